@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Folders are layers, the lowest first. A target may depend only on targets declared above it;
+// `Tests/ArchitectureTests` reads this manifest's dump and fails where one does not.
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .strictMemorySafety()]
+
+func layer(_ folder: String, _ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TelltaleTestSupport"], path: "Tests/\(name)", swiftSettings: settings)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "telltale",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "telltale", targets: ["telltale"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // C
+    .systemLibrary(
+      name: "CGDAL", path: "Sources/C/CGDAL", pkgConfig: "gdal",
+      providers: [.apt(["libgdal-dev"]), .brew(["gdal"])]),
+    .systemLibrary(
+      name: "CPROJ", path: "Sources/C/CPROJ", pkgConfig: "proj",
+      providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    // Ground
+    layer("Ground", "Quantities"),
+    layer("Ground", "Provenance", [crypto]),
+    layer("Ground", "Kernels"),
+    layer("Ground", "Statistics"),
+    layer("Ground", "Geodesy", ["CPROJ", "Quantities"]),
+    layer("Ground", "Vectors", ["Geodesy", "Provenance", "Quantities"]),
+    layer("Ground", "Rasters", ["CGDAL", "Geodesy", "Quantities", "Provenance"]),
+    layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
+    // Imagery
+    layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
+    layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
+    layer(
+      "Imagery", "Stacks",
+      ["Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+    // Analysis
+    layer("Analysis", "Changes", ["Kernels", "Quantities", "Rasters", "Statistics"]),
+    layer("Analysis", "Mensuration", ["Geodesy", "Quantities", "Rasters", "Statistics"]),
+    layer("Analysis", "Tracking", ["Changes", "Geodesy", "Mensuration", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+    layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
+    // Record
+    layer("Record", "Evidence", ["Provenance", "Quantities"]),
+    layer("Record", "CaseStore", ["Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
+    layer("Record", "Reports", ["Geodesy", "Places", "Provenance", "Quantities", mustache]),
+    // Run
+    layer(
+      "Run", "Monitoring",
+      [
+        "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Mensuration", "Places", "Provenance",
+        "Quantities", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+      ]),
+    // Face
+    .executableTarget(
+      name: "telltale",
+      dependencies: [
+        "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "Simulation", argumentParser,
+      ], path: "Sources/Face/telltale", swiftSettings: settings),
+  ]
+)

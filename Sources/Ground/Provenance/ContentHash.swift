@@ -1,0 +1,43 @@
+import Crypto
+import Foundation
+
+/// SHA-256 of some content, as 64 lower-case hexadecimal digits.
+package struct ContentHash: Sendable, Hashable, Comparable, CustomStringConvertible {
+  package let hexadecimal: String
+
+  package init(of data: some DataProtocol) { hexadecimal = Self.hexadecimal(SHA256.hash(data: data)) }
+  package init(of text: String) { self.init(of: Data(text.utf8)) }
+  package init(of value: JSONValue) { self.init(of: value.canonicalText) }
+
+  /// A hash that was stored earlier; `nil` unless it is 64 hexadecimal digits.
+  package init?(stored text: String) {
+    guard text.utf8.count == 64, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else { return nil }
+    hexadecimal = text
+  }
+
+  /// Hash of a file's bytes, read in pieces of 1 MiB.
+  /// - Throws: Foundation's error where the file cannot be opened or read.
+  package init(ofFileAt path: String) throws {
+    let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? handle.close() }
+    var hasher = SHA256()
+    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
+    hexadecimal = Self.hexadecimal(hasher.finalize())
+  }
+
+  package var description: String { hexadecimal }
+  /// The first ten digits: enough to tell files of one case apart in ids and tables.
+  package var short: String { String(hexadecimal.prefix(10)) }
+  package static func < (left: Self, right: Self) -> Bool { left.hexadecimal < right.hexadecimal }
+
+  private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(64)
+    for byte in digest {
+      bytes.append(digits[Int(byte >> 4)])
+      bytes.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
