@@ -1,0 +1,45 @@
+import Foundation
+
+/// Files that are whole or absent: written aside, synced, renamed.
+package enum AtomicFile {
+  /// Name under which a file is written before it is complete. `sweep` removes those that a killed process left.
+  package static func temporaryPath(for path: String) -> String {
+    let url = URL(fileURLWithPath: path)
+    let name = ".\(url.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8)).part"
+    return url.deletingLastPathComponent().appendingPathComponent(name).path
+  }
+
+  /// Writes `data` to `path`; a reader sees the old file or the new one, never a piece.
+  /// - Throws: Foundation's error (no permission, no space); the old file is then untouched and nothing is left behind.
+  package static func write(_ data: Data, to path: String) throws {
+    let temporary = temporaryPath(for: path)
+    do {
+      try Data().write(to: URL(fileURLWithPath: temporary))
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: temporary))
+      defer { try? handle.close() }
+      try handle.write(contentsOf: data)
+      try handle.synchronize()
+    } catch {
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw error
+    }
+    try replace(path, with: temporary)
+  }
+
+  /// Renames a finished `temporary` onto `path`; removes it when that fails.
+  package static func replace(_ path: String, with temporary: String) throws {
+    guard unsafe rename(temporary, path) == 0 else {
+      let reason = String(cString: unsafe strerror(errno))
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path, NSLocalizedDescriptionKey: reason])
+    }
+  }
+
+  /// Removes what killed processes left half-written in `folder` (not below it).
+  package static func sweep(_ folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(".") && name.hasSuffix(".part") {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
+}
