@@ -54,8 +54,10 @@ let package = Package(
       ["Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Analysis
     layer("Analysis", "Changes", ["Kernels", "Quantities", "Rasters", "Statistics"]),
-    layer("Analysis", "Mensuration", ["Geodesy", "Quantities", "Rasters", "Statistics"]),
-    layer("Analysis", "Tracking", ["Changes", "Geodesy", "Mensuration", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+    layer("Analysis", "Mensuration", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
+    layer(
+      "Analysis", "Tracking",
+      ["Changes", "Geodesy", "Kernels", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
     layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Record
     layer("Record", "Evidence", ["Provenance", "Quantities"]),
@@ -74,5 +76,21 @@ let package = Package(
       dependencies: [
         "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
+    // Tests mirror Sources
+    .target(name: "TelltaleTestSupport", path: "Tests/TelltaleTestSupport", swiftSettings: settings),
+    tests("QuantitiesTests", ["Quantities"]),
+    tests("ProvenanceTests", ["Provenance"]),
+    tests("GeodesyTests", ["Geodesy", "Quantities"]),
+    tests("VectorsTests", ["Geodesy", "Provenance", "Vectors"]),
+    tests("RastersTests", ["Geodesy", "Rasters"]),
+    tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
+    tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
+    tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
+    tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
+    tests(
+      "CaseStoreTests",
+      ["CaseStore", "Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
+    tests("ReportsTests", ["Geodesy", "Places", "Quantities", "Reports"]),
+    tests("ArchitectureTests", []),
   ]
 )

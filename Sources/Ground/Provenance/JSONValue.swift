@@ -66,28 +66,17 @@ extension JSONValue {
 }
 
 extension JSONValue {
-  /// The document read from UTF-8 text. Members come sorted by key, since Foundation does not keep their order.
-  /// - Throws: Foundation's error where the text is not JSON.
-  package init(parsing data: Data) throws {
-    self = JSONValue(foundation: try JSONSerialization.jsonObject(with: data, options: [.fragmentsAllowed]))
+  /// The document read from UTF-8 text. Members come sorted by key; of members with one key the last counts.
+  /// - Throws: `notJSON` with the line and byte where the text stops being RFC 8259, nests deeper than 256 levels or
+  ///   holds a number outside the range of `Double`.
+  package init(parsing data: Data) throws(ProvenanceError) {
+    var parser = JSONParser([UInt8](data))
+    self = try parser.document()
   }
 
-  private init(foundation object: Any) {
-    switch object {
-    case let text as String: self = .string(text)
-    case let number as NSNumber:
-      if number.isBoolean {
-        self = .bool(number.boolValue)
-      } else if let whole = Int(exactly: number.doubleValue) {
-        self = .integer(whole)
-      } else {
-        self = .number(number.doubleValue)
-      }
-    case let items as [Any]: self = .array(items.map(JSONValue.init(foundation:)))
-    case let members as [String: Any]:
-      self = .object(members.keys.sorted().map { Member($0, JSONValue(foundation: members[$0] as Any)) })
-    default: self = .null
-    }
+  /// Members in the order of their keys' UTF-8 bytes: it does not depend on Unicode tables.
+  static func sortedByKey(_ members: [Member]) -> [Member] {
+    members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
   /// Compact text with members in the order given.
@@ -117,7 +106,10 @@ extension JSONValue {
     case .bool(let flag): text += flag ? "true" : "false"
     case .integer(let value): text += String(value)
     case .number(let value): text += JSONValue.shortest(value)
-    case .decimal(let value, let places): text += JSONValue.fixed(value, places: places)
+    case .decimal(let value, let places):
+      let fixed = JSONValue.fixed(value, places: places)
+      // Read back it is a plain number; the hash must not tell the two apart.
+      text += sorted ? Double(fixed).map(JSONValue.shortest) ?? fixed : fixed
     case .string(let value): JSONValue.quote(value, into: &text)
     case .array(let items):
       // Arrays of plain numbers (coordinates) stay on one line: a reader wants to see the pair.
@@ -126,7 +118,7 @@ extension JSONValue {
         item.write(into: &out, indent: next, sorted: sorted)
       }
     case .object(let members):
-      let ordered = sorted ? members.sorted { $0.key < $1.key } : members
+      let ordered = sorted ? JSONValue.sortedByKey(members) : members
       JSONValue.writeList(ordered, open: "{", close: "}", indent: indent, into: &text) { member, next, out in
         JSONValue.quote(member.key, into: &out)
         out += indent == nil ? ":" : ": "
@@ -149,15 +141,19 @@ extension JSONValue {
     text += close
   }
 
+  /// Below this (2⁵⁴) Swift prints a whole `Double` with `.0`, from it on with an exponent.
+  static let wholeLimit = 18_014_398_509_481_984.0
+
   /// JSON has no NaN and no infinity; they are written as null rather than as broken text.
   private static func shortest(_ value: Double) -> String {
     guard value.isFinite else { return "null" }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    if value == value.rounded(), abs(value) < wholeLimit { return String(Int(value)) }
     return "\(value)"
   }
 
   /// `value` with at most `places` decimals, without trailing zeros, the same on every platform.
   package static func fixed(_ value: Double, places: Int) -> String {
+    precondition((0...15).contains(places), "\(places) decimals: a Double holds 0 to 15")
     guard value.isFinite else { return "null" }
     let scale = (0..<places).reduce(1.0) { power, _ in power * 10 }
     let scaled = (value * scale).rounded()
@@ -187,15 +183,5 @@ extension JSONValue {
       }
     }
     text += "\""
-  }
-}
-
-extension NSNumber {
-  fileprivate var isBoolean: Bool {
-    #if canImport(Darwin)
-      CFGetTypeID(self) == CFBooleanGetTypeID()
-    #else
-      String(cString: unsafe objCType) == "c"
-    #endif
   }
 }

@@ -7,6 +7,9 @@ package protocol Quantity: Sendable, Hashable, Comparable {
 
 extension Quantity {
   package static func < (left: Self, right: Self) -> Bool { left.magnitude < right.magnitude }
+  // Comparable derives these two from <, and then NaN would lie inside every interval.
+  package static func <= (left: Self, right: Self) -> Bool { left.magnitude <= right.magnitude }
+  package static func >= (left: Self, right: Self) -> Bool { left.magnitude >= right.magnitude }
   package static func + (left: Self, right: Self) -> Self { Self(left.magnitude + right.magnitude) }
   package static func - (left: Self, right: Self) -> Self { Self(left.magnitude - right.magnitude) }
   package static func * (left: Self, factor: Double) -> Self { Self(left.magnitude * factor) }

@@ -54,7 +54,8 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// ISO 8601 in UTC: `2018-07-18`, or `2018-07-18T06:41:09Z` where the time of day is known.
   package var description: String {
     guard !isDayOnly else { return day }
-    let second = secondsSince1970 - Timestamp.floorDivide(secondsSince1970, 86_400) * 86_400
+    let remainder = secondsSince1970 % 86_400
+    let second = remainder < 0 ? remainder + 86_400 : remainder
     let parts = [second / 3_600, second / 60 % 60, second % 60].map { Timestamp.padded($0, to: 2) }
     return "\(day)T\(parts.joined(separator: ":"))Z"
   }
@@ -64,7 +65,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
-  private static func floorDivide(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
+  private static func floorDivide(_ a: Int, _ b: Int) -> Int { a / b - (a % b < 0 ? 1 : 0) }
 
   private static func daysIn(month: Int, year: Int) -> Int {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
@@ -77,56 +78,5 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     let yearOfEra = shiftedYear - era * 400
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-}
-
-extension Timestamp {
-  /// Reads ISO 8601 `YYYY-MM-DD`, optionally followed by `T` or a space and `HH:MM[:SS[.fff]]`, `Z` or an offset.
-  /// `nil` for anything else.
-  package init?(iso8601 text: String) {
-    let bytes = Array(text.utf8)
-    func number(_ range: Range<Int>) -> Int? {
-      guard range.upperBound <= bytes.count else { return nil }
-      var value = 0
-      for byte in bytes[range] {
-        guard (48...57).contains(byte) else { return nil }
-        value = value * 10 + Int(byte) - 48
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      bytes[4] == 45, bytes[7] == 45
-    else { return nil }
-    guard bytes.count > 10 else {
-      self.init(year: year, month: month, day: day)
-      return
-    }
-    guard bytes[10] == 84 || bytes[10] == 32, bytes.count >= 16, bytes[13] == 58,
-      let hour = number(11..<13), let minute = number(14..<16)
-    else { return nil }
-    var position = 16
-    var second = 0
-    if bytes.count >= 19, bytes[16] == 58 {
-      guard let read = number(17..<19) else { return nil }
-      second = read
-      position = 19
-      if position < bytes.count, bytes[position] == 46 {
-        position += 1
-        while position < bytes.count, (48...57).contains(bytes[position]) { position += 1 }
-      }
-    }
-    guard let local = Timestamp(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
-    else { return nil }
-    switch position < bytes.count ? bytes[position] : 90 {
-    case 90 where position + 1 >= bytes.count:
-      self = local
-    case 43, 45:
-      guard let hours = number(position + 1..<position + 3),
-        let minutes = number(bytes.count - 2..<bytes.count), bytes.count - position >= 5, hours < 24, minutes < 60
-      else { return nil }
-      let offset = (hours * 3_600 + minutes * 60) * (bytes[position] == 43 ? 1 : -1)
-      self.init(secondsSince1970: local.secondsSince1970 - offset)
-    default: return nil
-    }
   }
 }

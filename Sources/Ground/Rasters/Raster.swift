@@ -33,7 +33,8 @@ package struct Raster: Sendable, Equatable {
   package var validity: Mask
 
   package init(columns: Int, rows: Int, bandCount: Int, samples: [Float], validity: Mask) {
-    precondition(samples.count == columns * rows * bandCount, "\(samples.count) samples for \(bandCount) × \(rows) × \(columns)")
+    precondition(
+      samples.count == columns * rows * bandCount, "\(samples.count) samples for \(bandCount) × \(rows) × \(columns)")
     precondition(validity.columns == columns && validity.rows == rows, "mask and samples differ in shape")
     self.columns = columns
     self.rows = rows

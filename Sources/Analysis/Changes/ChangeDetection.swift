@@ -1,0 +1,144 @@
+import Foundation
+import Kernels
+import Rasters
+import Statistics
+
+/// Where change detection gets its pixels: normalised series over any window of the grid.
+package struct SeriesBlock: Sendable {
+  /// `values[((pixel * bandCount) + band) * count + scene]`
+  package let values: [Float]
+  /// `seen[pixel * count + scene]`
+  package let seen: [Bool]
+  package init(values: [Float], seen: [Bool]) {
+    self.values = values
+    self.seen = seen
+  }
+}
+
+/// Every persistent step of every pixel of a work area, against a null fitted to the area.
+package struct ChangeDetection: Sendable {
+  package let columns: Int
+  package let rows: Int
+  package let null: EmpiricalNull
+  package let detector: StepDetector
+  /// Steps past the growing threshold by pixel index, pixels in rising order.
+  package let events: [Event]
+  /// −log₁₀ tail probability of the strongest step of each pixel; 0 where it could not be tested.
+  package let scores: [Float]
+  /// Pixels with enough clear dates to be tested.
+  package let tested: Int
+
+  package struct Event: Sendable, Hashable {
+    package let pixel: Int
+    package let step: PixelStep
+    /// Deviations above the null's centre.
+    package let deviations: Float
+  }
+
+  /// Steps that may belong to a region if they touch a stronger one: one in a hundred unchanged pixels.
+  package static let growing = 2.326
+
+  /// - Parameters:
+  ///   - block: normalised values over a window; called from several threads.
+  /// - Returns: `nil` where fewer than 200 pixels have six clear dates: no null can be fitted.
+  package static func run(
+    columns: Int, rows: Int, bandCount: Int, sceneCount: Int, threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+  ) -> ChangeDetection? {
+    let rowsPerBlock = max(1, 1_500_000 / max(1, columns * sceneCount * bandCount))
+    let windows = stride(from: 0, to: rows, by: rowsPerBlock).map {
+      Window(column: 0, row: $0, columns: columns, rows: min(rowsPerBlock, rows - $0))
+    }
+    guard let detector = calibrated(windows, bandCount: bandCount, sceneCount: sceneCount, threads: threads, block: block)
+    else { return nil }
+    let strongest = Parallel.map(windows.count, threads: threads) { index -> [Float] in
+      let read = block(windows[index])
+      var result = [Float](repeating: -1, count: windows[index].pixelCount)
+      Self.forEachPixel(windows[index], read, bandCount: bandCount, sceneCount: sceneCount, detector: detector) { pixel, series in
+        if let found = detector.strongest(series, in: 0..<series.count) { result[pixel] = found.statistic }
+      }
+      return result
+    }.flatMap { $0 }
+    let testedStatistics = strongest.filter { $0 >= 0 }
+    guard let null = EmpiricalNull(statistics: testedStatistics) else { return nil }
+    let threshold = null.statistic(at: growing)
+    let events = Parallel.map(windows.count, threads: threads) { index -> [Event] in
+      let window = windows[index]
+      let start = window.row * columns
+      guard (0..<window.pixelCount).contains(where: { strongest[start + $0] >= threshold }) else { return [] }
+      let read = block(window)
+      var found: [Event] = []
+      Self.forEachPixel(window, read, bandCount: bandCount, sceneCount: sceneCount, detector: detector) { pixel, series in
+        guard strongest[start + pixel] >= threshold else { return }
+        for step in detector.steps(series, threshold: threshold) {
+          found.append(Event(pixel: start + pixel, step: step, deviations: Float(null.deviations(step.statistic))))
+        }
+      }
+      return found
+    }.flatMap { $0 }
+    return ChangeDetection(
+      columns: columns, rows: rows, null: null, detector: detector, events: events,
+      scores: strongest.map { $0 < 0 ? 0 : Float(EmpiricalNull.score(deviations: null.deviations($0))) },
+      tested: testedStatistics.count)
+  }
+
+  /// Noise floor and drift of the whole area, from a sixteenth of its rows.
+  private static func calibrated(
+    _ windows: [Window], bandCount: Int, sceneCount: Int, threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+  ) -> StepDetector? {
+    let plain = StepDetector(
+      noiseFloor: Array(repeating: 1e-6, count: bandCount), driftVariance: Array(repeating: 0, count: bandCount))
+    let rows = windows.flatMap { window in
+      stride(from: window.row + 3, to: window.row + window.rows, by: 8).map {
+        Window(column: window.column, row: $0, columns: window.columns, rows: 1)
+      }
+    }
+    // Per row and band: noise of some pixels and differences of the means of neighbouring halves of their series.
+    let found = Parallel.map(rows.count, threads: threads) { index -> [[(noise: Float, difference: Float, length: Float)]] in
+      let read = block(rows[index])
+      var result = [[(noise: Float, difference: Float, length: Float)]](repeating: [], count: bandCount)
+      Self.forEachPixel(rows[index], read, bandCount: bandCount, sceneCount: sceneCount, detector: plain, every: 2) { _, series in
+        let count = series.count
+        guard count >= 2 * StepDetector.persistence else { return }
+        let length = min(StepDetector.reach, count / 2)
+        for middle in stride(from: length, through: count - length, by: max(1, length)) {
+          for band in 0..<bandCount {
+            let base = band * (count + 1)
+            let after = series.sums[base + middle + length] - series.sums[base + middle]
+            let before = series.sums[base + middle] - series.sums[base + middle - length]
+            result[band].append((series.variance[band].squareRoot(), (after - before) / Float(length), Float(length)))
+          }
+        }
+      }
+      return result
+    }
+    var floors: [Float] = []
+    var drifts: [Float] = []
+    for band in 0..<bandCount {
+      let entries = found.flatMap { $0[band] }
+      guard entries.count >= 200, let noise = Quantiles.median(entries.map { Double($0.noise) }),
+        let spread = Quantiles.median(entries.map { Double(abs($0.difference)) }),
+        let length = Quantiles.median(entries.map { Double($0.length) })
+      else { return nil }
+      let whole = 1.4826 * spread
+      floors.append(Float(max(0.5 * noise, 1e-6)))
+      drifts.append(Float(max(whole * whole - noise * noise * 2 / length, 0.05 * noise * noise)))
+    }
+    return StepDetector(noiseFloor: floors, driftVariance: drifts)
+  }
+
+  private static func forEachPixel(
+    _ window: Window, _ block: SeriesBlock, bandCount: Int, sceneCount: Int, detector: StepDetector, every step: Int = 1,
+    _ body: (Int, StepDetector.Series) -> Void
+  ) {
+    var series = StepDetector.Series()
+    var scratch: [Float] = []
+    let values = block.values.span
+    let seen = block.seen.span
+    for pixel in stride(from: 0, to: window.pixelCount, by: step) {
+      detector.load(
+        &series, values: values.extracting(pixel * bandCount * sceneCount..<(pixel + 1) * bandCount * sceneCount),
+        seen: seen.extracting(pixel * sceneCount..<(pixel + 1) * sceneCount), sceneCount: sceneCount, scratch: &scratch)
+      body(pixel, series)
+    }
+  }
+}

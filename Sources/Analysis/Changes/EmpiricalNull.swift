@@ -1,0 +1,34 @@
+import Foundation
+import Statistics
+
+/// The distribution of the step statistic on ground that did not change, fitted to the work area itself.
+///
+/// The cube root of a mean of squares is close to normal [WilsonHilferty1931]; centre and width are read from the median and the
+/// upper quartile of all pixels, which a minority of changed ground hardly moves, and never from nominal χ² tables.
+package struct EmpiricalNull: Sendable, Hashable {
+  package let centre: Double
+  package let width: Double
+
+  /// `nil` for fewer than 200 pixels: their quartiles say nothing about a tail.
+  package init?(statistics: [Float]) {
+    let roots = statistics.map { Double(cbrt($0)) }.sorted()
+    guard roots.count >= 200, let median = Quantiles.quantile(0.5, ofSorted: roots),
+      let upper = Quantiles.quantile(0.75, ofSorted: roots), upper > median
+    else { return nil }
+    centre = median
+    width = (upper - median) / 0.674_489_75
+  }
+
+  /// Deviations of the null above its centre.
+  package func deviations(_ statistic: Float) -> Double { (Double(cbrt(statistic)) - centre) / width }
+
+  /// The statistic that lies `deviations` above the null's centre.
+  package func statistic(at deviations: Double) -> Float { Float(pow(max(0, centre + deviations * width), 3)) }
+
+  /// −log₁₀ of the null's upper tail beyond `deviations`; exact to 1e-3 far into the tail.
+  package static func score(deviations z: Double) -> Double {
+    if z < 5 { return max(0, -log10(max(0.5 * erfc(z / 2.0.squareRoot()), 1e-300))) }
+    // Mills' ratio beyond five deviations, where erfc would soon underflow.
+    return z * z / 2 * M_LOG10E + log10(z * (2 * Double.pi).squareRoot()) - log10(1 - 1 / (z * z) + 3 / (z * z * z * z))
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Geodesy
+import Quantities
+import Rasters
+
+/// Outlines in pixels turned into outlines, areas and ratios on the ground.
+package enum AreaMeasure {
+  /// 95th percentile of the standard normal: half-width of a 90 % interval over its deviation.
+  package static let ninetyPercent = 1.644_853_63
+  package static let method = "outline-steepest-edge"
+  /// Things narrower than this many pixels are not measured: their edges run into each other.
+  package static let minimumWidthInPixels = 3.0
+
+  /// The ring on WGS 84. Throws `GeodesyError` where the grid's CRS cannot be left.
+  package static func geoPolygon(_ ring: [PixelPoint], grid: Grid) throws(GeodesyError) -> GeoPolygon {
+    let transform = try CoordinateTransform(from: grid.crs, to: .wgs84)
+    return GeoPolygon(exterior: try transform.geoPoints(ring.map { grid.geotransform.map($0) }))
+  }
+
+  /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.
+  package static func area(_ outline: PixelOutline, polygon: GeoPolygon) -> Measured<SquareMetres> {
+    guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels else {
+      return .refused("narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
+    }
+    let error = AreaError(outline)
+    let area = Geodesics.area(of: polygon)
+    return .estimate(interval(area, relativeDeviation: error.deviation / error.areaInPixels, method: "\(method)/\(outline.shape.rawValue)"))
+  }
+
+  /// Ratio of two areas outlined on one picture.
+  package static func ratio(
+    _ first: PixelOutline, _ firstArea: SquareMetres, over second: PixelOutline, _ secondArea: SquareMetres
+  ) -> Estimate<Ratio> {
+    interval(
+      Ratio(firstArea.magnitude / secondArea.magnitude),
+      relativeDeviation: AreaError(first).relativeDeviation(over: AreaError(second)), method: "area-ratio/common-bias")
+  }
+
+  /// Log-normal interval: an area cannot be negative, and its errors are relative.
+  package static func interval<Value: Quantity>(
+    _ value: Value, relativeDeviation: Double, method: String
+  ) -> Estimate<Value> {
+    let spread = (log(1 + relativeDeviation * relativeDeviation)).squareRoot() * ninetyPercent
+    return Estimate(
+      value, low: Value(value.magnitude * exp(-spread)), high: Value(value.magnitude * exp(spread)), method: method)
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Kernels
+import Rasters
+
+/// A window of a picture as one plane in which a thing is about 1 and what surrounds it about 0.
+///
+/// Bands are combined by their contrast over their scatter, so that the band that shows the thing best counts most.
+package struct ContrastPlane: Sendable {
+  /// Place of the window's first pixel in the grid.
+  package let column: Int
+  package let row: Int
+  package let columns: Int
+  package let rows: Int
+  package let values: [Float]
+  package let valid: [Bool]
+  /// Contrast between thing and surroundings over the scatter of the surroundings.
+  package let separation: Double
+
+  /// - Parameters:
+  ///   - picture: the pixels of `window` of the grid.
+  ///   - inside: indices in `window` that surely lie on the thing.
+  ///   - around: indices that surely lie beside it.
+  /// - Returns: `nil` where either has fewer than 3 valid pixels, or no band shows a difference.
+  package init?(_ picture: Raster, window: Window, inside: [Int], around: [Int]) {
+    let inside = inside.filter { picture.validity.flags[$0] }
+    let around = around.filter { picture.validity.flags[$0] }
+    guard inside.count >= 3, around.count >= 3 else { return nil }
+    let plane = window.pixelCount
+    var weights = [Double](repeating: 0, count: picture.bandCount)
+    var levels = weights
+    var total = 0.0
+    var separation = 0.0
+    for band in 0..<picture.bandCount {
+      let thing = Self.centre(inside.map { picture.samples[band * plane + $0] })
+      let ground = Self.centre(around.map { picture.samples[band * plane + $0] })
+      let scatter = max(ground.scatter, 0.5 * thing.scatter, 1e-6)
+      let contrast = thing.median - ground.median
+      weights[band] = contrast / (scatter * scatter)
+      levels[band] = ground.median
+      total += weights[band] * contrast
+      separation += contrast * contrast / (scatter * scatter)
+    }
+    guard total > 0 else { return nil }
+    var values = [Float](repeating: 0, count: plane)
+    for band in 0..<picture.bandCount {
+      let weight = Float(weights[band] / total)
+      let level = Float(levels[band])
+      for pixel in 0..<plane { values[pixel] += weight * (picture.samples[band * plane + pixel] - level) }
+    }
+    column = window.column
+    row = window.row
+    columns = window.columns
+    rows = window.rows
+    self.values = values
+    valid = picture.validity.flags
+    self.separation = separation.squareRoot()
+  }
+
+  private static func centre(_ values: [Float]) -> (median: Double, scatter: Double) {
+    let sorted = values.sorted()
+    let median = Double(sorted[sorted.count / 2])
+    let deviations = values.map { abs(Double($0) - median) }.sorted()
+    return (median, 1.4826 * deviations[deviations.count / 2])
+  }
+
+  /// Value between pixels, bilinear; `nil` outside and beside invalid pixels. Coordinates are of the grid.
+  func value(at point: PixelPoint) -> Double? {
+    let x = point.column - Double(column) - 0.5
+    let y = point.row - Double(row) - 0.5
+    let c = Int(x.rounded(.down))
+    let r = Int(y.rounded(.down))
+    guard c >= 0, r >= 0, c + 1 < columns, r + 1 < rows else { return nil }
+    let index = r * columns + c
+    guard valid[index], valid[index + 1], valid[index + columns], valid[index + columns + 1] else { return nil }
+    let u = x - Double(c)
+    let v = y - Double(r)
+    return (Double(values[index]) * (1 - u) + Double(values[index + 1]) * u) * (1 - v)
+      + (Double(values[index + columns]) * (1 - u) + Double(values[index + columns + 1]) * u) * v
+  }
+}

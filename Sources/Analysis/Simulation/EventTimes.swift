@@ -1,0 +1,35 @@
+import Quantities
+import Statistics
+
+/// The moments at which the plant changes.
+struct EventTimes: Sendable, Hashable {
+  let worksBegin: Timestamp
+  /// Roofing starts here and ends at `roofClosed`.
+  let roofingBegins: Timestamp
+  let roofClosed: Timestamp
+  let craneRemoved: Timestamp
+  let patchCleared: Timestamp
+
+  /// Random moments with enough scenes on both sides; cloudy ones do not count unless too few are left.
+  init(_ options: PlantOptions, scenes: [SimulatedScene]) {
+    var generator = SeededGenerator(seed: options.seed, stream: Stream.events.rawValue)
+    let before = SimulationRanges.scenesBefore
+    let after = SimulationRanges.scenesAfter
+    var usable = scenes.filter { $0.cloudFraction < SimulationRanges.usableCloudFraction && !$0.hasNoDataCorner }
+    if usable.count < before + after + 1 { usable = scenes }
+    let first = Double(usable[before - 1].date.secondsSince1970 + 1)
+    let last = Double(usable[usable.count - after].date.secondsSince1970 - 1)
+    func moment(_ share: Double, from start: Double, to end: Double) -> Timestamp {
+      Timestamp(secondsSince1970: Int(start + (end - start) * share))
+    }
+    worksBegin = moment(generator.uniform(0...0.5), from: first, to: last)
+    let begin = Double(worksBegin.secondsSince1970)
+    let latest = min(last, begin + SimulationRanges.longestWorksDays * 86_400)
+    roofClosed = moment(generator.uniform(0.3...1), from: begin, to: latest)
+    let roofing = generator.uniform(SimulationRanges.daysUnderRoofing) * 86_400
+    let room = roofClosed.days(since: worksBegin) * 86_400 / 2
+    roofingBegins = Timestamp(secondsSince1970: roofClosed.secondsSince1970 - Int(min(roofing, room)))
+    craneRemoved = moment(generator.uniform(), from: first, to: last)
+    patchCleared = moment(generator.uniform(), from: first, to: last)
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Geodesy
+import Provenance
+
+/// A plant's two GeoJSON files.
+package enum PlantGeoJSON {
+  /// `site.geojson` as the contract's input: the site, and rough sketches of standing halls as references.
+  package static func site(of plant: SimulatedPlant) -> JSONValue {
+    let site = feature(
+      plant.site, id: "site",
+      [.init("id", "site"), .init("name", "Simulated plant \(plant.options.seed)".json), .init("role", "site")])
+    let sketches = plant.sketches.map { sketch in
+      let id = sketch.name.replacing(" ", with: "-")
+      return feature(
+        sketch.polygon, id: id,
+        [
+          .init("id", id.json), .init("name", sketch.name.json), .init("role", "reference"), .init("site", "site"),
+          .init("kind", "building"),
+        ])
+    }
+    return collection([site] + sketches)
+  }
+
+  /// `truth.geojson`: one feature for each true thing.
+  package static func truth(of plant: SimulatedPlant) -> JSONValue {
+    collection(plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) })
+  }
+
+  private static func properties(of object: TruthObject) -> [JSONValue.Member] {
+    // The truth knows the moment itself, so both ends of its bracket are that moment.
+    let date = JSONValue(object.date?.description)
+    return [
+      .init("id", object.id.json), .init("name", JSONValue(object.name)), .init("kind", object.kind.rawValue.json),
+      .init("change", JSONValue(object.change?.rawValue)), .init("date", date), .init("notBefore", date),
+      .init("notAfter", date), .init("area", .number(object.area.magnitude)),
+      .init("ratioTo", .object(object.ratios.map { .init($0.to, .number($0.value)) })),
+      .init("contrast", object.contrast.map { .number($0) } ?? .null), .init("pixels", .number(object.areaInPixels)),
+      .init("height", object.height.map { .number($0.magnitude) } ?? .null),
+    ]
+  }
+
+  private static func collection(_ features: [JSONValue]) -> JSONValue {
+    .object([.init("type", "FeatureCollection"), .init("features", .array(features))])
+  }
+
+  private static func feature(_ polygon: GeoPolygon, id: String, _ properties: [JSONValue.Member]) -> JSONValue {
+    let ring = polygon.exterior + polygon.exterior.prefix(1)
+    // Nine decimals: at seven, rounding alone would move the area of a crane by 0.1 %.
+    let points = ring.map { JSONValue.array([.decimal($0.longitude, places: 9), .decimal($0.latitude, places: 9)]) }
+    return .object([
+      .init("type", "Feature"), .init("id", id.json), .init("properties", .object(properties)),
+      .init("geometry", .object([.init("type", "Polygon"), .init("coordinates", .array([.array(points)]))])),
+    ])
+  }
+}
+
+extension String {
+  fileprivate var json: JSONValue { .string(self) }
+}

@@ -1,0 +1,42 @@
+import Rasters
+
+/// Where everything of a plant stands, in pixels of the reference grid.
+struct PlantLayout: Sendable {
+  /// Ground with its own look: roads, yards, fields.
+  struct Patch: Sendable {
+    let outline: [PixelPoint]
+    let spectrum: Spectrum
+    /// Share of the natural texture, and of the vegetation, that it keeps.
+    let roughness: Float
+  }
+
+  /// A place where vehicles or containers stand at times.
+  struct ParkingSpot: Sendable {
+    let box: RotatedBox
+    let isContainer: Bool
+  }
+
+  /// A heap that lies on the works for a while.
+  struct MaterialPile: Sendable {
+    let box: RotatedBox
+    let spectrum: Spectrum
+    /// Shares of the time from the start of the works to the closed roof, and a little beyond.
+    let from: Double
+    let to: Double
+  }
+
+  /// The natural ground, and what lies bare where it is disturbed.
+  var soil: Spectrum
+  var freshSoil: Spectrum
+  var halls: [Hall]
+  var newHall: Hall
+  var works: [PixelPoint]
+  var cleared: [PixelPoint]
+  var crane: Crane
+  var patches: [Patch]
+  var spots: [ParkingSpot]
+  var occupancy: Double
+  var piles: [MaterialPile]
+  /// Rough outlines of the first halls, as a person would draw them.
+  var sketches: [[PixelPoint]]
+}

@@ -1,0 +1,54 @@
+import Geodesy
+import Quantities
+import Statistics
+
+/// What to simulate. Equal options give the same plant and the same bytes.
+package struct PlantOptions: Sendable, Hashable {
+  package let seed: UInt64
+  /// At least 128.
+  package let columns: Int
+  /// At least 128.
+  package let rows: Int
+  /// Count of scenes, at least 10, at most one a day.
+  package let dates: Int
+  package let years: Double
+  /// Metres.
+  package let gsd: Double
+  /// The quiet twin: the same plant, noise and weather, but nothing is built, cleared or removed.
+  package let quiet: Bool
+  /// The first 1–4 of blue, green, red, near infrared.
+  package let bands: Int
+  package let centre: GeoPoint
+  /// First day of the series.
+  package let start: Timestamp
+
+  /// - Parameters:
+  ///   - centre: a place near 60° E, 35° N that the seed chooses, where `nil`.
+  ///   - start: a day of January 2021 that the seed chooses, where `nil`.
+  package init(
+    seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
+    quiet: Bool = false, bands: Int = 4, centre: GeoPoint? = nil, start: Timestamp? = nil
+  ) {
+    precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
+    precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
+    precondition(
+      dates >= 10 && Double(dates) <= years * SolarPosition.daysInYear,
+      "\(dates) dates do not fit: at least 10, at most one a day in \(years) years")
+    precondition(gsd > 0, "the gsd is \(gsd) m and must be positive")
+    self.seed = seed
+    self.columns = columns
+    self.rows = rows
+    self.dates = dates
+    self.years = years
+    self.gsd = gsd
+    self.quiet = quiet
+    self.bands = bands
+    var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
+    let longitude = generator.uniform(SimulationRanges.longitude)
+    let latitude = generator.uniform(SimulationRanges.latitude)
+    let day = generator.integer(SimulationRanges.startDay)
+    self.centre = centre ?? GeoPoint(longitude: longitude, latitude: latitude)
+    let january = Timestamp(year: 2021, month: 1, day: day)
+    self.start = start ?? january ?? Timestamp(secondsSince1970: 1_609_459_200, isDayOnly: true)
+  }
+}

@@ -1,0 +1,22 @@
+/// Reflectance in blue, green, red and near infrared.
+typealias Spectrum = SIMD4<Float>
+
+/// The surfaces of the plant. Typical broadband values of dry materials; each object varies them.
+enum Surfaces {
+  static let soil: Spectrum = [0.120, 0.165, 0.220, 0.285]
+  static let asphalt: Spectrum = [0.082, 0.090, 0.098, 0.112]
+  static let concrete: Spectrum = [0.190, 0.215, 0.235, 0.260]
+  static let dryVegetation: Spectrum = [0.085, 0.120, 0.160, 0.255]
+  static let greenVegetation: Spectrum = [0.035, 0.070, 0.045, 0.400]
+  static let rust: Spectrum = [0.070, 0.095, 0.160, 0.210]
+  static let steelFrame: Spectrum = [0.105, 0.110, 0.120, 0.140]
+
+  static let roofs: [Spectrum] = [
+    [0.380, 0.400, 0.410, 0.420],  // new bare metal
+    [0.275, 0.285, 0.290, 0.300],  // weathered metal
+    [0.210, 0.165, 0.125, 0.190],  // blue paint
+    [0.075, 0.105, 0.190, 0.245],  // red paint, tile
+    [0.068, 0.072, 0.078, 0.088],  // bitumen
+    [0.175, 0.195, 0.215, 0.240],  // fibre cement
+  ]
+}

@@ -1,0 +1,217 @@
+import Foundation
+import Quantities
+import Rasters
+import Statistics
+
+/// Paints the sunlit reflectance of the plant on one date onto the fine grid, before optics and air.
+struct SurfacePainter {
+  let plant: SimulatedPlant
+  let ground: GroundLayers
+  let scene: SimulatedScene
+  let sun: SunVector
+  private(set) var cells: [Spectrum]
+
+  init(_ plant: SimulatedPlant, ground: GroundLayers, scene: SimulatedScene) {
+    self.plant = plant
+    self.ground = ground
+    self.scene = scene
+    sun = SunVector(scene)
+    cells = Array(repeating: Spectrum(), count: ground.grid.count)
+  }
+
+  var grid: FineGrid { ground.grid }
+
+  mutating func paint() {
+    paintGround()
+    if !plant.options.quiet { paintEarthworks() }
+    paintParked()
+    let standing = standingHalls()
+    paintShadows(of: standing)
+    if hasCrane { paint(plant.layout.crane.box.corners, plant.layout.crane.spectrum, texture: 0) }
+    for hall in standing { paint(hall) }
+  }
+
+  var hasCrane: Bool { plant.options.quiet || scene.date < plant.events.craneRemoved }
+
+  /// The halls on this date; the new one as far as it is roofed.
+  private func standingHalls() -> [Hall] {
+    let progress = roofing
+    guard progress > 0 else { return plant.layout.halls }
+    var newHall = plant.layout.newHall
+    if progress < 1 {
+      // Roofing goes from one end to the other, so a part is a shorter hall with the same first end.
+      let whole = newHall.box
+      newHall.box.centre = whole.point(along: (progress - 1) * whole.length / 2, across: 0)
+      newHall.box.length = whole.length * progress
+    }
+    return plant.layout.halls + [newHall]
+  }
+
+  /// Roofed part of the new hall, 0–1.
+  private var roofing: Double {
+    guard !plant.options.quiet else { return 0 }
+    let events = plant.events
+    let days = max(1e-6, events.roofClosed.days(since: events.roofingBegins))
+    return min(1, max(0, scene.date.days(since: events.roofingBegins) / days))
+  }
+}
+
+// MARK: Ground
+
+extension SurfacePainter {
+  private mutating func paintGround() {
+    let (slopeColumn, slopeRow) = relief
+    let wetness = wetness
+    let season = scene.light.greenness
+    let fullness = SIMD4<Float>(repeating: 0.35) + season * 0.65
+    let plants = (0..<4).map { Surfaces.dryVegetation * (1 - season[$0]) + Surfaces.greenVegetation * season[$0] }
+    for index in cells.indices {
+      let rough = ground.roughness[index]
+      let tilt = ground.slopeColumn[index] * slopeColumn + ground.slopeRow[index] * slopeRow
+      let light = max(0.3, 1 - tilt * rough) * (1 - wetness[index] * rough)
+      let kind = Int(ground.kind[index])
+      let cover = ground.cover[index] * fullness[kind]
+      let green = plants[kind] * (1 + 0.1 * ground.texture[index])
+      let soil = ground.bare[index]
+      cells[index] = (soil + (green - soil) * cover) * light
+    }
+  }
+
+  /// What a unit slope takes from the light: ground that rises towards the sun is turned away from it.
+  private var relief: (columns: Float, rows: Float) {
+    let strength = Float(min(sun.cotangent, 4)) * SimulationRanges.reliefSlope
+    return (strength * Float(sun.columns), strength * Float(sun.rows))
+  }
+
+  /// Darkening by water in the soil, uneven over the picture.
+  private var wetness: [Float] {
+    guard scene.light.moisture > 0 else { return Array(repeating: 0, count: grid.count) }
+    var generator = SeededGenerator(seed: plant.options.seed, stream: Stream.sceneFields.of(scene.index))
+    let strength = Float(scene.light.moisture)
+    return FractalNoise(seed: generator.next(), wavelength: 300, octaves: 3)
+      .field(columns: grid.columns, rows: grid.rows)
+      .map { strength * min(1.4, max(0.1, 1 + 0.4 * $0)) }
+  }
+
+  private mutating func paintEarthworks() {
+    let events = plant.events
+    if scene.date >= events.patchCleared { paintFreshGround(plant.layout.cleared, since: events.patchCleared, salt: 7) }
+    guard scene.date >= events.worksBegin else { return }
+    paintFreshGround(plant.layout.works, since: events.worksBegin, salt: 13)
+    let span = events.roofClosed.days(since: events.worksBegin)
+    let share = scene.date.days(since: events.worksBegin) / max(span, 1)
+    for pile in plant.layout.piles where share >= pile.from && share < pile.to {
+      paint(pile.box.corners, pile.spectrum, texture: 0.06)
+    }
+    if roofing > 0 && roofing < 1 {
+      // Where there is no roof yet, the steel frame is seen with the floor between.
+      let frame = Surfaces.steelFrame * 0.6 + plant.layout.freshSoil * 0.4
+      paint(plant.layout.newHall.outline, frame, texture: 0.15)
+    }
+  }
+
+  /// Disturbed ground: bright and rough at first, changing as work goes on, then slowly weathering.
+  private mutating func paintFreshGround(_ outline: [PixelPoint], since begin: Timestamp, salt: UInt64) {
+    let days = scene.date.days(since: begin)
+    var generator = SeededGenerator(seed: plant.options.seed, stream: Stream.materials.of(Int(salt) + Int(days / 30)))
+    let tone = Float(generator.uniform(SimulationRanges.worksToneDrift))
+    let texture = ground.texture
+    let slopeColumn = relief.columns * 1.8
+    let slopeRow = relief.rows * 1.8
+    let freshness = Float(max(0.7, 1 - 0.3 * days / SolarPosition.daysInYear))
+    let wet = 1 - Float(scene.light.moisture)
+    for (index, fraction) in covered(outline) {
+      let tilt = ground.slopeColumn[index] * slopeColumn + ground.slopeRow[index] * slopeRow
+      let fresh = plant.layout.freshSoil * (tone * wet * max(0.3, 1 + 0.07 * texture[index] - tilt))
+      cells[index] += (fresh - cells[index]) * (fraction * freshness)
+    }
+  }
+
+  private mutating func paintParked() {
+    let seed = plant.options.seed
+    for (index, spot) in plant.layout.spots.enumerated() {
+      // A container keeps its epoch, a vehicle its day; both are known without looking at other scenes.
+      let days = scene.date.days(since: plant.options.start)
+      let epoch = spot.isContainer ? Int(days / SimulationRanges.containerEpochDays) : 500 + scene.index
+      var generator = SeededGenerator(seed: seed, stream: Stream.parking.of(index * 10_000 + epoch))
+      guard generator.uniform() < plant.layout.occupancy else { continue }
+      let tone = Float(generator.uniform(SimulationRanges.vehicleReflectance))
+      let tint = Spectrum(
+        Float(generator.uniform(0.8...1.2)), Float(generator.uniform(0.8...1.2)), Float(generator.uniform(0.8...1.2)), 1
+      )
+      paint(spot.box.corners, tint * tone, texture: 0)
+    }
+  }
+}
+
+// MARK: Things that stand
+
+extension SurfacePainter {
+  /// Takes the direct light from the ground that standing things keep from the sun.
+  private mutating func paintShadows(of halls: [Hall]) {
+    let gsd = plant.options.gsd
+    let swept = halls.flatMap { hall in
+      let way = sun.shadow(ofHeight: hall.height, gsd: gsd)
+      return hall.parts.map { part in
+        let top = PolygonMath.translated(part.corners, columns: way.columns, rows: way.rows)
+        return PolygonMath.convexHull(part.corners + top)
+      }
+    }
+    shade(swept, opacity: 1)
+    guard hasCrane else { return }
+    // The beam hangs in the air: its shadow lies apart, at the full length.
+    let crane = plant.layout.crane
+    let way = sun.shadow(ofHeight: crane.height, gsd: gsd)
+    shade(
+      [PolygonMath.translated(crane.box.corners, columns: way.columns, rows: way.rows)],
+      opacity: SimulationRanges.craneOpacity)
+  }
+
+  private mutating func shade(_ rings: [[PixelPoint]], opacity: Float) {
+    let direct = (Spectrum(repeating: 1) - SimulationRanges.diffuseShare) * opacity
+    for (index, fraction) in covered(rings) { cells[index] *= Spectrum(repeating: 1) - direct * fraction }
+  }
+
+  private mutating func paint(_ hall: Hall) {
+    let lean = hall.height / SimulationRanges.tallestRoof
+    for part in hall.parts {
+      var roof = part
+      roof.centre.column += scene.geometry.leanInColumns * lean
+      roof.centre.row += scene.geometry.leanInRows * lean
+      paint(roof, hall.roof)
+    }
+  }
+
+  private mutating func paint(_ box: RotatedBox, _ roof: Roof) {
+    let (alongColumn, alongRow) = (cos(box.angle), sin(box.angle))
+    // The slope on the side of positive across faces this way; the other slope faces away from it.
+    let facing = (sun.rows * alongColumn - sun.columns * alongRow) * sun.cotangent * sin(roof.pitch)
+    let flat = cos(roof.pitch)
+    let ribs = 2 * Double.pi / roof.ribPeriodInPixels
+    let columns = grid.columns
+    for (index, fraction) in covered(box.corners) {
+      let column = FineGrid.pixel(ofCell: index % columns) - box.centre.column
+      let row = FineGrid.pixel(ofCell: index / columns) - box.centre.row
+      let along = column * alongColumn + row * alongRow
+      let across = row * alongColumn - column * alongRow
+      // The ridge is a cell wide, not a step.
+      let side = min(1, max(-1, across * 4))
+      let light = Float(max(0.15, flat + side * facing) * (1 + roof.ribContrast * sin(along * ribs)))
+      let patch = 1 + SimulationRanges.roofPatchiness * ground.texture[index]
+      cells[index] += (roof.spectrum * (light * patch) - cells[index]) * fraction
+    }
+  }
+
+  private mutating func paint(_ ring: [PixelPoint], _ spectrum: Spectrum, texture: Float) {
+    for (index, fraction) in covered(ring) {
+      cells[index] += (spectrum * max(0.1, 1 + texture * ground.texture[index]) - cells[index]) * fraction
+    }
+  }
+
+  private func covered(_ ring: [PixelPoint]) -> [(index: Int, fraction: Float)] { covered([ring]) }
+
+  /// Touched cells of the grid and the covered part of each.
+  private func covered(_ rings: [[PixelPoint]]) -> [(index: Int, fraction: Float)] {
+    Coverage(of: rings, on: grid).cells(on: grid)
+  }
+}

@@ -1,0 +1,36 @@
+import Geodesy
+import Quantities
+import Rasters
+
+/// One thing of the plant as it truly is.
+package struct TruthObject: Sendable, Hashable {
+  package enum Kind: String, Sendable, CaseIterable { case building, works, clearedGround, crane, standing }
+  package enum Change: String, Sendable, CaseIterable { case built, removed, cleared }
+
+  package let id: String
+  /// `hall A` and so on for standing halls; `nil` else.
+  package let name: String?
+  package let kind: Kind
+  /// `nil` for what stands throughout.
+  package let change: Change?
+  /// The true moment of the change; of a building, when its roof was closed.
+  package let date: Timestamp?
+  /// In pixels of the reference grid.
+  package let outlineInPixels: [PixelPoint]
+  /// The same outline on the ground, counter-clockwise.
+  package let polygon: GeoPolygon
+  /// Geodesic area of `polygon`.
+  package let area: SquareMetres
+  package let areaInPixels: Double
+  /// This building's area over that of each sketched hall, by the hall's name.
+  package let ratios: [Ratio]
+  /// Cranes only: standard deviations of the per-pixel noise by which it differs from its ground.
+  package let contrast: Double?
+  /// `nil` for ground.
+  package let height: Metres?
+
+  package struct Ratio: Sendable, Hashable {
+    package let to: String
+    package let value: Double
+  }
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Places
+import Quantities
+import Stacks
+import Statistics
+
+/// What every scene says of one region: could it be seen, and how far is it from the old state (0) to the new (1).
+package struct RegionHistory: Sendable {
+  package struct Entry: Sendable {
+    package let visibility: Visibility
+    /// `nil` where the region was not seen.
+    package let progress: Double?
+  }
+
+  /// One entry a scene, in the stack's order.
+  package let entries: [Entry]
+  /// The scenes between which the step lies with 97 % of the posterior: last in the old state, first in the new.
+  package let lastOld: Int?
+  package let firstNew: Int?
+  /// Deviation of `progress` while nothing changes.
+  package let noise: Double
+
+  /// A region counts as seen where at least this share of its pixels is.
+  static let seenShare = 0.5
+  /// Posterior mass that the bracket leaves out.
+  static let leftOut = 0.03
+  /// Clear dates on either side that set the two levels.
+  static let reach = 8
+
+  /// - Parameters:
+  ///   - pixels: indices in the grid.
+  ///   - around: the scene index of the step as found pixel by pixel: first in the new state.
+  ///   - limits: scenes between which no other step of the same ground lies.
+  package init(_ series: StackSeries, pixels: [Int], firstNew: Int, limits: Range<Int>) {
+    let sampled = RegionHistory.thinned(pixels)
+    let levels = RegionHistory.levels(series, pixels: sampled)
+    let before = limits.lowerBound..<min(firstNew, limits.upperBound)
+    let after = firstNew..<max(firstNew, limits.upperBound)
+    let clear = series.dates.indices.filter { levels[$0].values != nil }
+    let oldDates = clear.filter(before.contains).suffix(RegionHistory.reach)
+    let newDates = clear.filter(after.contains).prefix(RegionHistory.reach)
+    let direction = RegionHistory.direction(levels, old: Array(oldDates), new: Array(newDates), bands: series.bandCount)
+    let entries = levels.map { level in
+      Entry(visibility: level.visibility, progress: level.values.flatMap { direction?.progress($0) })
+    }
+    self.entries = entries
+    let residuals = oldDates.compactMap { entries[$0].progress } + newDates.compactMap { entries[$0].progress.map { $0 - 1 } }
+    // A floor: two or three dates may agree by chance, and nothing is dated to a thousandth of a step.
+    noise = max(0.08, Quantiles.robustDeviation(residuals) ?? 0.3)
+    let bracket = RegionHistory.bracket(entries, noise: noise, limits: limits)
+    lastOld = bracket?.lastOld
+    self.firstNew = bracket?.firstNew
+  }
+
+  /// At most 400 pixels, evenly taken: a mean of 400 is as good as one of 4 000 against errors that they share.
+  private static func thinned(_ pixels: [Int]) -> [Int] {
+    let step = max(1, pixels.count / 400)
+    return stride(from: 0, to: pixels.count, by: step).map { pixels[$0] }
+  }
+
+  private static func levels(_ series: StackSeries, pixels: [Int]) -> [(values: [Double]?, visibility: Visibility)] {
+    let means = series.means(over: pixels)
+    return means.indices.map { scene in
+      let share = Double(means[scene].seen) / Double(max(pixels.count, 1))
+      guard share < seenShare else { return (means[scene].values, .seen) }
+      return (nil, series.commonestReason(of: scene, pixels: pixels))
+    }
+  }
+
+  private struct Direction {
+    let origin: [Double]
+    let weights: [Double]
+    func progress(_ values: [Double]) -> Double {
+      zip(zip(values, origin), weights).reduce(0) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
+    }
+  }
+
+  /// Bands weighted by their step over their scatter, scaled so that the old level is 0 and the new one 1.
+  private static func direction(
+    _ levels: [(values: [Double]?, visibility: Visibility)], old: [Int], new: [Int], bands: Int
+  ) -> Direction? {
+    guard old.count >= 1, new.count >= 1 else { return nil }
+    var origin: [Double] = []
+    var steps: [Double] = []
+    var scatters: [Double] = []
+    for band in 0..<bands {
+      let before = old.compactMap { levels[$0].values?[band] }
+      let after = new.compactMap { levels[$0].values?[band] }
+      let a = Quantiles.median(before) ?? 0
+      let b = Quantiles.median(after) ?? 0
+      origin.append(a)
+      steps.append(b - a)
+      scatters.append(Quantiles.robustDeviation(before.map { $0 - a } + after.map { $0 - b }) ?? 0)
+    }
+    let largest = steps.map(abs).max() ?? 0
+    guard largest > 0 else { return nil }
+    let weights = zip(steps, scatters).map { step, scatter in
+      let deviation = max(scatter, 0.05 * largest)
+      return step / (deviation * deviation)
+    }
+    let total = zip(weights, steps).reduce(0) { $0 + $1.0 * $1.1 }
+    guard total > 0 else { return nil }
+    return Direction(origin: origin, weights: weights.map { $0 / total })
+  }
+
+  /// Posterior of the step over the gaps between clear dates, under normal noise and a flat prior.
+  private static func bracket(_ entries: [Entry], noise: Double, limits: Range<Int>) -> (lastOld: Int, firstNew: Int)? {
+    let clear = entries.indices.filter { limits.contains($0) && entries[$0].progress != nil }
+    guard clear.count >= 2 else { return nil }
+    // Outliers (a passing vehicle, thin cloud) cost at most three deviations.
+    func cost(_ progress: Double, _ level: Double) -> Double {
+      let z = (progress - level) / noise
+      return min(z * z, 9) / 2
+    }
+    let costs = (1..<clear.count).map { gap in
+      clear.indices.reduce(0.0) { $0 + cost(entries[clear[$1]].progress ?? 0, $1 < gap ? 0 : 1) }
+    }
+    let least = costs.min() ?? 0
+    let masses = costs.map { exp(least - $0) }
+    let total = masses.reduce(0, +)
+    var first = 0
+    var last = masses.count - 1
+    var left = leftOut * total
+    while first < last {
+      let side = masses[first] <= masses[last] ? first : last
+      guard masses[side] <= left else { break }
+      left -= masses[side]
+      if side == first { first += 1 } else { last -= 1 }
+    }
+    return (clear[first], clear[last + 1])
+  }
+}

@@ -1,0 +1,22 @@
+import Mensuration
+import Places
+
+/// A thing found in the stack, still in pixels and scene indices.
+package struct TrackedThing: Sendable {
+  /// Indices in the grid, rising.
+  package var pixels: [Int]
+  /// `nil` where nothing could be outlined; the region's own pixels then stand for it.
+  package var outline: PixelOutline?
+  package var kind: FeatureKind
+  package var reasons: [String]
+  package var change: ChangeKind
+  /// −log₁₀ of the calibrated tail probability.
+  package var score: Double
+  package var history: RegionHistory
+  /// Scenes between which no other step of this ground lies.
+  package var limits: Range<Int>
+  /// Scenes whose mean the outline was measured on.
+  package var measuredOn: [Int]
+  /// Index of the works this thing belongs to, in the list it comes in.
+  package var parent: Int?
+}

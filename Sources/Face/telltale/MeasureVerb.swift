@@ -1,0 +1,103 @@
+import ArgumentParser
+import CaseStore
+import Foundation
+import Geodesy
+import Monitoring
+import Places
+import Provenance
+import Quantities
+
+struct Measure: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure anything by hand: an outline, or the thing at a point.",
+    discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
+
+  @Argument(help: ArgumentHelp("Folder of a case, or a picture.", valueName: "case|image"))
+  var path: String
+
+  @Option(help: ArgumentHelp("GeoJSON polygon to measure.", valueName: "file"))
+  var outline: String?
+
+  @Option(help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
+  var at: String?
+
+  @Option(help: ArgumentHelp("Scene (id or file name) to measure on; of a case the last 12 clear ones else.", valueName: "scene"))
+  var scene: String?
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("Name for what is measured.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Size of a pixel on the ground, where a picture has no CRS.", valueName: "metres"))
+  var gsd: Double?
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard (outline == nil) != (at == nil) else { throw ValidationError("Give either --outline or --at.") }
+    if let gsd, !(gsd > 0 && gsd < 1_000) { throw ValidationError("--gsd \(gsd): give metres above 0.") }
+  }
+
+  func run() throws {
+    let measuring = HandMeasuring(path: path, scene: scene, gsd: gsd.map { Metres($0) }, options: shared.options())
+    let label = name ?? outline.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent } ?? "thing"
+    let result: HandMeasure.Result
+    if let outline {
+      result = try measuring.measure(outlineFile: outline, name: label)
+    } else {
+      result = try measuring.measure(at: try Measure.point(at ?? ""), name: label)
+    }
+    let area = result.area
+    shared.finish(
+      result.json,
+      [
+        "\(label): \(Int(area.value.magnitude.rounded())) m² (90 % interval \(Int(area.low.magnitude.rounded())) to \(Int(area.high.magnitude.rounded())) m²), by \(area.method)."
+      ])
+  }
+
+  private static func point(_ text: String) throws -> GeoPoint {
+    let parts = text.split(separator: ",").map { Double($0.trimmingCharacters(in: .whitespaces)) }
+    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1], abs(longitude) <= 180, abs(latitude) <= 90
+    else { throw ValidationError("--at \(text): give longitude,latitude in degrees.") }
+    return GeoPoint(longitude: longitude, latitude: latitude)
+  }
+}
+
+struct Detect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What differs between two pictures: A before, B after; no case.")
+
+  @Argument(help: ArgumentHelp("Picture before; results lie on its grid.", valueName: "a"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("Picture after.", valueName: "b"))
+  var after: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for score.tif, change.tif, regions.geojson, look.png.", valueName: "out"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Share of unchanged pixels that may alarm.", valueName: "p"))
+  var falseAlarmRate: Double = 1e-3
+
+  @Option(help: ArgumentHelp("Size of a pixel on the ground, where a picture has no CRS.", valueName: "metres"))
+  var gsd: Double?
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard falseAlarmRate > 0, falseAlarmRate < 0.5 else {
+      throw ValidationError("--false-alarm-rate \(falseAlarmRate): give a rate above 0 and below 0.5.")
+    }
+    if let gsd, !(gsd > 0 && gsd < 1_000) { throw ValidationError("--gsd \(gsd): give metres above 0.") }
+  }
+
+  func run() throws {
+    let result = try PairDetection(options: shared.options()).run(
+      before, after, output: output, falseAlarmRate: falseAlarmRate, gsd: gsd.map { Metres($0) })
+    shared.finish(
+      result.json,
+      [
+        "\(result.regions) regions, \(JSONValue.fixed(100 * result.changedShare, places: 2)) % of what both pictures show, at a false-alarm rate of \(falseAlarmRate).",
+        "Results: \(output)",
+      ])
+  }
+}

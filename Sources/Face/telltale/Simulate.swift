@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Provenance
+import Quantities
+import Simulation
+
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a small plant with known truth: pictures, site.geojson and truth.geojson.")
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
+  var output: String
+
+  @Option(help: ArgumentHelp("Seed; the same seed makes the same plant.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Pixels a side.", valueName: "pixels"))
+  var size: Int = 256
+
+  @Option(help: ArgumentHelp("Number of scenes.", valueName: "n"))
+  var dates: Int = 24
+
+  @Option(help: ArgumentHelp("Years from the first scene to the last.", valueName: "years"))
+  var years: Double = 2
+
+  @Option(help: ArgumentHelp("Size of a pixel on the ground, metres.", valueName: "metres"))
+  var gsd: Double = 3
+
+  @Flag(help: "The quiet twin: the same plant and weather, and nothing is built, cleared or removed.")
+  var quietTwin = false
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard (128...4_096).contains(size) else { throw ValidationError("--size \(size): give 128 to 4096 pixels.") }
+    guard (12...400).contains(dates) else { throw ValidationError("--dates \(dates): give 12 to 400 scenes.") }
+    guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }
+    guard (0.3...30).contains(gsd) else { throw ValidationError("--gsd \(gsd): give 0.3 to 30 metres.") }
+  }
+
+  func run() throws {
+    let options = PlantOptions(
+      seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin)
+    let plant = try PlantWriter.write(options, to: output, threads: shared.threads)
+    let name = URL(fileURLWithPath: output).lastPathComponent
+    shared.finish(
+      [
+        "folder": .string(name), "seed": .integer(Int(clamping: seed)), "scenes": .integer(plant.scenes.count),
+        "objects": .integer(plant.truth.count),
+      ],
+      [
+        "\(plant.scenes.count) scenes and \(plant.truth.count) true objects of seed \(seed) in \(output).",
+        "Next: telltale watch \(output)/site.geojson \(output)/imagery -o \(name).case --truth \(output)/truth.geojson",
+      ])
+  }
+}

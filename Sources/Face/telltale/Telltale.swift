@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+import Monitoring
+import Rasters
+
+/// The command line: arguments, progress and exit codes; no logic.
+@main
+struct Telltale: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "telltale",
+    abstract: "Dated, measured, checkable changes of a place, from satellite pictures through time.",
+    discussion: """
+      Start with: telltale watch SITE.geojson IMAGERY_FOLDER -o CASE
+      and open CASE/reports/latest/report.html.
+
+      It observes places. It never identifies persons and never guides anything.
+      """,
+    version: Program.version,
+    subcommands: [Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Detect.self, Simulate.self])
+
+  static func main() {
+    // The hidden verb: a child of this program that opens pictures of unknown origin and may crash alone.
+    if CommandLine.arguments.dropFirst().first == "__read" { RasterWorker.run() }
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Foundation.exit(code.rawValue)
+    } catch {
+      Outcome.end(with: error)
+    }
+  }
+}

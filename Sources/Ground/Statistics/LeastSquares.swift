@@ -1,0 +1,44 @@
+/// Small dense least-squares problems by the normal equations and Cholesky's factorisation.
+package enum LeastSquares {
+  /// Coefficients that minimise Σ wᵢ (yᵢ − Σⱼ aⱼ xᵢⱼ)²; `nil` where the columns do not fix them.
+  package static func solve(rows: [[Double]], values: [Double], weights: [Double]? = nil) -> [Double]? {
+    guard let width = rows.first?.count, rows.count >= width, values.count == rows.count else { return nil }
+    var normal = [Double](repeating: 0, count: width * width)
+    var right = [Double](repeating: 0, count: width)
+    for (index, row) in rows.enumerated() {
+      let weight = weights?[index] ?? 1
+      for i in 0..<width {
+        right[i] += weight * row[i] * values[index]
+        for j in 0...i { normal[i * width + j] += weight * row[i] * row[j] }
+      }
+    }
+    return cholesky(normal, right, width: width)
+  }
+
+  /// Solves A x = b for a symmetric positive A given by its lower triangle, row-major.
+  private static func cholesky(_ matrix: [Double], _ right: [Double], width: Int) -> [Double]? {
+    var lower = matrix
+    for i in 0..<width {
+      for j in 0...i {
+        var sum = lower[i * width + j]
+        for k in 0..<j { sum -= lower[i * width + k] * lower[j * width + k] }
+        if i == j {
+          guard sum > 1e-12 * max(matrix[i * width + i], 1e-300) else { return nil }
+          lower[i * width + i] = sum.squareRoot()
+        } else {
+          lower[i * width + j] = sum / lower[j * width + j]
+        }
+      }
+    }
+    var solution = right
+    for i in 0..<width {
+      for k in 0..<i { solution[i] -= lower[i * width + k] * solution[k] }
+      solution[i] /= lower[i * width + i]
+    }
+    for i in (0..<width).reversed() {
+      for k in i + 1..<max(i + 1, width) { solution[i] -= lower[k * width + i] * solution[k] }
+      solution[i] /= lower[i * width + i]
+    }
+    return solution
+  }
+}

@@ -1,0 +1,78 @@
+/// `y = gain · x + offset`, fitted to the majority of the points.
+package struct RobustLine: Sendable, Hashable {
+  package let gain: Double
+  package let offset: Double
+  /// Share of the points within the tolerance of the first, consensus fit.
+  package let inlierShare: Double
+  /// 1.4826 × median absolute residual of the inliers after the last fit.
+  package let deviation: Double
+
+  package func callAsFunction(_ x: Double) -> Double { gain * x + offset }
+
+  /// The rising line most points agree on: random consensus, then least squares on what lies within 2.5 deviations.
+  ///
+  /// - Parameters:
+  ///   - tolerance: distance in `y` within which a point supports a hypothesis.
+  ///   - seed: fixes the hypotheses; the same points and seed always give the same line.
+  /// - Returns: `nil` for fewer than 20 points, or where no rising line can be drawn.
+  /// - Source: [Fischler1981]
+  package static func fit(_ x: [Double], _ y: [Double], tolerance: Double, seed: UInt64) -> RobustLine? {
+    precondition(x.count == y.count, "\(x.count) abscissae and \(y.count) ordinates")
+    guard x.count >= 20, tolerance > 0 else { return nil }
+    var generator = SeededGenerator(seed: seed)
+    var best = (gain: 0.0, offset: 0.0, support: 0)
+    let stride = max(1, x.count / 1_500)
+    for _ in 0..<150 {
+      let first = generator.integer(0...x.count - 1)
+      let second = generator.integer(0...x.count - 1)
+      // A hypothesis needs a lever: two points nearer than the tolerance fix no slope.
+      guard abs(y[first] - y[second]) > 3 * tolerance, x[first] != x[second] else { continue }
+      let gain = (y[second] - y[first]) / (x[second] - x[first])
+      guard gain > 0, gain.isFinite else { continue }
+      let offset = y[first] - gain * x[first]
+      var support = 0
+      for index in Swift.stride(from: 0, to: x.count, by: stride) where abs(gain * x[index] + offset - y[index]) < tolerance {
+        support += 1
+      }
+      if support > best.support { best = (gain, offset, support) }
+    }
+    guard best.support > 0 else { return nil }
+    return refined(x, y, from: best, tolerance: tolerance)
+  }
+
+  private static func refined(
+    _ x: [Double], _ y: [Double], from start: (gain: Double, offset: Double, support: Int), tolerance: Double
+  ) -> RobustLine? {
+    var line = (gain: start.gain, offset: start.offset)
+    var bound = tolerance
+    var share = 0.0
+    var deviation = tolerance
+    for round in 0..<6 {
+      var count = 0.0
+      var sumX = 0.0, sumY = 0.0
+      var residuals: [Double] = []
+      for index in x.indices {
+        let residual = abs(line.gain * x[index] + line.offset - y[index])
+        guard residual < bound else { continue }
+        count += 1
+        sumX += x[index]
+        sumY += y[index]
+        residuals.append(residual)
+      }
+      guard count >= 20 else { return nil }
+      if round == 0 { share = count / Double(x.count) }
+      deviation = 1.4826 * (Quantiles.median(residuals) ?? tolerance)
+      let meanX = sumX / count, meanY = sumY / count
+      var covariance = 0.0, variance = 0.0
+      for index in x.indices where abs(line.gain * x[index] + line.offset - y[index]) < bound {
+        covariance += (x[index] - meanX) * (y[index] - meanY)
+        variance += (x[index] - meanX) * (x[index] - meanX)
+      }
+      guard variance > 0, covariance > 0 else { return nil }
+      let gain = covariance / variance
+      line = (gain, meanY - gain * meanX)
+      bound = max(2.5 * deviation, 1e-9)
+    }
+    return RobustLine(gain: line.gain, offset: line.offset, inlierShare: share, deviation: deviation)
+  }
+}

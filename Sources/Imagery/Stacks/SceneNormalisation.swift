@@ -1,0 +1,114 @@
+import Foundation
+import Statistics
+
+/// Relative radiometric normalisation: every scene is brought to the level of the stack's median on pixels that do not
+/// change, found by the data themselves.
+///
+/// - Source: [Canty2008] for the idea of invariant pixels and orthogonal checks; here by consensus instead of IR-MAD
+///   weights, and with a curve instead of a line, since pictures made for viewing are clipped and stretched.
+package enum SceneNormalisation {
+  /// A scene on which fewer of the sampled pixels follow any common line is kept out.
+  package static let minimumInvariantShare = 0.2
+  /// Fewer common pixels fix no curve.
+  package static let minimumPixels = 400
+
+  /// Corresponding samples of one scene and of the level it is brought to, at scattered places.
+  struct Samples {
+    /// Band by band, then place by place.
+    var scene: [[Double]]
+    var level: [[Double]]
+    var columns: [Double]
+    var rows: [Double]
+  }
+
+  /// First, linear match of a scene to another: what the first median is built from.
+  static func line(_ samples: Samples, band: Int, seed: UInt64) -> RobustLine? {
+    let level = samples.level[band]
+    guard level.count >= minimumPixels else { return nil }
+    let sorted = level.sorted()
+    guard let low = Quantiles.quantile(0.05, ofSorted: sorted), let high = Quantiles.quantile(0.95, ofSorted: sorted)
+    else { return nil }
+    // A tenth of the ground's own range of brightness: wide enough for season and noise, too narrow for cloud.
+    return RobustLine.fit(samples.scene[band], level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
+  }
+
+  /// The full transfer of a scene to the stack's median. `nil` where too little of it is invariant.
+  static func transfer(_ samples: Samples, columns: Int, rows: Int, seed: UInt64) -> SceneTransfer? {
+    var curves: [[SceneTransfer.Corner]] = []
+    var fields: [[Double]] = []
+    var deviations: [Double] = []
+    var share = 1.0
+    for band in samples.scene.indices {
+      guard let line = line(samples, band: band, seed: seed &+ UInt64(band)), line.inlierShare >= minimumInvariantShare
+      else { return nil }
+      share = min(share, line.inlierShare)
+      let scene = samples.scene[band]
+      let level = samples.level[band]
+      let bound = max(3 * line.deviation, 1e-9)
+      let invariant = scene.indices.filter { abs(line(scene[$0]) - level[$0]) < bound }
+      guard invariant.count >= minimumPixels / 2 else { return nil }
+      let curve = curve(scene, level, invariant, line: line)
+      var residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
+      let field = field(residuals, samples, columns: columns, rows: rows)
+      for index in residuals.indices {
+        let terms = SceneTransfer.fieldTerms(
+          column: samples.columns[index], row: samples.rows[index], columns: columns, rows: rows)
+        residuals[index] -= zip(terms, field).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      curves.append(curve)
+      fields.append(field)
+      deviations.append(max(Quantiles.median(residuals.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6))
+    }
+    return SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: share)
+  }
+
+  /// Medians of the level in up to 12 classes of the scene's number that hold equally many invariant pixels.
+  private static func curve(
+    _ scene: [Double], _ level: [Double], _ invariant: [Int], line: RobustLine
+  ) -> [SceneTransfer.Corner] {
+    let ordered = invariant.sorted { (scene[$0], $0) < (scene[$1], $1) }
+    let classes = min(12, ordered.count / 60)
+    var corners: [SceneTransfer.Corner] = []
+    if classes >= 3 {
+      for index in 0..<classes {
+        let members = ordered[ordered.count * index / classes..<ordered.count * (index + 1) / classes]
+        guard let from = Quantiles.median(members.map { scene[$0] }), let to = Quantiles.median(members.map { level[$0] })
+        else { continue }
+        // Only a corner that rises in both directions is kept: the curve must have one value each way.
+        if let last = corners.last, from <= last.from + 1e-9 || to <= last.to { continue }
+        corners.append(.init(from: from, to: to))
+      }
+    }
+    guard corners.count >= 3 else {
+      let low = ordered.first.map { scene[$0] } ?? 0
+      let high = max(ordered.last.map { scene[$0] } ?? 1, low + 1e-6)
+      return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
+    }
+    // Beyond the outer classes the line's slope holds: the two last classes alone would fling extremes about.
+    let reach = corners[corners.count - 1].from - corners[0].from
+    let first = SceneTransfer.Corner(from: corners[0].from - reach, to: corners[0].to - line.gain * reach)
+    let last = corners[corners.count - 1]
+    return [first] + corners + [.init(from: last.from + reach, to: last.to + line.gain * reach)]
+  }
+
+  private static func field(_ residuals: [Double], _ samples: Samples, columns: Int, rows: Int) -> [Double] {
+    var field = [Double](repeating: 0, count: 6)
+    var remaining = residuals
+    for _ in 0..<3 {
+      guard let deviation = Quantiles.median(remaining.map(abs)).map({ $0 * 1.4826 }) else { break }
+      let kept = remaining.indices.filter { abs(remaining[$0]) < 2.5 * max(deviation, 1e-9) }
+      guard kept.count >= 60 else { break }
+      let terms = kept.map {
+        SceneTransfer.fieldTerms(column: samples.columns[$0], row: samples.rows[$0], columns: columns, rows: rows)
+      }
+      guard let solution = LeastSquares.solve(rows: terms, values: kept.map { residuals[$0] }) else { break }
+      field = solution
+      for index in remaining.indices {
+        let terms = SceneTransfer.fieldTerms(
+          column: samples.columns[index], row: samples.rows[index], columns: columns, rows: rows)
+        remaining[index] = residuals[index] - zip(terms, field).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+    }
+    return field
+  }
+}

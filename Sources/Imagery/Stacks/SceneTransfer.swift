@@ -1,0 +1,35 @@
+/// How one scene's numbers become comparable with the others': a rising curve and a smooth field per band.
+///
+/// value = curve(number) − field(column, row). The curve is piecewise linear (sensors and providers clip and stretch),
+/// the field a second-order polynomial over the grid (haze has gradients, construction has not).
+package struct SceneTransfer: Sendable, Hashable {
+  /// Per band: the curve's corners, in rising order of `from`.
+  package let curves: [[Corner]]
+  /// Per band: coefficients of 1, u, v, u², uv, v² with u, v from −1 to 1 over the grid.
+  package let fields: [[Double]]
+  /// Per band: 1.4826 × median absolute residual against the stack's median, in units of the reference.
+  package let deviations: [Double]
+  /// Share of the sampled pixels that follow the curve; the rest is cloud, change, other seasons.
+  package let invariantShare: Double
+
+  package struct Corner: Sendable, Hashable {
+    package let from: Double
+    package let to: Double
+  }
+
+  /// Value of the curve, extended along its end pieces.
+  package static func evaluate(_ curve: [Corner], _ number: Double) -> Double {
+    guard curve.count >= 2 else { return number }
+    var upper = 1
+    while upper < curve.count - 1, number > curve[upper].from { upper += 1 }
+    let a = curve[upper - 1]
+    let b = curve[upper]
+    return a.to + (number - a.from) * (b.to - a.to) / (b.from - a.from)
+  }
+
+  static func fieldTerms(column: Double, row: Double, columns: Int, rows: Int) -> [Double] {
+    let u = 2 * column / Double(columns) - 1
+    let v = 2 * row / Double(rows) - 1
+    return [1, u, v, u * u, u * v, v * v]
+  }
+}

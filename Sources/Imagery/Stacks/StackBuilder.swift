@@ -1,0 +1,164 @@
+import Foundation
+import Kernels
+import Places
+import Quantities
+import Rasters
+import Statistics
+
+/// Warped scenes made comparable: normalised to their common median, masked by their own history.
+package struct StackBuilder: Sendable {
+  package struct Input: Sendable {
+    package let id: String
+    package let date: Timestamp
+    package let warped: WarpedScene
+    package init(id: String, date: Timestamp, warped: WarpedScene) {
+      self.id = id
+      self.date = date
+      self.warped = warped
+    }
+  }
+
+  package struct Result: Sendable {
+    package let series: StackSeries
+    /// Scenes kept out here, by id.
+    package let excluded: [String: Exclusion]
+  }
+
+  /// Places at which normalisation looks: enough for medians to 1 %, few enough to cost nothing.
+  static let samplePlaces = 12_000
+  /// A scene this many times noisier than the median scene hides more than it shows.
+  static let hazeFactor = 3.0
+
+  private let grid: Grid
+  private let threads: Int
+
+  package init(grid: Grid, threads: Int) {
+    self.grid = grid
+    self.threads = threads
+  }
+
+  /// - Parameters:
+  ///   - inputs: in order of time, then of id, all of one band count.
+  ///   - reference: index of the scene whose level the stack takes.
+  package func build(_ inputs: [Input], reference: Int) -> Result {
+    precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
+    let places = samplePlaces(inputs)
+    let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
+    let lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
+    let level = medianLevel(samples, lines)
+    let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
+      lines[index] == nil ? nil : self.transfer(samples[index], level: level, places: places)
+    }
+    let noise = transfers.compactMap { $0?.deviations.reduce(0, +) }
+    let typical = Quantiles.median(noise) ?? 0
+    var excluded: [String: Exclusion] = [:]
+    var kept: [Int] = []
+    for (index, transfer) in transfers.enumerated() {
+      guard let transfer else {
+        excluded[inputs[index].id] = Exclusion(
+          .cloud, "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
+        continue
+      }
+      if transfers.count >= 5, transfer.deviations.reduce(0, +) > Self.hazeFactor * typical {
+        excluded[inputs[index].id] = Exclusion(
+          .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
+        continue
+      }
+      kept.append(index)
+    }
+    return Result(series: series(inputs, kept: kept, transfers: transfers), excluded: excluded)
+  }
+
+  private func series(_ inputs: [Input], kept: [Int], transfers: [SceneTransfer?]) -> StackSeries {
+    let scenes = kept.map { inputs[$0].warped }
+    let used = kept.compactMap { transfers[$0] }
+    let tables = zip(scenes, used).map { scene, transfer in
+      transfer.curves.map { StackSeries.table($0, offset: scene.offset, scale: scene.scale) }
+    }
+    let open = StackSeries(
+      grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
+      sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
+      codes: scenes.map(SceneMasks.unmasked), tables: tables)
+    return SceneMasks(open, threads: threads).masked()
+  }
+
+  // MARK: - Normalisation
+
+  /// A regular lattice of pixels that at least half of the scenes cover.
+  private func samplePlaces(_ inputs: [Input]) -> [Int] {
+    let step = max(1, Int((Double(grid.pixelCount) / Double(Self.samplePlaces * 2)).squareRoot()))
+    var places: [Int] = []
+    for row in stride(from: step / 2, to: grid.rows, by: step) {
+      for column in stride(from: step / 2, to: grid.columns, by: step) { places.append(row * grid.columns + column) }
+    }
+    var counts = [Int](repeating: 0, count: places.count)
+    for input in inputs {
+      input.warped.withPlanes { _, status in
+        for (index, place) in places.enumerated() where Self.index(place, in: input.warped.window, grid: grid).map({ status[$0] }) ?? 0 != 0 {
+          counts[index] += 1
+        }
+      }
+    }
+    return places.indices.filter { counts[$0] * 2 >= inputs.count }.map { places[$0] }
+  }
+
+  private static func index(_ pixel: Int, in window: Window, grid: Grid) -> Int? {
+    let column = pixel % grid.columns - window.column
+    let row = pixel / grid.columns - window.row
+    guard column >= 0, row >= 0, column < window.columns, row < window.rows else { return nil }
+    return row * window.columns + column
+  }
+
+  /// Band by band the scene's numbers at `places`; NaN where it has none or is saturated.
+  private func sample(_ warped: WarpedScene, at places: [Int]) -> [[Double]] {
+    warped.withPlanes { numbers, status in
+      (0..<warped.bandCount).map { band in
+        places.map { place in
+          guard let index = Self.index(place, in: warped.window, grid: grid), status[index] == WarpedScene.Status.measured
+          else { return .nan }
+          return Double(warped.offset) + Double(warped.scale) * Double(numbers[band * warped.window.pixelCount + index])
+        }
+      }
+    }
+  }
+
+  private func lines(_ scene: [[Double]], to reference: [[Double]]) -> [RobustLine]? {
+    var lines: [RobustLine] = []
+    for band in scene.indices {
+      let common = scene[band].indices.filter { scene[band][$0].isFinite && reference[band][$0].isFinite }
+      let samples = SceneNormalisation.Samples(
+        scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [])
+      guard let line = SceneNormalisation.line(samples, band: 0, seed: UInt64(band) &+ 1),
+        line.inlierShare >= SceneNormalisation.minimumInvariantShare
+      else { return nil }
+      lines.append(line)
+    }
+    return lines
+  }
+
+  /// Per band and place the median over the scenes after their first match.
+  private func medianLevel(_ samples: [[[Double]]], _ lines: [[RobustLine]?]) -> [[Double]] {
+    let bands = samples[0].count
+    return (0..<bands).map { band in
+      samples[0][band].indices.map { place in
+        var values: [Double] = []
+        for (scene, line) in lines.enumerated() {
+          guard let line, samples[scene][band][place].isFinite else { continue }
+          values.append(line[band](samples[scene][band][place]))
+        }
+        return Quantiles.median(values) ?? .nan
+      }
+    }
+  }
+
+  private func transfer(_ scene: [[Double]], level: [[Double]], places: [Int]) -> SceneTransfer? {
+    let common = places.indices.filter { place in
+      scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
+    }
+    let samples = SceneNormalisation.Samples(
+      scene: scene.map { band in common.map { band[$0] } }, level: level.map { band in common.map { band[$0] } },
+      columns: common.map { Double(places[$0] % grid.columns) + 0.5 },
+      rows: common.map { Double(places[$0] / grid.columns) + 0.5 })
+    return SceneNormalisation.transfer(samples, columns: grid.columns, rows: grid.rows, seed: 11)
+  }
+}

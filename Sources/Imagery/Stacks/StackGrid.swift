@@ -1,0 +1,54 @@
+import Geodesy
+import Places
+import Quantities
+import Rasters
+
+/// The one metric grid of a site's stack: UTM of the site, square pixels, north up.
+package enum StackGrid {
+  /// Ground around the site that registration and null statistics use: 500 m, or 64 pixels where that is more.
+  package static let marginInMetres = 500.0
+  package static let marginInPixels = 64.0
+  /// More pixels than this are refused: a site is a plant, not a province.
+  package static let maximumPixels = 36_000_000
+
+  /// The grid over the sites' common box plus the margin, its corner on a whole multiple of the pixel.
+  ///
+  /// It depends on the site and the GSD alone, not on the pictures at hand, so that a case grown scene by scene has the
+  /// same grid as one made at once.
+  /// - Throws: `tooLarge` over `maximumPixels`; `projection` where PROJ cannot project the site.
+  package static func make(sites: [Site], gsd: Metres) throws(StackError) -> Grid {
+    let points = sites.flatMap(\.polygons).flatMap(\.exterior)
+    precondition(!points.isEmpty, "a stack needs a site with a polygon")
+    let longitudes = points.map(\.longitude)
+    let latitudes = points.map(\.latitude)
+    let crs = CRS.utm(at: GeoPoint(longitude: middle(longitudes), latitude: middle(latitudes)))
+    let projected: [MapPoint]
+    do {
+      projected = try CoordinateTransform(from: .wgs84, to: crs).apply(
+        points.map { MapPoint(easting: $0.longitude, northing: $0.latitude) })
+    } catch {
+      throw StackError(
+        .projection, at: crs.definition, "The site cannot be projected: \(error).",
+        mend: "Check that the site's coordinates are longitude and latitude in degrees.")
+    }
+    let size = gsd.magnitude
+    let margin = max(marginInMetres, marginInPixels * size)
+    let west = ((projected.map(\.easting).reduce(.infinity, min) - margin) / size).rounded(.down)
+    let east = ((projected.map(\.easting).reduce(-.infinity, max) + margin) / size).rounded(.up)
+    let south = ((projected.map(\.northing).reduce(.infinity, min) - margin) / size).rounded(.down)
+    let north = ((projected.map(\.northing).reduce(-.infinity, max) + margin) / size).rounded(.up)
+    guard (east - west) * (north - south) <= Double(maximumPixels) else {
+      throw StackError(
+        .tooLarge, at: sites[0].name,
+        "The site and its margin need \(Int(east - west)) × \(Int(north - south)) pixels of \(size) m.",
+        mend: "Split the site into smaller polygons, or give coarser imagery.")
+    }
+    return Grid(
+      columns: Int(east - west), rows: Int(north - south),
+      geotransform: Geotransform([west * size, size, 0, north * size, 0, -size]), crs: crs)
+  }
+
+  private static func middle(_ values: [Double]) -> Double {
+    ((values.min() ?? 0) + (values.max() ?? 0)) / 2
+  }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Places
+import Quantities
+import Rasters
+
+/// A site's scenes on one grid, comparable and masked: the pixels that change detection and measuring work on.
+///
+/// Values are read block by block from the mapped cache files, so memory holds one byte a pixel and scene (why a pixel is
+/// not seen) and little else.
+package struct StackSeries: Sendable {
+  package let grid: Grid
+  package let bandCount: Int
+  /// In order of time.
+  package let dates: [Timestamp]
+  package let sceneIDs: [String]
+  let scenes: [WarpedScene]
+  let transfers: [SceneTransfer]
+  /// Per scene: `MaskCode` of each pixel of the scene's window.
+  let codes: [[UInt8]]
+  /// Tables of 1 024 cells of each scene's and band's curve: a division less a pixel.
+  let tables: [[[Float]]]
+
+  /// One date's noise per band: 1.4826 × median absolute residual against the stack's median.
+  package func deviations(of scene: Int) -> [Double] { transfers[scene].deviations }
+  package func transfer(of scene: Int) -> SceneTransfer { transfers[scene] }
+  package var count: Int { dates.count }
+
+  /// Why `pixel` (index in the grid) was or was not seen by `scene`.
+  package func visibility(of scene: Int, pixel: Int) -> Visibility {
+    let window = scenes[scene].window
+    let column = pixel % grid.columns - window.column
+    let row = pixel / grid.columns - window.row
+    guard column >= 0, row >= 0, column < window.columns, row < window.rows else { return .offPicture }
+    return MaskCode.visibility(codes[scene][row * window.columns + column])
+  }
+
+  /// Share of the pixels of `pixels` that `scene` saw.
+  package func clearShare(of scene: Int, pixels: [Int]) -> Double {
+    guard !pixels.isEmpty else { return 0 }
+    return Double(pixels.reduce(0) { $0 + (visibility(of: scene, pixel: $1) == .seen ? 1 : 0) }) / Double(pixels.count)
+  }
+
+  /// A rectangle of the grid through time.
+  package struct Block: Sendable {
+    package let window: Window
+    package let bandCount: Int
+    package let count: Int
+    /// `values[((pixel * bandCount) + band) * count + scene]`: a pixel's series lies together.
+    package var values: [Float]
+    /// `seen[pixel * count + scene]`
+    package var seen: [Bool]
+  }
+
+  /// Normalised values of all scenes over `window`.
+  package func block(_ window: Window) -> Block {
+    var values = [Float](repeating: 0, count: window.pixelCount * bandCount * count)
+    var seen = [Bool](repeating: false, count: window.pixelCount * count)
+    for scene in 0..<count {
+      fill(scene, window, values: &values, seen: &seen)
+    }
+    return Block(window: window, bandCount: bandCount, count: count, values: values, seen: seen)
+  }
+
+  private func fill(_ scene: Int, _ window: Window, values: inout [Float], seen: inout [Bool]) {
+    let warped = scenes[scene]
+    let common = window.intersection(warped.window)
+    guard !common.isEmpty else { return }
+    let fields = transfers[scene].fields
+    let codes = codes[scene]
+    warped.withPlanes { numbers, _ in
+      for row in common.row..<common.row + common.rows {
+        for band in 0..<bandCount {
+          let field = FieldRow(fields[band], row: row, grid: grid)
+          let table = tables[scene][band]
+          let plane = band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
+          for column in common.column..<common.column + common.columns {
+            let pixel = (row - window.row) * window.columns + column - window.column
+            let number = numbers[plane + column]
+            values[(pixel * bandCount + band) * count + scene] =
+              StackSeries.look(up: number, in: table) - field.value(column: column)
+          }
+        }
+        let start = (row - warped.window.row) * warped.window.columns - warped.window.column
+        for column in common.column..<common.column + common.columns {
+          let pixel = (row - window.row) * window.columns + column - window.column
+          seen[pixel * count + scene] = codes[start + column] == MaskCode.seen
+        }
+      }
+    }
+  }
+
+  /// A scene's normalised planes over `window`, for pictures and outlines; `validity` is true where it was seen.
+  package func raster(of scene: Int, window: Window) -> Raster {
+    var samples = [Float](repeating: 0, count: window.pixelCount * bandCount)
+    var flags = [Bool](repeating: false, count: window.pixelCount)
+    let warped = scenes[scene]
+    let common = window.intersection(warped.window)
+    let fields = transfers[scene].fields
+    let codes = codes[scene]
+    if !common.isEmpty {
+      warped.withPlanes { numbers, _ in
+        for row in common.row..<common.row + common.rows {
+          for band in 0..<bandCount {
+            let field = FieldRow(fields[band], row: row, grid: grid)
+            let plane = band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
+            for column in common.column..<common.column + common.columns {
+              let pixel = (row - window.row) * window.columns + column - window.column
+              samples[band * window.pixelCount + pixel] =
+                StackSeries.look(up: numbers[plane + column], in: tables[scene][band]) - field.value(column: column)
+            }
+          }
+          let start = (row - warped.window.row) * warped.window.columns - warped.window.column
+          for column in common.column..<common.column + common.columns {
+            flags[(row - window.row) * window.columns + column - window.column] = codes[start + column] == MaskCode.seen
+          }
+        }
+      }
+    }
+    return Raster(
+      columns: window.columns, rows: window.rows, bandCount: bandCount, samples: samples,
+      validity: Mask(columns: window.columns, rows: window.rows, flags: flags))
+  }
+
+  static func table(_ curve: [SceneTransfer.Corner], offset: Float, scale: Float) -> [Float] {
+    (0...1_024).map {
+      Float(SceneTransfer.evaluate(curve, Double(offset) + Double(scale) * Double($0 * 64)))
+    }
+  }
+
+  @inline(__always)
+  static func look(up number: UInt16, in table: [Float]) -> Float {
+    let cell = Int(number >> 6)
+    let fraction = Float(number & 63) * (1 / 64)
+    return table[cell] + fraction * (table[cell + 1] - table[cell])
+  }
+}
+
+/// The polynomial field along one row: a parabola in the column.
+struct FieldRow {
+  private let constant: Float
+  private let linear: Float
+  private let square: Float
+  private let columns: Float
+
+  init(_ field: [Double], row: Int, grid: Grid) {
+    let v = 2 * (Double(row) + 0.5) / Double(grid.rows) - 1
+    constant = Float(field[0] + field[2] * v + field[5] * v * v)
+    linear = Float(field[1] + field[4] * v)
+    square = Float(field[3])
+    columns = Float(grid.columns)
+  }
+
+  @inline(__always)
+  func value(column: Int) -> Float {
+    let u = 2 * (Float(column) + 0.5) / columns - 1
+    return constant + (linear + square * u) * u
+  }
+}
+
+/// One byte for the reasons a pixel can have inside a stack.
+enum MaskCode {
+  static let seen: UInt8 = 0
+  static let offPicture: UInt8 = 1
+  static let cloud: UInt8 = 2
+  static let cloudShadow: UInt8 = 3
+  static let haze: UInt8 = 4
+  static let saturated: UInt8 = 5
+
+  static func visibility(_ code: UInt8) -> Visibility {
+    switch code {
+    case seen: .seen
+    case cloud: .cloud
+    case cloudShadow: .cloudShadow
+    case haze: .haze
+    case saturated: .saturated
+    default: .offPicture
+    }
+  }
+}

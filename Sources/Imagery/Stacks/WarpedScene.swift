@@ -1,0 +1,95 @@
+import Foundation
+import Rasters
+
+/// A scene on the stack's grid: only the window that it covers, as 16-bit numbers with one scale for all bands.
+///
+/// 16 bits keep a step of 1/60 000 of the scene's own range, far below any sensor's noise, at half the memory of floats.
+package struct WarpedScene: Sendable {
+  /// What is known of a pixel before masks: outside or NoData, measured, or measured at the sensor's upper limit.
+  package enum Status {
+    package static let absent: UInt8 = 0
+    package static let measured: UInt8 = 1
+    package static let saturated: UInt8 = 2
+  }
+
+  /// The covered part of the stack's grid.
+  package let window: Window
+  package let bandCount: Int
+  /// value = offset + scale · number
+  package let offset: Float
+  package let scale: Float
+  /// Header, planes of little-endian UInt16 band after band, then a plane of status bytes. Mapped from the cache file.
+  private let storage: Data
+  private let start: Int
+
+  private static let magic = "TTWARP2\n"
+
+  package init(window: Window, bandCount: Int, samples: [Float], status: [UInt8]) {
+    precondition(samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
+    self.window = window
+    self.bandCount = bandCount
+    var low = Float.infinity
+    var high = -Float.infinity
+    for band in 0..<bandCount {
+      for pixel in status.indices where status[pixel] != Status.absent {
+        let value = samples[band * window.pixelCount + pixel]
+        low = min(low, value)
+        high = max(high, value)
+      }
+    }
+    offset = low.isFinite ? low : 0
+    scale = high > low ? (high - low) / 60_000 : 1
+    var data = Self.header(window, bandCount, offset, scale)
+    start = data.count
+    var numbers = [UInt16](repeating: 0, count: samples.count)
+    for index in samples.indices where status[index % window.pixelCount] != Status.absent {
+      numbers[index] = UInt16(min(max(((samples[index] - offset) / scale).rounded(), 0), 65_535)).littleEndian
+    }
+    unsafe numbers.withUnsafeBytes { unsafe data.append(contentsOf: $0) }
+    data.append(contentsOf: status)
+    storage = data
+  }
+
+  private static func header(_ window: Window, _ bandCount: Int, _ offset: Float, _ scale: Float) -> Data {
+    var data = Data(magic.utf8)
+    for number in [window.column, window.row, window.columns, window.rows, bandCount] {
+      unsafe withUnsafeBytes(of: Int64(number).littleEndian) { unsafe data.append(contentsOf: $0) }
+    }
+    for number in [offset, scale] {
+      unsafe withUnsafeBytes(of: number.bitPattern.littleEndian) { unsafe data.append(contentsOf: $0) }
+    }
+    return data
+  }
+
+  /// The bytes of the cache file.
+  package var fileContents: Data { storage }
+
+  /// A scene from the bytes of its cache file; `nil` where they are not whole.
+  package init?(fileContents data: Data) {
+    let headerSize = Self.magic.utf8.count + 5 * 8 + 2 * 4
+    guard data.count >= headerSize, data.prefix(Self.magic.utf8.count).elementsEqual(Self.magic.utf8) else { return nil }
+    func integer<Number: FixedWidthInteger>(at position: Int) -> Number {
+      unsafe data.withUnsafeBytes { unsafe Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self)) }
+    }
+    let numbers = (0..<5).map { (index: Int) -> Int64 in integer(at: Self.magic.utf8.count + 8 * index) }
+    guard numbers.allSatisfy({ abs($0) < 1 << 30 }), numbers[2] >= 0, numbers[3] >= 0, numbers[4] > 0 else { return nil }
+    window = Window(column: Int(numbers[0]), row: Int(numbers[1]), columns: Int(numbers[2]), rows: Int(numbers[3]))
+    bandCount = Int(numbers[4])
+    offset = Float(bitPattern: integer(at: headerSize - 8))
+    scale = Float(bitPattern: integer(at: headerSize - 4))
+    guard data.count == headerSize + window.pixelCount * (2 * bandCount + 1) else { return nil }
+    storage = data
+    start = headerSize
+  }
+
+  /// Calls `body` with the planes of 16-bit numbers (band after band) and the plane of status bytes.
+  package func withPlanes<Result>(_ body: (Span<UInt16>, Span<UInt8>) -> Result) -> Result {
+    // The header is 56 bytes long and Data's buffers are at least 16-byte aligned, so the numbers are aligned.
+    unsafe storage.withUnsafeBytes { bytes in
+      let numbers = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<start + 2 * window.pixelCount * bandCount])
+      let status = unsafe UnsafeRawBufferPointer(rebasing: bytes[(start + 2 * window.pixelCount * bandCount)...])
+      let typed = unsafe numbers.bindMemory(to: UInt16.self)
+      return body(unsafe Span(_unsafeElements: typed), unsafe Span(_unsafeElements: status.bindMemory(to: UInt8.self)))
+    }
+  }
+}

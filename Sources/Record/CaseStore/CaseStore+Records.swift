@@ -1,0 +1,25 @@
+import Evidence
+import Places
+import Quantities
+
+// Each of these is one read or one commit of its own. Several writes that belong together go into one `commit`.
+extension CaseStore {
+  package func sites() throws(CaseError) -> [Site] { try reading { try $0.sites() } }
+  package func scenes() throws(CaseError) -> [SceneRow] { try reading { try $0.scenes() } }
+  package func features() throws(CaseError) -> [Feature] { try reading { try $0.features() } }
+  package func observations() throws(CaseError) -> [Observation] { try reading { try $0.observations() } }
+  package func ledger() throws(CaseError) -> Ledger { try reading { try $0.ledger() } }
+  package func setting(_ key: String) throws(CaseError) -> String? { try reading { try $0.setting(key) } }
+
+  package func save(scenes: [SceneRow]) throws(CaseError) { try writing { try $0.save(scenes: scenes) } }
+  package func replace(features: [Feature], observations: [Observation]) throws(CaseError) {
+    try writing { try $0.replace(features: features, observations: observations) }
+  }
+  package func set(_ key: String, _ value: String?) throws(CaseError) { try writing { try $0.set(key, value) } }
+  package func append(_ acts: [LedgerAct]) throws(CaseError) { try writing { try $0.append(acts) } }
+  package func mark(
+    _ id: String, status: FeatureStatus?, kind: FeatureKind?, note: String?, by: String, at: Timestamp
+  ) throws(CaseError) {
+    try writing { try $0.mark(id, status: status, kind: kind, note: note, by: by, at: at) }
+  }
+}

@@ -1,0 +1,78 @@
+import Evidence
+import Foundation
+import GRDB
+import Geodesy
+import Places
+import Provenance
+
+extension CaseTransaction {
+  /// Scenes by date, then the files that are no scenes by name.
+  package func scenes() throws -> [SceneRow] {
+    let locations = try ImageryLocations(in: folder).paths.merging(newLocations) { _, new in new }
+    return try Row.fetchAll(database, sql: "SELECT * FROM scenes ORDER BY fid").map { row in
+      guard let scene = SceneRow(row, locations, in: folder) else { throw damaged("scenes", row["file"]) }
+      return scene
+    }
+  }
+
+  /// Adds `rows`, each in the place of an earlier one of the same content.
+  package mutating func save(scenes rows: [SceneRow]) throws {
+    let identities = Set(rows.map(\.identity))
+    let readable = Set(rows.filter { $0.contentHash != nil }.map(\.fileName))
+    let kept = try scenes().filter { old in
+      // A file that could not be read then and can be now is not two files.
+      !identities.contains(old.identity) && !(old.contentHash == nil && readable.contains(old.fileName))
+    }
+    try replace(scenes: kept + rows)
+  }
+
+  /// Puts `rows` in the place of all that were there.
+  package mutating func replace(scenes rows: [SceneRow]) throws {
+    try database.execute(sql: "DELETE FROM scenes")
+    for (index, row) in rows.sorted(by: SceneRow.precedes).enumerated() {
+      try write(row, number: index + 1)
+      if let scene = row.scene { newLocations[scene.contentHash.hexadecimal] = scene.path }
+    }
+    try describe("scenes", covering: rows.flatMap { $0.footprint.flatMap { $0.exterior } })
+  }
+
+  private func write(_ row: SceneRow, number: Int) throws {
+    try insert(
+      into: "scenes",
+      [
+        ("fid", number), ("geom", row.footprint.isEmpty ? nil : GeoPackageGeometry.blob(of: row.footprint)),
+        ("file", row.fileName), ("content_hash", row.contentHash?.hexadecimal), ("id", row.scene?.id),
+        ("date", row.scene?.date.day), ("sensor", row.scene?.sensor), ("gsd", row.scene?.gsd.magnitude),
+        ("credit", row.scene?.credit), ("licence", row.scene?.licence),
+        ("exclusion_code", row.exclusion?.code.rawValue),
+        ("exclusion_reason", row.exclusion.map { redacted($0.reason, of: row) }),
+        ("shift_rows", row.alignment?.shiftRows), ("shift_columns", row.alignment?.shiftColumns),
+        ("ce90", row.alignment?.ce90Metres), ("clear", row.clearFraction),
+        ("properties", properties(of: row)?.compactText),
+      ])
+  }
+
+  /// What has no column of its own.
+  private func properties(of row: SceneRow) -> JSONValue? {
+    guard let scene = row.scene else { return nil }
+    let transform = row.alignment?.transform ?? []
+    return [
+      "taken": .string(scene.date.description), "dateSource": .string(scene.dateSource),
+      "columns": .integer(scene.grid.columns), "rows": .integer(scene.grid.rows),
+      "geotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
+      "crs": .string(scene.grid.crs.definition), "bandCount": .integer(scene.bandCount),
+      "remarks": .array(scene.remarks.map { .string(redacted($0, of: row)) }),
+      "transform": .array(transform.map { .number($0) }),
+    ]
+  }
+
+  /// Messages of libraries name files by their whole path, which must not be published.
+  private func redacted(_ text: String, of row: SceneRow) -> String {
+    var text = text
+    for path in [row.scene?.path, folder.path].compactMap({ $0 }) where path.hasPrefix("/") {
+      let parent = path.split(separator: "/").dropLast().joined(separator: "/")
+      if !parent.isEmpty { text = text.replacingOccurrences(of: "/\(parent)/", with: "") }
+    }
+    return HostPath.redacted(text)
+  }
+}

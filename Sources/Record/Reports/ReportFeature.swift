@@ -1,0 +1,22 @@
+import Places
+
+/// A feature as the report shows it: its number on the map, its pictures, what each scene said of it.
+package struct ReportFeature: Sendable, Hashable {
+  package let feature: Feature
+  /// Number on the map and in the lists, unique in one report.
+  package let number: Int
+  package let before: ReportChip?
+  package let after: ReportChip?
+  package let observations: [Observation]
+
+  package init(
+    feature: Feature, number: Int, before: ReportChip? = nil, after: ReportChip? = nil,
+    observations: [Observation] = []
+  ) {
+    self.feature = feature
+    self.number = number
+    self.before = before
+    self.after = after
+    self.observations = observations
+  }
+}

@@ -1,0 +1,36 @@
+import Places
+import Quantities
+
+/// One picture as the report lists it, used or kept out.
+package struct ReportScene: Sendable, Hashable {
+  package let id: String
+  /// Name for readers: the file's name.
+  package let label: String
+  package let date: Timestamp?
+  package let sensor: String
+  package let gsd: Metres?
+  /// Share of the work area that could be seen, 0 … 1.
+  package let clearFraction: Double?
+  /// Where content lies in the scene minus where it lies in the reference, in the reference's pixels.
+  package let shift: ReportShift?
+  package let ce90: Metres?
+  /// Why the scene was kept out; `nil` for a scene that was used.
+  package let exclusion: Exclusion?
+  package let isReference: Bool
+
+  package init(
+    id: String, label: String, date: Timestamp?, sensor: String, gsd: Metres? = nil, clearFraction: Double? = nil,
+    shift: ReportShift? = nil, ce90: Metres? = nil, exclusion: Exclusion? = nil, isReference: Bool = false
+  ) {
+    self.id = id
+    self.label = label
+    self.date = date
+    self.sensor = sensor
+    self.gsd = gsd
+    self.clearFraction = clearFraction
+    self.shift = shift
+    self.ce90 = ce90
+    self.exclusion = exclusion
+    self.isReference = isReference
+  }
+}

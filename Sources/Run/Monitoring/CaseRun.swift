@@ -1,0 +1,205 @@
+import CaseStore
+import Catalogue
+import Changes
+import Evidence
+import Foundation
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+import Tracking
+
+/// The pipeline of one case: scenes to stack to changes to features to report, each step recorded, each result cached.
+package struct CaseRun {
+  package let store: CaseStore
+  package let options: RunOptions
+
+  /// Version of everything after the stack; part of the analysis's key.
+  static let version = 1
+
+  package init(_ store: CaseStore, options: RunOptions) {
+    self.store = store
+    self.options = options
+  }
+
+  /// Files catalogued into the case, pixels untouched: what `add` does.
+  /// - Returns: the rows of these files.
+  package func add(_ paths: [String], given: GivenPosition? = nil) throws -> [SceneRow] {
+    let files = try ImageryFolder.files(below: paths)
+    let reader = options.reader()
+    defer { reader.close() }
+    let rows = SceneIngest(options: options, reader: reader).rows(files: files, known: try store.scenes(), given: given)
+    let record = StepRecord(
+      "add", version: 1, inputs: rows.compactMap(\.contentHash).sorted(), settings: given.map(\.settings) ?? .null)
+    try store.commit { transaction in
+      try transaction.save(scenes: rows)
+      try transaction.append([LedgerAct(record, by: Program.name, at: options.now)])
+    }
+    return rows
+  }
+
+  /// The whole way: new files are catalogued, and what depends on them is computed; what is known comes from the cache.
+  /// - Parameters:
+  ///   - paths: files and folders with imagery; empty to use what the case knows already.
+  ///   - truth: a simulation's `truth.geojson`, to set measured beside true in the report.
+  ///   - always: writes the report again even where nothing is new, for instance after a mark.
+  package func watch(_ paths: [String], truth: String? = nil, always: Bool = false) throws -> RunSummary {
+    sweep()
+    let reader = options.reader()
+    defer { reader.close() }
+    let known = try store.scenes()
+    var rows = known
+    if !paths.isEmpty {
+      let found = SceneIngest(options: options, reader: reader).rows(files: try ImageryFolder.files(below: paths), known: known)
+      rows = merged(found, known)
+    }
+    let key = try analysisKey(rows)
+    if !always, truth == nil, try store.setting("published") == key, let summary = publishedSummary() { return summary }
+    let stack: CaseStack
+    do {
+      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
+    } catch let error as MonitoringError {
+      // What was found out about the files outlives the refusal.
+      try store.save(scenes: rows)
+      throw error
+    }
+    return try publish(try analyse(stack), stack: stack, key: key, truth: truth)
+  }
+
+  // MARK: - Steps
+
+  private func analyse(_ stack: CaseStack) throws -> (result: FeatureAssembly.Result, detection: ChangeDetection?) {
+    let series = stack.series
+    options.progress.report("finding change", done: 0, of: 1)
+    let detection = ChangeDetection.run(
+      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount, sceneCount: series.count,
+      threads: options.threads
+    ) { window in
+      let block = series.block(window)
+      return SeriesBlock(values: block.values, seen: block.seen)
+    }
+    let gsd = stack.grid.geotransform.columnEasting
+    let things =
+      detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0) } ?? []
+    let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
+      guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue) else { return nil }
+      return (scene.id, scene.date, reason)
+    }
+    let assembly = FeatureAssembly(
+      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features())
+    var result = try assembly.assemble(things)
+    result.features.sort(by: CaseRun.precedes)
+    return (result, detection)
+  }
+
+  /// Strongest first; where equal, by place, so that the order depends on no id.
+  private static func precedes(_ left: Feature, _ right: Feature) -> Bool {
+    func rank(_ feature: Feature) -> (Double, Double, Double, Double) {
+      let point = feature.outline.first?.exterior.first
+      return (
+        -feature.score, -(feature.area.estimate?.value.magnitude ?? 0), point?.longitude ?? 0, point?.latitude ?? 0
+      )
+    }
+    return rank(left) < rank(right)
+  }
+
+  private func publish(
+    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, key: String, truth: String?
+  ) throws -> RunSummary {
+    let acts = acts(stack, analysis.detection, analysis.result.features)
+    try store.commit { transaction in
+      try transaction.save(scenes: stack.rows)
+      try transaction.replace(features: analysis.result.features, observations: analysis.result.observations)
+      try transaction.append(acts)
+    }
+    // Read back: marks of analysts lie over what the machine found.
+    let features = try store.features()
+    let found = Set(features.filter { $0.change != nil }.map(\.id))
+    var summary = RunSummary(
+      caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
+      used: stack.rows.filter { $0.scene != nil && $0.exclusion == nil }.count,
+      excluded: stack.rows.compactMap { row in
+        row.exclusion.map { RunSummary.Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
+      }, features: found.count)
+    summary.prepared = stack.newRecords.count
+    options.progress.report("writing the report", done: 0, of: 1)
+    let report = ReportAssembly(
+      store: store, stack: stack, features: features, observations: analysis.result.observations, outlines: analysis.result.outlines,
+      lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
+    try ReportFiles(folder: store.folder.reports + "/latest").write(
+      html: try report.html(truth: truth), features: features, summary: summary)
+    try store.set("published", key)
+    return summary
+  }
+
+  // MARK: - Record
+
+  private func acts(_ stack: CaseStack, _ detection: ChangeDetection?, _ features: [Feature]) -> [LedgerAct] {
+    var acts = stack.newRecords.map { LedgerAct($0, by: Program.name, at: options.now) }
+    let outputs = stack.records.map(\.key).sorted()
+    let normalise = StepRecord(
+      "normaliseAndMask", version: 1, inputs: outputs, settings: Settings.stack)
+    acts.append(LedgerAct(normalise, by: Program.name, at: options.now))
+    let change = StepRecord(
+      "change", version: Self.version, inputs: [normalise.key],
+      settings: Settings.change(detection), output: ContentHash(of: FeatureJSON.collection(features)))
+    acts.append(LedgerAct(change, by: Program.name, at: options.now))
+    return acts
+  }
+
+  /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference, versions.
+  private func analysisKey(_ rows: [SceneRow]) throws -> String {
+    let scenes = rows.compactMap { row -> String? in
+      row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
+    }
+    let other = rows.filter { $0.scene == nil }.map { "\($0.fileName) \($0.contentHash?.hexadecimal ?? "-")" }
+    let text = (scenes.sorted() + other.sorted()).joined(separator: "\n")
+    let reference = options.reference ?? ""
+    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)").hexadecimal
+  }
+
+  private func publishedSummary() -> RunSummary? {
+    let folder = store.folder.reports + "/latest/"
+    guard FileManager.default.fileExists(atPath: folder + "report.html"),
+      FileManager.default.fileExists(atPath: folder + "features.geojson"),
+      let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")), let json = try? JSONValue(parsing: data)
+    else { return nil }
+    return RunSummary(json: json)
+  }
+
+  /// Files found now, and those that the case knew and this call does not name.
+  private func merged(_ found: [SceneRow], _ known: [SceneRow]) -> [SceneRow] {
+    let hashes = Set(found.compactMap(\.contentHash))
+    let names = Set(found.map(\.fileName))
+    return found + known.filter { row in
+      row.contentHash.map { !hashes.contains($0) } ?? !names.contains(row.fileName)
+    }
+  }
+
+  private func sweep() {
+    for folder in [store.folder.cache, store.folder.reports + "/latest", store.folder.imagery, store.folder.path] { AtomicFile.sweep(folder) }
+  }
+}
+
+extension GivenPosition {
+  /// What a person said of a file, for the ledger.
+  var settings: JSONValue {
+    var members: [JSONValue.Member] = []
+    if let date { members.append(.init("date", .string(date.description))) }
+    switch control {
+    case .corners(let corners):
+      members.append(.init("corners", .array(corners.map { [.number($0.longitude), .number($0.latitude)] })))
+    case .points(let points):
+      members.append(
+        .init(
+          "gcp",
+          .array(
+            points.map {
+              [.number($0.pixel.column), .number($0.pixel.row), .number($0.place.longitude), .number($0.place.latitude)]
+            })))
+    case nil: break
+    }
+    return .object(members)
+  }
+}

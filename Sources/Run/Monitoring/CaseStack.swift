@@ -1,0 +1,201 @@
+import Alignment
+import CaseStore
+import Catalogue
+import Foundation
+import Geodesy
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+
+/// A case's scenes as one stack: grid and reference fixed once, every scene prepared, masked and normalised.
+struct CaseStack {
+  let series: StackSeries
+  let grid: Grid
+  let gsd: Metres
+  let reference: Scene
+  /// All rows of the case, with exclusions and alignments as they now stand.
+  let rows: [SceneRow]
+  let inSite: [Bool]
+  let records: [StepRecord]
+  /// Records of the scenes prepared in this run.
+  let newRecords: [StepRecord]
+
+  /// Scenes coarser than the grid by more than this factor show its things no more.
+  static let coarsest = 1.5
+  /// Scenes are compared with each other; one alone shows no change.
+  static let fewestScenes = 2
+}
+
+/// Builds the stack of a case from its rows.
+struct CaseStackBuilder {
+  let store: CaseStore
+  let options: RunOptions
+  let reader: RasterReader
+
+  /// - Throws: `MonitoringError` where no scene can be used, none covers the site, or there is only one.
+  func build(_ rows: [SceneRow]) throws -> CaseStack {
+    let sites = try store.sites()
+    var rows = rows
+    let candidates = rows.indices.filter { rows[$0].scene != nil && isOpen(rows[$0]) }
+    for index in candidates { rows[index].exclusion = nil }
+    guard !candidates.isEmpty else { throw unusable(rows) }
+    let gsd = try fixedGSD(rows, candidates)
+    let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
+    let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
+    screen(&rows, candidates, grid: grid, gsd: gsd, inSite: inSite)
+    let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
+      before(rows[$0], rows[$1])
+    }
+    guard !open.isEmpty else { throw unusable(rows) }
+    let assembly = StackAssembly(options: options, reader: reader, cache: store.folder.cache, grid: grid, gsd: gsd)
+    let scenes = open.compactMap { rows[$0].scene }
+    let reference = try self.reference(scenes, assembly)
+    let prepared = assembly.prepared(scenes, reference: reference)
+    for (position, index) in open.enumerated() {
+      rows[index].exclusion = prepared[position].exclusion
+      rows[index].alignment = prepared[position].alignment.map { alignment($0, grid: grid, gsd: gsd) }
+    }
+    let usable = open.indices.filter { prepared[$0].warped != nil }
+    guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.contentHash }) else {
+      throw unusable(rows)
+    }
+    guard usable.count >= CaseStack.fewestScenes else { throw tooFew(rows) }
+    let inputs = usable.compactMap { position in
+      prepared[position].warped.map {
+        StackBuilder.Input(id: scenes[position].id, date: scenes[position].date, warped: $0)
+      }
+    }
+    options.progress.report("normalising and masking", done: 0, of: 1)
+    let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
+    let sitePixels = inSite.indices.filter { inSite[$0] }
+    for index in open {
+      guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
+      rows[index].exclusion = result.excluded[scene.id]
+      if let position = result.series.sceneIDs.firstIndex(of: scene.id) {
+        rows[index].clearFraction = (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
+      }
+    }
+    return CaseStack(
+      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
+      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
+  }
+
+  /// Whether an earlier exclusion may be lifted by looking again: what the file itself lacks stays lacking.
+  private func isOpen(_ row: SceneRow) -> Bool {
+    switch row.exclusion?.code {
+    case .duplicate, .unsupported, .tooLarge, .noDate, .noCRS: false
+    default: true
+    }
+  }
+
+  private func before(_ left: SceneRow, _ right: SceneRow) -> Bool {
+    guard let a = left.scene, let b = right.scene else { return false }
+    return (a.date, a.id) < (b.date, b.id)
+  }
+
+  /// The pixel of the case's grid: the median of the first scenes' ground pixels, kept from then on.
+  private func fixedGSD(_ rows: [SceneRow], _ candidates: [Int]) throws -> Metres {
+    if let kept = try store.setting("gsd").flatMap(Double.init) { return Metres(kept) }
+    let sizes = candidates.compactMap { rows[$0].scene?.gsd.magnitude }.sorted()
+    // To a hundredth of its size: pictures of one sensor differ in the last digits only.
+    let median = sizes[sizes.count / 2]
+    let unit = pow(10, (log10(median) - 2).rounded(.down))
+    let gsd = (median / unit).rounded() * unit
+    try store.set("gsd", "\(gsd)")
+    return Metres(gsd)
+  }
+
+  private func screen(_ rows: inout [SceneRow], _ candidates: [Int], grid: Grid, gsd: Metres, inSite: [Bool]) {
+    var bandCounts: [Int: Int] = [:]
+    for index in candidates { bandCounts[rows[index].scene?.bandCount ?? 0, default: 0] += 1 }
+    let bands = bandCounts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    for index in candidates {
+      guard let scene = rows[index].scene else { continue }
+      if scene.gsd.magnitude > CaseStack.coarsest * gsd.magnitude {
+        rows[index].exclusion = Exclusion(
+          .tooCoarse, "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, the stack's \(gsd.magnitude) m.")
+      } else if scene.bandCount != bands {
+        rows[index].exclusion = Exclusion(
+          .unsupported, "It has \(scene.bandCount) bands, most scenes of this case have \(bands); bands cannot be compared.")
+      } else if !covers(scene, grid: grid, inSite: inSite) {
+        rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
+      }
+    }
+  }
+
+  /// Whether any pixel of the site lies under the scene's footprint.
+  private func covers(_ scene: Scene, grid: Grid, inSite: [Bool]) -> Bool {
+    guard let warp = try? SceneWarp(from: scene.grid, onto: grid), warp.needed != nil else { return false }
+    let step = max(1, Int(Double(grid.pixelCount).squareRoot() / 60))
+    for row in stride(from: 0, to: grid.rows, by: step) {
+      for column in stride(from: 0, to: grid.columns, by: step) where inSite[row * grid.columns + column] {
+        let place = warp.sourcePoint(PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5))
+        if place.column >= 0, place.row >= 0, place.column < Double(scene.grid.columns), place.row < Double(scene.grid.rows) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> Scene {
+    if let wanted = options.reference {
+      guard let scene = scenes.first(where: { $0.id == wanted || URL(fileURLWithPath: $0.path).lastPathComponent == wanted })
+      else {
+        throw MonitoringError(
+          .unknown, at: wanted, "No usable scene of the case has this id or file name.",
+          mend: "Name a scene from the report's table of scenes.")
+      }
+      try store.set("reference", scene.contentHash.hexadecimal)
+      return scene
+    }
+    if let kept = try store.setting("reference"), let scene = scenes.first(where: { $0.contentHash.hexadecimal == kept }) {
+      return scene
+    }
+    guard let chosen = assembly.chooseReference(scenes) else {
+      throw MonitoringError(
+        .noUsableScene, at: store.folder.path, "None of the \(scenes.count) scenes that cover the site could be read.",
+        mend: "Look at the reasons in the list of excluded files.")
+    }
+    try store.set("reference", chosen.contentHash.hexadecimal)
+    return chosen
+  }
+
+  private func alignment(_ fit: FittedTranslation, grid: Grid, gsd: Metres) -> SceneAlignment {
+    SceneAlignment(
+      shiftRows: (fit.shift.rows * 10_000).rounded() / 10_000, shiftColumns: (fit.shift.columns * 10_000).rounded() / 10_000,
+      ce90Metres: (fit.ce90InPixels * gsd.magnitude * 1_000).rounded() / 1_000)
+  }
+
+  // MARK: - Refusals
+
+  private func unusable(_ rows: [SceneRow]) -> MonitoringError {
+    guard !rows.isEmpty else {
+      return MonitoringError(
+        .noUsableScene, at: "imagery", "No picture file was found.",
+        mend: "Give folders or files that hold GeoTIFF, PNG or JPEG pictures.")
+    }
+    var counts: [ExclusionCode: Int] = [:]
+    for row in rows { if let code = row.exclusion?.code { counts[code, default: 0] += 1 } }
+    if counts[.offPicture] == rows.count {
+      return MonitoringError(
+        .outsideAllScenes, at: "site", "None of the \(rows.count) pictures covers the site.",
+        mend: "Check the site's coordinates (longitude first) and the pictures' place.")
+    }
+    let list = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { "\($0.value) \($0.key.rawValue)" }
+    let example = rows.first { $0.exclusion != nil }
+    return MonitoringError(
+      .noUsableScene, at: "imagery",
+      "None of the \(rows.count) files can be used: \(list.joined(separator: ", "))."
+        + (example.map { " First: \($0.fileName): \($0.exclusion?.reason ?? "")" } ?? ""),
+      mend: "Mend what the reasons name, or give other pictures.")
+  }
+
+  private func tooFew(_ rows: [SceneRow]) -> MonitoringError {
+    MonitoringError(
+      .tooFewScenes, at: "imagery", "Only one scene of \(rows.count) files can be used; change needs at least \(CaseStack.fewestScenes).",
+      mend: "Add pictures of other dates, or look at the reasons in the list of excluded files.")
+  }
+}

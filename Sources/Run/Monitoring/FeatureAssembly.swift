@@ -1,0 +1,192 @@
+import Foundation
+import Geodesy
+import Kernels
+import Mensuration
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+import Tracking
+import Vectors
+
+/// From things in pixels to features on the ground, with areas, ratios, brackets and what every scene says of them.
+struct FeatureAssembly {
+  let series: StackSeries
+  let sites: [Site]
+  let gsd: Double
+  /// Scenes that were kept out, with the reason under which every feature counts them as not seeing.
+  let unseen: [(scene: String, date: Timestamp, reason: Visibility)]
+  /// Features that the case has printed before: a match keeps its id.
+  let earlier: [Feature]
+
+  struct Result {
+    var features: [Feature]
+    var observations: [Observation]
+    /// Outlines in pixels of the grid by feature id, for maps and chips.
+    var outlines: [String: [PixelPoint]]
+    /// Scenes before and after each change that are best looked at.
+    var lookAt: [String: (before: Int?, after: Int?)]
+  }
+
+  func assemble(_ things: [TrackedThing]) throws -> Result {
+    var result = Result(features: [], observations: [], outlines: [:], lookAt: [:])
+    var taken: Set<String> = []
+    var ids: [String] = []
+    var polygons: [GeoPolygon] = []
+    for thing in things {
+      let ring = thing.outline?.ring ?? OrientedBox(pixels: thing.pixels, columns: series.grid.columns)?.corners ?? []
+      let polygon = try AreaMeasure.geoPolygon(ring, grid: series.grid)
+      let id = id(thing, polygon: polygon, taken: &taken)
+      ids.append(id)
+      polygons.append(polygon)
+      result.outlines[id] = ring
+    }
+    for (index, thing) in things.enumerated() {
+      let observations = observations(thing, id: ids[index])
+      var feature = feature(thing, id: ids[index], polygon: polygons[index], observations: observations)
+      feature.parent = thing.parent.map { ids[$0] }
+      result.features.append(feature)
+      result.observations += observations
+      result.lookAt[ids[index]] = (
+        thing.history.lastOld.flatMap { clearest($0, thing, backwards: true) },
+        thing.history.firstNew.flatMap { clearest($0, thing, backwards: false) }
+      )
+    }
+    try addReferences(things, ids: ids, to: &result)
+    return result
+  }
+
+  // MARK: - Features
+
+  private func feature(
+    _ thing: TrackedThing, id: String, polygon: GeoPolygon, observations: [Observation]
+  ) -> Feature {
+    let area: Measured<SquareMetres> =
+      thing.outline.map { AreaMeasure.area($0, polygon: polygon) }
+      ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
+    func supports(_ observation: Observation, _ index: Int) -> Bool {
+      let isNew = thing.history.firstNew.map { index >= $0 } ?? false
+      return (observation.progress ?? 0) >= 0.5 ? isNew : !isNew
+    }
+    var scenesFor: [String] = []
+    var scenesAgainst: [String] = []
+    for (index, observation) in observations.prefix(series.count).enumerated() where observation.progress != nil {
+      guard thing.limits.contains(index) else { continue }
+      if supports(observation, index) { scenesFor.append(observation.scene) } else { scenesAgainst.append(observation.scene) }
+    }
+    return Feature(
+      id: id, kind: thing.kind, kindReasons: thing.reasons, change: thing.change,
+      bracket: Bracket(
+        notBefore: thing.history.lastOld.map { series.dates[$0] }, notAfter: thing.history.firstNew.map { series.dates[$0] }),
+      area: area, score: (thing.score * 100).rounded() / 100, scenesFor: scenesFor, scenesAgainst: scenesAgainst,
+      notObservable: observations.filter { $0.state == .notObservable }.map { .init(scene: $0.scene, reason: $0.visibility) },
+      outline: [polygon])
+  }
+
+  private func observations(_ thing: TrackedThing, id: String) -> [Observation] {
+    let isRemoval = thing.change == .removed
+    let seen = thing.history.entries.enumerated().map { index, entry -> Observation in
+      let state: Observation.State =
+        switch entry.progress {
+        case nil: .notObservable
+        case .some(let progress) where progress < 0.3: isRemoval ? .present : .absent
+        case .some(let progress) where progress > 0.7: isRemoval ? .absent : .present
+        default: .changed
+        }
+      return Observation(
+        feature: id, scene: series.sceneIDs[index], date: series.dates[index], state: state, visibility: entry.visibility,
+        progress: entry.progress.map { ($0 * 1_000).rounded() / 1_000 })
+    }
+    let kept = unseen.map {
+      Observation(feature: id, scene: $0.scene, date: $0.date, state: .notObservable, visibility: $0.reason, progress: nil)
+    }
+    return seen + kept
+  }
+
+  /// The nearest scene from `start` on that shows the whole neighbourhood of the thing.
+  private func clearest(_ start: Int, _ thing: TrackedThing, backwards: Bool) -> Int? {
+    let window = Composite.window(around: thing.pixels, grid: series.grid, margin: 20)
+    let step = max(1, window.pixelCount / 2_000)
+    let pixels = stride(from: 0, to: window.pixelCount, by: step).map {
+      ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
+    }
+    let order = backwards ? Array((0...start).reversed()) : Array(start..<series.count)
+    let near = order.filter { thing.limits.contains($0) }.prefix(12)
+    return near.first { series.clearShare(of: $0, pixels: pixels) > 0.97 }
+      ?? near.max { series.clearShare(of: $0, pixels: pixels) < series.clearShare(of: $1, pixels: pixels) }
+  }
+
+  // MARK: - Identity
+
+  private func id(_ thing: TrackedThing, polygon: GeoPolygon, taken: inout Set<String>) -> String {
+    let match = earlier.filter { !taken.contains($0.id) && $0.change == thing.change && ($0.kind == .works) == (thing.kind == .works) }
+      .map { (feature: $0, overlap: Overlay.areas(of: $0.outline, and: [polygon]).intersectionOverUnion ?? 0) }
+      .filter { $0.overlap >= 0.4 }
+      .max { $0.overlap < $1.overlap }
+    if let match {
+      taken.insert(match.feature.id)
+      return match.feature.id
+    }
+    // Place to about 11 m and first bracket: what a later scene is least likely to move.
+    let centre = Rings.centroid(polygon.exterior) ?? GeoPoint(longitude: 0, latitude: 0)
+    let place = [centre.longitude, centre.latitude].map { JSONValue.fixed($0, places: 4) }.joined(separator: ",")
+    let moment = thing.history.firstNew.map { series.dates[$0].description } ?? "-"
+    var serial = 0
+    while true {
+      let name = "\(thing.kind == .works ? "works" : "thing")|\(place)|\(moment)|\(serial)"
+      let id = "f-" + String(ContentHash(of: name).hexadecimal.prefix(10))
+      if taken.insert(id).inserted { return id }
+      serial += 1
+    }
+  }
+
+  // MARK: - References
+
+  /// Outlines of the `reference` sketches, and each new building's ratio to them, both on the same mean picture.
+  private func addReferences(_ things: [TrackedThing], ids: [String], to result: inout Result) throws {
+    let references = sites.filter { $0.role == .reference }
+    let pixels = SitePixels(grid: series.grid)
+    let clear = series.dates.indices.suffix(Composite.maximumScenes)
+    for reference in references {
+      let mask = try pixels.mask(reference.polygons)
+      let sketch = mask.indices.filter { mask[$0] }
+      guard !sketch.isEmpty else { continue }
+      let standing = outline(sketch, scenes: Array(clear))
+      var area = Measured<SquareMetres>.refused("the sketched structure does not stand out from its surroundings")
+      var polygons = reference.polygons
+      if let standing {
+        let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
+        area = AreaMeasure.area(standing, polygon: polygon)
+        polygons = [polygon]
+        result.outlines[reference.id] = standing.ring
+      }
+      result.features.append(
+        Feature(
+          id: reference.id, name: reference.name, kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
+          kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
+          bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons))
+      for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
+        guard let mine = thing.outline, let theirs = outline(sketch, scenes: thing.measuredOn),
+          let position = result.features.firstIndex(where: { $0.id == ids[index] }),
+          case .estimate(let area) = result.features[position].area
+        else { continue }
+        let polygon = try AreaMeasure.geoPolygon(theirs.ring, grid: series.grid)
+        result.features[position].ratios.append(
+          AreaRatio(
+            to: reference.id, name: reference.name,
+            estimate: AreaMeasure.ratio(mine, area.value, over: theirs, Geodesics.area(of: polygon))))
+      }
+    }
+  }
+
+  /// A standing structure around the sketched pixels, on the mean of `scenes`.
+  private func outline(_ sketch: [Int], scenes: [Int]) -> PixelOutline? {
+    let window = Composite.window(around: sketch, grid: series.grid, margin: 14)
+    let local = Composite.local(sketch, in: window, grid: series.grid)
+    let inside = Composite.interior(local, in: window)
+    let around = Composite.ring(local, in: window, inner: 3, outer: 7)
+    return ContrastPlane(Composite.mean(series, scenes: scenes, window: window), window: window, inside: inside, around: around)
+      .flatMap { Outliner.outline($0, region: local) }
+  }
+}

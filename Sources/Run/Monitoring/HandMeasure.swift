@@ -1,0 +1,57 @@
+import CaseStore
+import Catalogue
+import Foundation
+import Geodesy
+import Mensuration
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Vectors
+
+/// A thing measured by hand: the area of an outline as it was drawn, with the doubt of a hand-drawn edge.
+package enum HandMeasure {
+  /// Deviation, in pixels, by which a person's outline lies off all around: labelling scatter and the pixel itself.
+  package static let edgeDeviation = 0.7
+
+  package struct Result: Sendable {
+    package let name: String
+    package let area: Estimate<SquareMetres>
+    package let perimeter: Metres
+    package var json: JSONValue {
+      [
+        "name": .string(name), "area": FeatureJSON.estimate(area), "perimeter": .decimal(perimeter.magnitude, places: 2),
+      ]
+    }
+  }
+
+  /// - Parameters:
+  ///   - gsd: ground size of the pixel that the outline was drawn on.
+  /// - Throws: `MonitoringError.unmeasurable` for outlines narrower than three pixels.
+  package static func measure(_ polygons: [GeoPolygon], gsd: Metres, name: String) throws -> Result {
+    let area = polygons.reduce(0.0) { $0 + Geodesics.area(of: $1).magnitude }
+    let perimeter = polygons.reduce(0.0) { $0 + Geodesics.perimeter(of: $1).magnitude }
+    // The width of the rectangle with this area and perimeter.
+    let half = perimeter / 2
+    let root = max(0, half * half / 4 - area).squareRoot()
+    let width = half / 2 - root
+    guard width >= AreaMeasure.minimumWidthInPixels * gsd.magnitude else {
+      throw MonitoringError(
+        .unmeasurable, at: name,
+        "The outline is about \(JSONValue.fixed(width, places: 1)) m wide, under \(Int(AreaMeasure.minimumWidthInPixels)) pixels of \(JSONValue.fixed(gsd.magnitude, places: 2)) m.",
+        mend: "Measure it on a finer picture.")
+    }
+    let deviation = perimeter * gsd.magnitude * edgeDeviation / area
+    return Result(
+      name: name, area: AreaMeasure.interval(SquareMetres(area), relativeDeviation: deviation, method: "outline-by-hand"),
+      perimeter: Metres(perimeter))
+  }
+
+  /// The polygons of a GeoJSON file of any form.
+  /// - Throws: `PlacesError` or `VectorError` saying what is wrong with it.
+  package static func polygons(file: String) throws -> [GeoPolygon] {
+    let json = try BoundedJSON.read(file, name: URL(fileURLWithPath: file).lastPathComponent)
+    let features = json["features"]?.arrayValue ?? [json]
+    return try features.flatMap { try GeoJSON.polygons(from: $0["geometry"] ?? $0, at: URL(fileURLWithPath: file).lastPathComponent) }
+  }
+}

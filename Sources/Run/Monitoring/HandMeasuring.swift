@@ -1,0 +1,170 @@
+import CaseStore
+import Catalogue
+import Foundation
+import Geodesy
+import Kernels
+import Mensuration
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+import Tracking
+
+/// `measure`: on a case's stack, or on one picture.
+package struct HandMeasuring {
+  let path: String
+  let scene: String?
+  let gsd: Metres?
+  let options: RunOptions
+
+  package init(path: String, scene: String?, gsd: Metres?, options: RunOptions) {
+    self.path = path
+    self.scene = scene
+    self.gsd = gsd
+    self.options = options
+  }
+
+  /// The outline as it was drawn, with a hand-drawn edge's doubt on the pixels it was drawn on.
+  package func measure(outlineFile: String, name: String) throws -> HandMeasure.Result {
+    let polygons = try HandMeasure.polygons(file: outlineFile)
+    let result = try HandMeasure.measure(polygons, gsd: try pixelSize(), name: name)
+    try record(result, settings: ["outline": GeoJSONHash.of(polygons)])
+    return result
+  }
+
+  /// The thing under a point, outlined by the method that new buildings are outlined by.
+  package func measure(at point: GeoPoint, name: String) throws -> HandMeasure.Result {
+    let (picture, grid) = try picture(around: point)
+    let window = Window(column: 0, row: 0, columns: picture.columns, rows: picture.rows)
+    let place = grid.geotransform.pixel(try CoordinateTransform(from: .wgs84, to: grid.crs).apply(point))
+    let column = Int(place.column.rounded(.down))
+    let row = Int(place.row.rounded(.down))
+    guard column >= 2, row >= 2, column < picture.columns - 2, row < picture.rows - 2 else {
+      throw unmeasurable(name, "The point lies outside the picture.", "Give a point inside it, longitude first.")
+    }
+    let region = RegionGrowing.region(picture, column: column, row: row)
+    let around = Composite.ring(region, in: window, inner: 2, outer: 6)
+    guard let plane = ContrastPlane(picture, window: window, inside: Composite.interior(region, in: window), around: around),
+      let outline = Outliner.outline(plane, region: region)
+    else {
+      throw unmeasurable(name, "Nothing at that point stands out from its surroundings.", "Draw it and use --outline.")
+    }
+    let polygon = try AreaMeasure.geoPolygon(outline.ring, grid: grid)
+    switch AreaMeasure.area(outline, polygon: polygon) {
+    case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
+    case .estimate(let area):
+      let result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: polygon))
+      try record(result, settings: ["at": [.number(point.longitude), .number(point.latitude)]])
+      return result
+    }
+  }
+
+  // MARK: - Pictures
+
+  private var isCase: Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private func pixelSize() throws -> Metres {
+    if let gsd { return gsd }
+    if isCase {
+      let store = try CaseStore.open(path, for: .reading)
+      if let scene {
+        guard let row = try store.scenes().first(where: { $0.scene?.id == scene || $0.fileName == scene }), let found = row.scene
+        else { throw MonitoringError(.unknown, at: scene, "The case has no such scene.", mend: "Name one from the report's table.") }
+        return found.gsd
+      }
+      guard let kept = try store.setting("gsd").flatMap(Double.init) else {
+        throw MonitoringError(
+          .unknown, at: store.folder.path, "The case has no pictures yet, so no pixel size.",
+          mend: "Add pictures first, or give --gsd.")
+      }
+      return Metres(kept)
+    }
+    return try image().1
+  }
+
+  private func image() throws -> (Grid, Metres, RasterHeader) {
+    let reader = options.reader()
+    defer { reader.close() }
+    let header = try reader.header(of: path)
+    guard let grid = header.grid else {
+      throw MonitoringError(
+        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent, "The picture has no CRS, so a pixel has no size on the ground.",
+        mend: "Give --gsd METRES with --outline, or add it to a case by its corners.")
+    }
+    let outcome = SceneBuilder.scene(
+      path: path, header: header, contentHash: ContentHash(of: path), given: GivenPosition(date: options.now), now: options.now)
+    guard let scene = outcome.scene else {
+      throw MonitoringError(
+        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent, outcome.exclusion?.reason ?? "", mend: "Give --gsd METRES.")
+    }
+    return (grid, scene.gsd, header)
+  }
+
+  /// Pixels around the point: the mean of the case's last clear scenes, one named scene, or the picture itself.
+  private func picture(around point: GeoPoint) throws -> (Raster, Grid) {
+    if !isCase {
+      let (grid, _, _) = try image()
+      let reader = options.reader()
+      defer { reader.close() }
+      let window = try neighbourhood(of: point, in: grid)
+      return (try reader.read(path, window: window), cut(grid, window))
+    }
+    let store = try CaseStore.open(path)
+    let reader = options.reader()
+    defer { reader.close() }
+    let stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+    let series = stack.series
+    let window = try neighbourhood(of: point, in: stack.grid)
+    var scenes = Array(series.dates.indices.suffix(Composite.maximumScenes))
+    if let scene {
+      let row = stack.rows.first { $0.scene?.id == scene || $0.fileName == scene }
+      guard let index = series.sceneIDs.firstIndex(where: { $0 == row?.scene?.id }) else {
+        throw MonitoringError(.unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
+      }
+      scenes = [index]
+    }
+    return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window))
+  }
+
+  private func neighbourhood(of point: GeoPoint, in grid: Grid) throws -> Window {
+    let place = grid.geotransform.pixel(try CoordinateTransform(from: .wgs84, to: grid.crs).apply(point))
+    let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    guard place.column >= 0, place.row >= 0, place.column < Double(grid.columns), place.row < Double(grid.rows) else {
+      throw unmeasurable("point", "The point lies outside the picture.", "Give a point inside it, longitude first.")
+    }
+    return Window(column: Int(place.column) - 128, row: Int(place.row) - 128, columns: 256, rows: 256).intersection(whole)
+  }
+
+  private func cut(_ grid: Grid, _ window: Window) -> Grid {
+    let origin = grid.geotransform.map(PixelPoint(column: Double(window.column), row: Double(window.row)))
+    var coefficients = grid.geotransform.coefficients
+    coefficients[0] = origin.easting
+    coefficients[3] = origin.northing
+    return Grid(columns: window.columns, rows: window.rows, geotransform: Geotransform(coefficients), crs: grid.crs)
+  }
+
+  private func unmeasurable(_ name: String, _ reason: String, _ mend: String) -> MonitoringError {
+    MonitoringError(.unmeasurable, at: name, reason, mend: mend)
+  }
+
+  /// In a case the measure enters the ledger, as a person's act on pinned inputs.
+  private func record(_ result: HandMeasure.Result, settings: JSONValue) throws {
+    guard isCase else { return }
+    let store = try CaseStore.open(path)
+    let record = StepRecord(
+      "measure", version: 1, inputs: [], settings: ["what": settings, "result": result.json], output: ContentHash(of: result.json))
+    try store.append([.init(record, by: Program.name, at: options.now)])
+  }
+}
+
+enum GeoJSONHash {
+  /// Hash of an outline's vertices, so that the ledger pins what was drawn without printing where it lies.
+  static func of(_ polygons: [GeoPolygon]) -> JSONValue {
+    let numbers = polygons.flatMap(\.exterior).flatMap { [JSONValue.number($0.longitude), .number($0.latitude)] }
+    return .string(ContentHash(of: .array(numbers)).hexadecimal)
+  }
+}

@@ -1,0 +1,33 @@
+/// Why a run could not give an answer: what, where, and the mend.
+package struct MonitoringError: Error, Sendable, Equatable, CustomStringConvertible {
+  package enum Code: String, Sendable {
+    /// No scene could be used; the message says why, most frequent reason first.
+    case noUsableScene
+    /// Too few scenes to compare.
+    case tooFewScenes
+    /// No scene covers the site.
+    case outsideAllScenes
+    /// Two pictures cannot be compared.
+    case incomparable
+    /// What was asked for does not exist in the case.
+    case unknown
+    /// Something could not be written.
+    case writeFailed
+    /// Nothing can be measured there.
+    case unmeasurable
+  }
+
+  package let code: Code
+  package let place: String
+  package let reason: String
+  package let mend: String
+
+  package init(_ code: Code, at place: String, _ reason: String, mend: String) {
+    self.code = code
+    self.place = place
+    self.reason = reason
+    self.mend = mend
+  }
+
+  package var description: String { "\(place): \(reason) \(mend)" }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Mensuration
+import Quantities
+import Rasters
+import Reports
+import Stacks
+import Tracking
+
+/// Chips and maps for readers, from the stack's normalised pixels, so that before and after differ by what changed.
+struct Pictures {
+  let series: StackSeries
+  let scenes: [String: ReportScene]
+  let credits: [String: String]
+  let gsd: Double
+
+  /// A chip around `outline` on one date; `nil` where the scene shows nothing there.
+  func chip(_ scene: Int, outline: [PixelPoint], stretchedAs twin: Int?) -> ReportChip? {
+    let window = self.window(outline)
+    let raster = series.raster(of: scene, window: window)
+    let model = twin.map { series.raster(of: $0, window: window) } ?? raster
+    let factor = max(1, min(8, 320 / max(window.columns, window.rows)))
+    guard let image = image(raster, stretch: Stretch(model), enlarged: factor) else { return nil }
+    let points = outline.map {
+      ReportPoint(
+        column: ($0.column - Double(window.column)) * Double(factor), row: ($0.row - Double(window.row)) * Double(factor))
+    }
+    let id = series.sceneIDs[scene]
+    return ReportChip(
+      image: image, date: series.dates[scene], sensor: scenes[id]?.sensor ?? "unknown", credit: credits[id], sceneID: id,
+      gsd: scenes[id]?.gsd, outline: [points], metresPerPixel: gsd / Double(factor))
+  }
+
+  /// A square around the outline, half as wide again, at least 48 pixels.
+  private func window(_ outline: [PixelPoint]) -> Window {
+    let columns = outline.map(\.column)
+    let rows = outline.map(\.row)
+    let (left, right) = (columns.min() ?? 0, columns.max() ?? 0)
+    let (top, bottom) = (rows.min() ?? 0, rows.max() ?? 0)
+    let side = max(48, Int(max(right - left, bottom - top) * 1.6) + 8)
+    return Window(
+      column: Int((left + right) / 2) - side / 2, row: Int((top + bottom) / 2) - side / 2, columns: side, rows: side
+    ).intersection(Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows))
+  }
+
+  /// The window of the whole site at most 1 100 pixels wide, and how far it is enlarged or reduced.
+  func map(_ scene: Int, window: Window) -> (image: ReportImage, factor: Double)? {
+    let raster = series.raster(of: scene, window: window)
+    let larger = max(window.columns, window.rows)
+    if larger > 1_100 {
+      let step = (larger + 1_099) / 1_100
+      return image(reduced(raster, by: step), stretch: Stretch(raster), enlarged: 1).map { ($0, 1 / Double(step)) }
+    }
+    let factor = max(1, 900 / larger)
+    return image(raster, stretch: Stretch(raster), enlarged: factor).map { ($0, Double(factor)) }
+  }
+
+  private func reduced(_ raster: Raster, by step: Int) -> Raster {
+    let columns = raster.columns / step
+    let rows = raster.rows / step
+    var samples: [Float] = []
+    for band in 0..<raster.bandCount {
+      for row in 0..<rows {
+        for column in 0..<columns { samples.append(raster.samples[(band * raster.rows + row * step) * raster.columns + column * step]) }
+      }
+    }
+    let flags = (0..<rows * columns).map { raster.validity.flags[$0 / columns * step * raster.columns + $0 % columns * step] }
+    return Raster(
+      columns: columns, rows: rows, bandCount: raster.bandCount, samples: samples,
+      validity: Mask(columns: columns, rows: rows, flags: flags))
+  }
+
+  private func image(_ raster: Raster, stretch: Stretch?, enlarged factor: Int) -> ReportImage? {
+    guard let stretch, raster.columns > 0, raster.rows > 0 else { return nil }
+    let rgb = stretch.bytes(raster, enlarged: factor)
+    let columns = raster.columns * factor
+    let rows = raster.rows * factor
+    guard let bytes = try? JPEGPicture.encode(columns: columns, rows: rows, rgb: rgb, quality: 88) else { return nil }
+    return ReportImage(bytes: bytes, mime: "image/jpeg", columns: columns, rows: rows)
+  }
+}
+
+/// How numbers become brightness: the same for two pictures that are to be compared.
+package struct Stretch: Sendable {
+  private let bands: [Int]
+  private let low: [Float]
+  private let high: [Float]
+
+  /// From the 1st to the 99th percentile of the valid pixels of each shown band; `nil` where none is valid.
+  ///
+  /// Three bands are taken as red, green, blue; four and more as blue, green, red, …, the order of Sentinel-2 and Planet.
+  package init?(_ raster: Raster) {
+    bands = raster.bandCount >= 4 ? [2, 1, 0] : raster.bandCount == 3 ? [0, 1, 2] : [0, 0, 0]
+    let plane = raster.columns * raster.rows
+    let valid = raster.validity.flags.indices.filter { raster.validity.flags[$0] }
+    guard valid.count >= 4 else { return nil }
+    var low: [Float] = []
+    var high: [Float] = []
+    for band in bands {
+      let sorted = valid.map { raster.samples[band * plane + $0] }.sorted()
+      low.append(sorted[sorted.count / 100])
+      high.append(max(sorted[sorted.count - 1 - sorted.count / 100], sorted[sorted.count / 100] + 1e-6))
+    }
+    self.low = low
+    self.high = high
+  }
+
+  /// Interleaved RGB, `factor` times enlarged between pixels; unseen pixels are grey hatching.
+  package func bytes(_ raster: Raster, enlarged factor: Int) -> [UInt8] {
+    let plane = raster.columns * raster.rows
+    var rgb: [UInt8] = []
+    rgb.reserveCapacity(plane * factor * factor * 3)
+    for row in 0..<raster.rows * factor {
+      for column in 0..<raster.columns * factor {
+        let x = (Double(column) + 0.5) / Double(factor) - 0.5
+        let y = (Double(row) + 0.5) / Double(factor) - 0.5
+        let nearest = row / factor * raster.columns + column / factor
+        guard raster.validity.flags[nearest] else {
+          let shade: UInt8 = (row + column) / 4 % 2 == 0 ? 150 : 170
+          rgb += [shade, shade, shade]
+          continue
+        }
+        let c0 = max(0, min(raster.columns - 1, Int(x.rounded(.down)))), c1 = min(raster.columns - 1, c0 + 1)
+        let r0 = max(0, min(raster.rows - 1, Int(y.rounded(.down)))), r1 = min(raster.rows - 1, r0 + 1)
+        let u = Float(min(max(x - Double(c0), 0), 1)), v = Float(min(max(y - Double(r0), 0), 1))
+        for (index, band) in bands.enumerated() {
+          let base = band * plane
+          let top = raster.samples[base + r0 * raster.columns + c0] * (1 - u) + raster.samples[base + r0 * raster.columns + c1] * u
+          let bottom = raster.samples[base + r1 * raster.columns + c0] * (1 - u) + raster.samples[base + r1 * raster.columns + c1] * u
+          let value = (top * (1 - v) + bottom * v - low[index]) / (high[index] - low[index])
+          // A gentle curve: satellite pictures are dark between their bright roofs.
+          rgb.append(UInt8(max(0, min(255, 255 * max(0, value).squareRoot() * 0.35 + 255 * value * 0.65))))
+        }
+      }
+    }
+    return rgb
+  }
+}

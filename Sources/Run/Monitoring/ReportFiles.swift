@@ -1,0 +1,22 @@
+import Foundation
+import Places
+import Provenance
+
+/// The files of a published report, each whole or absent; the summary comes last.
+struct ReportFiles {
+  let folder: String
+
+  /// - Throws: `MonitoringError.writeFailed`; files written before stay whole.
+  func write(html: String, features: [Feature], summary: RunSummary) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try AtomicFile.write(Data(html.utf8), to: folder + "/report.html")
+      try AtomicFile.write(Data(FeatureJSON.collection(features).prettyText.utf8), to: folder + "/features.geojson")
+      try AtomicFile.write(Data(summary.json.prettyText.utf8), to: folder + "/summary.json")
+    } catch {
+      throw MonitoringError(
+        .writeFailed, at: "reports/latest", "The report could not be written: \(error.localizedDescription)",
+        mend: "Free some space or permit writing there, and run the same command again; nothing has to be computed anew.")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Provenance
+import Quantities
+import Rasters
+
+/// How a run is carried out. Nothing here can change a number of the result but `reference`.
+package struct RunOptions: Sendable {
+  package var threads: Int
+  package var memoryInMiB: Int
+  /// Program that reads pictures of unknown origin when called with `__read`: this program itself.
+  package var readerExecutable: String
+  /// Id or file name of the scene that the others are aligned to; `nil` keeps the case's, or chooses once.
+  package var reference: String?
+  package var now: Timestamp
+  package var progress: any Progress
+
+  package init(
+    threads: Int, memoryInMiB: Int = 1_024, readerExecutable: String, reference: String? = nil, now: Timestamp,
+    progress: any Progress = SilentProgress()
+  ) {
+    self.threads = threads
+    self.memoryInMiB = memoryInMiB
+    self.readerExecutable = readerExecutable
+    self.reference = reference
+    self.now = now
+    self.progress = progress
+  }
+
+  func reader() -> RasterReader {
+    RasterReader(
+      executable: readerExecutable, workers: threads, limits: ReadLimits(maxMemoryMiB: max(128, memoryInMiB * 3 / 4)))
+  }
+}
+
+/// Name and version of this program, as the ledger writes it.
+package enum Program {
+  package static let version = "0.1.0"
+  package static let name = "telltale \(version)"
+}

@@ -1,0 +1,38 @@
+import Alignment
+import Changes
+import Mensuration
+import Provenance
+import Stacks
+import Tracking
+
+/// Every setting that moves a number, as the ledger writes it and the report's method page prints it.
+enum Settings {
+  static let stack: JSONValue = [
+    "resampling": "cubic convolution, once",
+    "marginInMetres": .number(StackGrid.marginInMetres), "marginInPixels": .number(StackGrid.marginInPixels),
+    "tilesAtMost": .integer(TranslationFit.maximumTiles), "tilesThatAgreeAtLeast": .number(TranslationFit.minimumShare),
+    "agreementInPixels": .number(TranslationFit.agreement),
+    "invariantShareAtLeast": .number(SceneNormalisation.minimumInvariantShare),
+    "coarsestOverGrid": .number(CaseStack.coarsest),
+  ]
+
+  static func change(_ detection: ChangeDetection?) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("datesComparedOnEachSide", .integer(StepDetector.reach)),
+      .init("clearDatesOnEachSideAtLeast", .integer(StepDetector.persistence)),
+      .init("growingDeviations", .number(ChangeDetection.growing)), .init("coreDeviations", .number(ChangeRegions.core)),
+      .init("corePixelsAtLeast", .integer(ChangeRegions.minimumCorePixels)),
+      .init("pixelsAtLeast", .integer(ChangeRegions.minimumPixels)),
+      .init("sharedEdgeBiasInPixels", .number(AreaError.sharedBias)),
+      .init("ownEdgeDeviationInPixels", .number(AreaError.sideFloor)),
+      .init("freehandEdgeBiasInPixels", .number(AreaError.freehandBias)),
+    ]
+    if let detection {
+      members += [
+        .init("nullCentre", .decimal(detection.null.centre, places: 6)), .init("nullWidth", .decimal(detection.null.width, places: 6)),
+        .init("pixelsTested", .integer(detection.tested)),
+      ]
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,276 @@
+import Alignment
+import CaseStore
+import Catalogue
+import Foundation
+import Kernels
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+
+/// Scenes read, aligned and warped, each alone and each once: the result is cached under the hash of the scene, the grid
+/// and the reference.
+struct StackAssembly {
+  let options: RunOptions
+  let reader: RasterReader
+  let cache: String
+  let grid: Grid
+  let gsd: Metres
+
+  /// Version of what `prepared` computes; part of the cache's key.
+  static let version = 3
+
+  /// What became of one scene.
+  struct Prepared: Sendable {
+    let warped: WarpedScene?
+    let alignment: FittedTranslation?
+    let exclusion: Exclusion?
+    let record: StepRecord
+    /// False where the cache already held it.
+    let isNew: Bool
+  }
+
+  // MARK: - Reference
+
+  /// The scene that looks most like all the others: its thumbnail correlates best with the median thumbnail.
+  ///
+  /// Chosen once among at most 24 scenes spread over time; clouds, haze and snow make a scene unlike the others.
+  func chooseReference(_ scenes: [Scene]) -> Scene? {
+    let step = max(1, (scenes.count + 23) / 24)
+    let candidates = stride(from: 0, to: scenes.count, by: step).map { scenes[$0] }
+    let planes = Parallel.map(candidates.count, threads: options.threads) { index -> AlignmentPlane? in
+      options.progress.report("choosing the reference", done: index, of: candidates.count)
+      guard let (warp, raster, window) = try? read(candidates[index]) else { return nil }
+      return plane(warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil))
+    }
+    let thumbnails = planes.map { $0.map(thumbnail) }
+    let usable = thumbnails.indices.filter { thumbnails[$0] != nil }
+    guard let first = usable.first else { return nil }
+    guard usable.count >= 3 else { return candidates[first] }
+    let cells = thumbnails[first]?.count ?? 0
+    let median = (0..<cells).map { cell -> Double in
+      let values = usable.compactMap { thumbnails[$0]?[cell] }.filter(\.isFinite).sorted()
+      return values.isEmpty ? .nan : values[values.count / 2]
+    }
+    let best = usable.max { a, b in
+      let (left, right) = (correlation(thumbnails[a] ?? [], median), correlation(thumbnails[b] ?? [], median))
+      return left == right ? a > b : left < right
+    }
+    return best.map { candidates[$0] }
+  }
+
+  /// Means of cells of 8 × 8 pixels, standardised by median and spread; NaN where a cell has no pixel.
+  private func thumbnail(_ plane: AlignmentPlane) -> [Double] {
+    let columns = plane.columns / 8
+    let rows = plane.rows / 8
+    var cells: [Double] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var sum = 0.0
+        var count = 0.0
+        for r in row * 8..<row * 8 + 8 {
+          for c in column * 8..<column * 8 + 8 where plane.valid[r * plane.columns + c] {
+            sum += Double(plane.samples[r * plane.columns + c])
+            count += 1
+          }
+        }
+        cells.append(count >= 32 ? sum / count : .nan)
+      }
+    }
+    let sorted = cells.filter(\.isFinite).sorted()
+    guard sorted.count >= 4 else { return cells.map { _ in .nan } }
+    let median = sorted[sorted.count / 2]
+    let spread = max(sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4], 1e-9)
+    return cells.map { ($0 - median) / spread }
+  }
+
+  private func correlation(_ a: [Double], _ b: [Double]) -> Double {
+    var n = 0.0, sumA = 0.0, sumB = 0.0, sumAA = 0.0, sumBB = 0.0, sumAB = 0.0
+    for (x, y) in zip(a, b) where x.isFinite && y.isFinite {
+      // Clipped, so that one bank of cloud does not decide alone.
+      let (u, v) = (min(max(x, -4), 4), min(max(y, -4), 4))
+      n += 1
+      sumA += u
+      sumB += v
+      sumAA += u * u
+      sumBB += v * v
+      sumAB += u * v
+    }
+    let spread = (n * sumAA - sumA * sumA) * (n * sumBB - sumB * sumB)
+    // A scene that covers little of the site correlates by chance; coverage counts beside likeness.
+    return spread > 0 ? (n * sumAB - sumA * sumB) / spread.squareRoot() * (n / Double(max(a.count, 1))) : -1
+  }
+
+  // MARK: - Scenes
+
+  /// Every scene prepared, in the order given; the reference among them has no shift.
+  func prepared(_ scenes: [Scene], reference: Scene) -> [Prepared] {
+    let shared = LazyFit { [self] in
+      guard let (warp, raster, window) = try? read(reference) else { return nil }
+      return TranslationFit(
+        reference: plane(warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)))
+    }
+    return Parallel.map(scenes.count, threads: options.threads) { index in
+      options.progress.report("aligning and warping", done: index, of: scenes.count)
+      let scene = scenes[index]
+      let record = StepRecord(
+        "warp", version: Self.version, inputs: [scene.contentHash, reference.contentHash],
+        settings: [
+          "grid": .string("\(grid.crs.definition) \(grid.columns)x\(grid.rows)"),
+          "geotransform": .array(grid.geotransform.coefficients.map { .number($0) }),
+          "sceneGeotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
+          "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
+        ])
+      if let cached = cached(record) { return cached }
+      return prepare(scene, isReference: scene.contentHash == reference.contentHash, fit: shared, record: record)
+    }
+  }
+
+  private func prepare(_ scene: Scene, isReference: Bool, fit: LazyFit, record: StepRecord) -> Prepared {
+    do {
+      let (warp, raster, window) = try read(scene)
+      var alignment = FittedTranslation.none
+      if !isReference {
+        guard let fit = fit.value else {
+          return excluded(Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
+        }
+        // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
+        let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
+        do {
+          alignment = try fit.fit(plane(rough))
+        } catch {
+          return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
+        }
+      }
+      let warped = warp.warp(raster, window: window, shift: alignment.shift, saturatedAt: upperLimit(raster))
+      return store(warped, alignment, record)
+    } catch let error as RasterError {
+      return excluded(Exclusion(readError: error), record)
+    } catch let error as MonitoringError {
+      return excluded(Exclusion(.offPicture, error.reason), record)
+    } catch {
+      return excluded(Exclusion(.readFailed, "\(error)"), record)
+    }
+  }
+
+  /// The part of the scene that the grid needs.
+  private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
+    let warp = try SceneWarp(from: scene.grid, onto: grid)
+    guard let window = warp.needed else {
+      throw MonitoringError(
+        .outsideAllScenes, at: scene.id, "The picture does not cover the site.", mend: "Leave it out, or check its coordinates.")
+    }
+    return (warp, try reader.read(scene.path, window: window), window)
+  }
+
+  /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
+  private func upperLimit(_ raster: Raster) -> Float? {
+    var highest: Float = 0
+    for pixel in raster.validity.flags.indices where raster.validity.flags[pixel] {
+      for band in 0..<raster.bandCount { highest = max(highest, raster.samples[band * raster.columns * raster.rows + pixel]) }
+    }
+    return highest == 255 || highest == 65_535 ? highest : nil
+  }
+
+  /// The mean of the bands on the whole grid, for alignment.
+  private func plane(_ warped: WarpedScene) -> AlignmentPlane {
+    var samples = [Float](repeating: 0, count: grid.pixelCount)
+    var valid = [Bool](repeating: false, count: grid.pixelCount)
+    let window = warped.window
+    warped.withPlanes { numbers, status in
+      for row in 0..<window.rows {
+        for column in 0..<window.columns {
+          let index = row * window.columns + column
+          guard status[index] != WarpedScene.Status.absent else { continue }
+          let target = (row + window.row) * grid.columns + column + window.column
+          var sum: Float = 0
+          for band in 0..<warped.bandCount { sum += Float(numbers[band * window.pixelCount + index]) }
+          samples[target] = sum * warped.scale / Float(warped.bandCount)
+          valid[target] = true
+        }
+      }
+    }
+    return AlignmentPlane(columns: grid.columns, rows: grid.rows, samples: samples, valid: valid)
+  }
+
+  // MARK: - Cache
+
+  private func path(_ record: StepRecord, _ ending: String) -> String { "\(cache)/\(record.key.hexadecimal).\(ending)" }
+
+  private func cached(_ record: StepRecord) -> Prepared? {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "json"))),
+      let json = try? JSONValue(parsing: data)
+    else { return nil }
+    if let code = json["code"]?.stringValue.flatMap(ExclusionCode.init(rawValue:)), let reason = json["reason"]?.stringValue {
+      // A file that could not be read may be readable now; what the pixels themselves said stays true.
+      guard code != .readFailed else { return nil }
+      return Prepared(warped: nil, alignment: nil, exclusion: Exclusion(code, reason), record: record, isNew: false)
+    }
+    guard let alignment = FittedTranslation(json: json),
+      let pixels = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
+      let warped = WarpedScene(fileContents: pixels)
+    else { return nil }
+    return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: false)
+  }
+
+  private func store(_ warped: WarpedScene, _ alignment: FittedTranslation, _ record: StepRecord) -> Prepared {
+    var record = record
+    record.output = ContentHash(of: warped.fileContents)
+    var kept = warped
+    // The pixels first: a key file without them would be a promise not kept. A full disk costs the cache, not the run.
+    if (try? AtomicFile.write(warped.fileContents, to: path(record, "warp"), syncing: false)) != nil {
+      try? AtomicFile.write(Data(alignment.json.compactText.utf8), to: path(record, "json"), syncing: false)
+      if let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
+        let mapped = WarpedScene(fileContents: data)
+      {
+        kept = mapped
+      }
+    }
+    return Prepared(warped: kept, alignment: alignment, exclusion: nil, record: record, isNew: true)
+  }
+
+  private func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {
+    let json: JSONValue = ["code": .string(exclusion.code.rawValue), "reason": .string(exclusion.reason)]
+    try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
+    return Prepared(warped: nil, alignment: nil, exclusion: exclusion, record: record, isNew: true)
+  }
+}
+
+extension FittedTranslation {
+  static let none = FittedTranslation(shift: PictureShift(rows: 0, columns: 0), ce90InPixels: 0, tried: 0, agreeing: 0)
+
+  var json: JSONValue {
+    [
+      "rows": .number(shift.rows), "columns": .number(shift.columns), "ce90InPixels": .number(ce90InPixels),
+      "tried": .integer(tried), "agreeing": .integer(agreeing),
+    ]
+  }
+
+  init?(json: JSONValue) {
+    guard let rows = json["rows"]?.doubleValue, let columns = json["columns"]?.doubleValue,
+      let ce90 = json["ce90InPixels"]?.doubleValue, let tried = json["tried"]?.intValue,
+      let agreeing = json["agreeing"]?.intValue
+    else { return nil }
+    self.init(shift: PictureShift(rows: rows, columns: columns), ce90InPixels: ce90, tried: tried, agreeing: agreeing)
+  }
+}
+
+/// The reference's spectra, computed when the first scene needs them: a run that finds all in the cache never does.
+/// `@unchecked Sendable`: `value` is only touched under the lock.
+private final class LazyFit: @unchecked Sendable {
+  private let lock = NSLock()
+  private var stored: TranslationFit??
+  private let make: @Sendable () -> TranslationFit?
+
+  init(_ make: @escaping @Sendable () -> TranslationFit?) { self.make = make }
+
+  var value: TranslationFit? {
+    lock.withLock {
+      if let stored { return stored }
+      let made = make()
+      stored = .some(made)
+      return made
+    }
+  }
+}
