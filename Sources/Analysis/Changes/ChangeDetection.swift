@@ -42,19 +42,20 @@ package struct ChangeDetection: Sendable {
   ///   - block: normalised values over a window; called from several threads.
   /// - Returns: `nil` where fewer than 200 pixels have six clear dates: no null can be fitted.
   package static func run(
-    columns: Int, rows: Int, bandCount: Int, sceneCount: Int, threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+    columns: Int, rows: Int, bandCount: Int, days: [Double], threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> ChangeDetection? {
+    let sceneCount = days.count
     let rowsPerBlock = max(1, 1_500_000 / max(1, columns * sceneCount * bandCount))
     let windows = stride(from: 0, to: rows, by: rowsPerBlock).map {
       Window(column: 0, row: $0, columns: columns, rows: min(rowsPerBlock, rows - $0))
     }
-    guard let detector = calibrated(windows, bandCount: bandCount, sceneCount: sceneCount, threads: threads, block: block)
+    guard let detector = calibrated(windows, bandCount: bandCount, days: days, threads: threads, block: block)
     else { return nil }
     let strongest = Parallel.map(windows.count, threads: threads) { index -> [Float] in
       let read = block(windows[index])
       var result = [Float](repeating: -1, count: windows[index].pixelCount)
-      Self.forEachPixel(windows[index], read, bandCount: bandCount, sceneCount: sceneCount, detector: detector) { pixel, series in
-        if let found = detector.strongest(series, in: 0..<series.count) { result[pixel] = found.statistic }
+      Self.forEachPixel(read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: result.indices) { pixel, series in
+        if let found = detector.strongest(series) { result[pixel] = found.statistic }
       }
       return result
     }.flatMap { $0 }
@@ -64,11 +65,11 @@ package struct ChangeDetection: Sendable {
     let events = Parallel.map(windows.count, threads: threads) { index -> [Event] in
       let window = windows[index]
       let start = window.row * columns
-      guard (0..<window.pixelCount).contains(where: { strongest[start + $0] >= threshold }) else { return [] }
+      let pixels = (0..<window.pixelCount).filter { strongest[start + $0] >= threshold }
+      guard !pixels.isEmpty else { return [] }
       let read = block(window)
       var found: [Event] = []
-      Self.forEachPixel(window, read, bandCount: bandCount, sceneCount: sceneCount, detector: detector) { pixel, series in
-        guard strongest[start + pixel] >= threshold else { return }
+      Self.forEachPixel(read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: pixels) { pixel, series in
         for step in detector.steps(series, threshold: threshold) {
           found.append(Event(pixel: start + pixel, step: step, deviations: Float(null.deviations(step.statistic))))
         }
@@ -81,31 +82,30 @@ package struct ChangeDetection: Sendable {
       tested: testedStatistics.count)
   }
 
-  /// Noise floor and drift of the whole area, from a sixteenth of its rows.
+  /// Noise floor and drift of the whole area, from every eighth row and every second of its pixels.
   private static func calibrated(
-    _ windows: [Window], bandCount: Int, sceneCount: Int, threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+    _ windows: [Window], bandCount: Int, days: [Double], threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> StepDetector? {
     let plain = StepDetector(
-      noiseFloor: Array(repeating: 1e-6, count: bandCount), driftVariance: Array(repeating: 0, count: bandCount))
+      days: days, noiseFloor: Array(repeating: 1e-6, count: bandCount), driftVariance: Array(repeating: 0, count: bandCount))
     let rows = windows.flatMap { window in
       stride(from: window.row + 3, to: window.row + window.rows, by: 8).map {
         Window(column: window.column, row: $0, columns: window.columns, rows: 1)
       }
     }
-    // Per row and band: noise of some pixels and differences of the means of neighbouring halves of their series.
-    let found = Parallel.map(rows.count, threads: threads) { index -> [[(noise: Float, difference: Float, length: Float)]] in
+    // Per row and band: noise of some pixels, sizes of steps at three moments, and the noise variance these owe.
+    let found = Parallel.map(rows.count, threads: threads) { index -> [[(noise: Float, step: Float, owed: Float)]] in
       let read = block(rows[index])
-      var result = [[(noise: Float, difference: Float, length: Float)]](repeating: [], count: bandCount)
-      Self.forEachPixel(rows[index], read, bandCount: bandCount, sceneCount: sceneCount, detector: plain, every: 2) { _, series in
+      var result = [[(noise: Float, step: Float, owed: Float)]](repeating: [], count: bandCount)
+      let pixels = stride(from: 0, to: rows[index].columns, by: 2)
+      Self.forEachPixel(read, bandCount: bandCount, sceneCount: days.count, detector: plain, pixels: pixels) { _, series in
         let count = series.count
         guard count >= 2 * StepDetector.persistence else { return }
-        let length = min(StepDetector.reach, count / 2)
-        for middle in stride(from: length, through: count - length, by: max(1, length)) {
+        for part in 1...3 {
+          let date = min(max(count * part / 4, StepDetector.persistence), count - StepDetector.persistence)
           for band in 0..<bandCount {
-            let base = band * (count + 1)
-            let after = series.sums[base + middle + length] - series.sums[base + middle]
-            let before = series.sums[base + middle] - series.sums[base + middle - length]
-            result[band].append((series.variance[band].squareRoot(), (after - before) / Float(length), Float(length)))
+            guard let size = plain.size(series, at: date, band: band) else { continue }
+            result[band].append((series.variance[band].squareRoot(), size.step, series.variance[band] / size.weight))
           }
         }
       }
@@ -116,25 +116,25 @@ package struct ChangeDetection: Sendable {
     for band in 0..<bandCount {
       let entries = found.flatMap { $0[band] }
       guard entries.count >= 200, let noise = Quantiles.median(entries.map { Double($0.noise) }),
-        let spread = Quantiles.median(entries.map { Double(abs($0.difference)) }),
-        let length = Quantiles.median(entries.map { Double($0.length) })
+        let spread = Quantiles.median(entries.map { Double(abs($0.step)) }),
+        let owed = Quantiles.median(entries.map { Double($0.owed) })
       else { return nil }
       let whole = 1.4826 * spread
       floors.append(Float(max(0.5 * noise, 1e-6)))
-      drifts.append(Float(max(whole * whole - noise * noise * 2 / length, 0.05 * noise * noise)))
+      drifts.append(Float(max(whole * whole - owed, 0.05 * noise * noise)))
     }
-    return StepDetector(noiseFloor: floors, driftVariance: drifts)
+    return StepDetector(days: days, noiseFloor: floors, driftVariance: drifts)
   }
 
   private static func forEachPixel(
-    _ window: Window, _ block: SeriesBlock, bandCount: Int, sceneCount: Int, detector: StepDetector, every step: Int = 1,
+    _ block: SeriesBlock, bandCount: Int, sceneCount: Int, detector: StepDetector, pixels: some Sequence<Int>,
     _ body: (Int, StepDetector.Series) -> Void
   ) {
-    var series = StepDetector.Series()
+    var series = detector.emptySeries()
     var scratch: [Float] = []
     let values = block.values.span
     let seen = block.seen.span
-    for pixel in stride(from: 0, to: window.pixelCount, by: step) {
+    for pixel in pixels {
       detector.load(
         &series, values: values.extracting(pixel * bandCount * sceneCount..<(pixel + 1) * bandCount * sceneCount),
         seen: seen.extracting(pixel * sceneCount..<(pixel + 1) * sceneCount), sceneCount: sceneCount, scratch: &scratch)

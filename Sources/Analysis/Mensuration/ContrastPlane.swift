@@ -15,6 +15,8 @@ package struct ContrastPlane: Sendable {
   package let valid: [Bool]
   /// Contrast between thing and surroundings over the scatter of the surroundings.
   package let separation: Double
+  /// Per band the weight by which `values` were made.
+  private let weights: [Float]
 
   /// - Parameters:
   ///   - picture: the pixels of `window` of the grid.
@@ -42,8 +44,9 @@ package struct ContrastPlane: Sendable {
     }
     guard total > 0 else { return nil }
     var values = [Float](repeating: 0, count: plane)
+    self.weights = weights.map { Float($0 / total) }
     for band in 0..<picture.bandCount {
-      let weight = Float(weights[band] / total)
+      let weight = self.weights[band]
       let level = Float(levels[band])
       for pixel in 0..<plane { values[pixel] += weight * (picture.samples[band * plane + pixel] - level) }
     }
@@ -54,6 +57,51 @@ package struct ContrastPlane: Sendable {
     self.values = values
     valid = picture.validity.flags
     self.separation = separation.squareRoot()
+  }
+
+  /// Another picture of the same window under the same weights, its zero left where it is.
+  package func combining(_ picture: Raster) -> ContrastPlane {
+    ContrastPlane(self, values: (0..<columns * rows).map { pixel in
+      weights.indices.reduce(Float(0)) { $0 + weights[$1] * picture.samples[$1 * columns * rows + pixel] }
+    }, valid: picture.validity.flags)
+  }
+
+  private init(_ other: ContrastPlane, values: [Float], valid: [Bool]) {
+    column = other.column
+    row = other.row
+    columns = other.columns
+    rows = other.rows
+    self.values = values
+    self.valid = valid
+    separation = other.separation
+    weights = other.weights
+  }
+
+  /// Mean fall of the plane from `reach` pixels inside a ring to as far outside; 1 is the thing's full contrast.
+  package func fall(across ring: [PixelPoint], reach: Double = 1.5) -> Double {
+    let isPositive = PixelOutline.signedArea(ring) > 0
+    var sum = 0.0
+    var count = 0.0
+    for index in ring.indices {
+      let a = ring[index]
+      let b = ring[(index + 1) % ring.count]
+      let length = hypot(b.column - a.column, b.row - a.row)
+      guard length > 1e-6 else { continue }
+      let sign = isPositive ? 1.0 : -1.0
+      let normal = (column: sign * (b.row - a.row) / length, row: -sign * (b.column - a.column) / length)
+      let places = max(1, Int(length * 2))
+      for place in 0..<places {
+        let t = (Double(place) + 0.5) / Double(places)
+        let column = a.column + t * (b.column - a.column)
+        let row = a.row + t * (b.row - a.row)
+        guard let inside = value(at: PixelPoint(column: column - reach * normal.column, row: row - reach * normal.row)),
+          let outside = value(at: PixelPoint(column: column + reach * normal.column, row: row + reach * normal.row))
+        else { continue }
+        sum += (inside - outside) * length / Double(places)
+        count += length / Double(places)
+      }
+    }
+    return count > 0 ? sum / count : 0
   }
 
   private static func centre(_ values: [Float]) -> (median: Double, scatter: Double) {

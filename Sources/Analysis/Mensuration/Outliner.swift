@@ -9,9 +9,9 @@ import Statistics
 /// each side then moves to where the brightness across it is steepest, averaged along the side. Each side is judged
 /// by the levels on its own two sides, so a roof of two slopes, or a shadow along one wall, does not pull the others.
 package enum Outliner {
-  /// A rectangle must share this much with the region (intersection over union).
-  static let rectangleAgreement = 0.80
-  static let rectilinearAgreement = 0.82
+  /// A rectangle or L must share this much with its region (intersection over union): an ellipse reaches 0.85 with the
+  /// best rectangle. Narrow things lose more to pixel steps and rounded corners, and are asked for less.
+  static func leastAgreement(width: Double) -> Double { 0.88 - max(0, min(8 - width, 5)) * 0.015 }
   /// Sides are looked for this far from their first place, in pixels.
   static let searchReach = 2.5
 
@@ -25,9 +25,9 @@ package enum Outliner {
     let flags = flags(pixels, count: plane.values.count)
     if let box = OrientedBox(pixels: pixels, columns: plane.columns, column: plane.column, row: plane.row) {
       let turned = turnedToSteepest(plane, shrunk(box, to: Double(pixels.count)))
-      if let outline = fitted(plane, turned.corners, .rectangle, flags), outline.agreement >= rectangleAgreement { return outline }
+      if let outline = fitted(plane, turned.corners, .rectangle, flags), outline.agreement >= leastAgreement(width: box.width) { return outline }
       if let corners = LShape.corners(box: box, flags: flags, plane: plane),
-        let outline = fitted(plane, corners, .rectilinear, flags), outline.agreement >= rectilinearAgreement
+        let outline = fitted(plane, corners, .rectilinear, flags), outline.agreement >= leastAgreement(width: box.width)
       {
         return outline
       }

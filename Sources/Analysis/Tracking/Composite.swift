@@ -1,6 +1,7 @@
 import Kernels
 import Rasters
 import Stacks
+import Statistics
 
 /// The mean of several dates of a stack over a window: noise falls with the root of their number.
 package enum Composite {
@@ -25,6 +26,53 @@ package enum Composite {
     return Raster(
       columns: window.columns, rows: window.rows, bandCount: series.bandCount, samples: sums,
       validity: Mask(columns: window.columns, rows: window.rows, flags: counts.map { $0 >= least }))
+  }
+
+  /// The ground before and after a step, the annual wave removed from both.
+  ///
+  /// Each pixel's clear dates among `before` and `after` are fitted by a constant, a step and, where the dates carry it,
+  /// the year's wave: else shadows of another season would pass for change. Pixels with fewer than two dates on either
+  /// side (one, where there is only one) are not valid.
+  package static func states(
+    _ series: StackSeries, before: [Int], after: [Int], window: Window
+  ) -> (old: Raster, new: Raster) {
+    let scenes = before + after
+    let withSeason = SeasonalBasis.carriesSeason(scenes.map { series.dates[$0].daysSince1970 })
+    let terms = scenes.enumerated().map { position, scene in
+      SeasonalBasis.terms(day: series.dates[scene].daysSince1970, withSeason: withSeason) + [position < before.count ? 0 : 1]
+    }
+    let rasters = scenes.map { series.raster(of: $0, window: window) }
+    let width = terms[0].count
+    let plane = window.pixelCount
+    var old = [Float](repeating: 0, count: plane * series.bandCount)
+    var new = old
+    var valid = [Bool](repeating: false, count: plane)
+    var solver = RepeatedLeastSquares(rows: terms)
+    for pixel in 0..<plane {
+      let seen = scenes.indices.filter { rasters[$0].validity.flags[pixel] }
+      let earlier = seen.reduce(0) { $0 + ($1 < before.count ? 1 : 0) }
+      guard earlier >= min(2, before.count), seen.count - earlier >= min(2, after.count) else { continue }
+      guard seen.count > width, solver.prepare(seen) else { continue }
+      valid[pixel] = true
+      for band in 0..<series.bandCount {
+        let solution = solver.solve(seen.map { Double(rasters[$0].samples[band * plane + pixel]) })
+        old[band * plane + pixel] = Float(solution[0])
+        new[band * plane + pixel] = Float(solution[0] + solution[width - 1])
+      }
+    }
+    let mask = Mask(columns: window.columns, rows: window.rows, flags: valid)
+    func raster(_ samples: [Float]) -> Raster {
+      Raster(columns: window.columns, rows: window.rows, bandCount: series.bandCount, samples: samples, validity: mask)
+    }
+    return (raster(old), raster(new))
+  }
+
+  /// `new` minus `old`, valid where both are.
+  package static func difference(_ new: Raster, _ old: Raster) -> Raster {
+    Raster(
+      columns: new.columns, rows: new.rows, bandCount: new.bandCount, samples: zip(new.samples, old.samples).map { $0 - $1 },
+      validity: Mask(
+        columns: new.columns, rows: new.rows, flags: zip(new.validity.flags, old.validity.flags).map { $0 && $1 }))
   }
 
   /// Window around `pixels` of the grid with `margin` pixels on every side, cut at the grid's border.

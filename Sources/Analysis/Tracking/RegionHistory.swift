@@ -33,7 +33,8 @@ package struct RegionHistory: Sendable {
   ///   - limits: scenes between which no other step of the same ground lies.
   package init(_ series: StackSeries, pixels: [Int], firstNew: Int, limits: Range<Int>) {
     let sampled = RegionHistory.thinned(pixels)
-    let levels = RegionHistory.levels(series, pixels: sampled)
+    let levels = RegionHistory.withoutSeason(
+      RegionHistory.levels(series, pixels: sampled), days: series.dates.map(\.daysSince1970), firstNew: firstNew, limits: limits)
     let before = limits.lowerBound..<min(firstNew, limits.upperBound)
     let after = firstNew..<max(firstNew, limits.upperBound)
     let clear = series.dates.indices.filter { levels[$0].values != nil }
@@ -64,6 +65,31 @@ package struct RegionHistory: Sendable {
       let share = Double(means[scene].seen) / Double(max(pixels.count, 1))
       guard share < seenShare else { return (means[scene].values, .seen) }
       return (nil, series.commonestReason(of: scene, pixels: pixels))
+    }
+  }
+
+  /// The levels without their annual wave, fitted over the whole series beside this step and those that bound it.
+  private static func withoutSeason(
+    _ levels: [(values: [Double]?, visibility: Visibility)], days: [Double], firstNew: Int, limits: Range<Int>
+  ) -> [(values: [Double]?, visibility: Visibility)] {
+    let clear = levels.indices.filter { levels[$0].values != nil }
+    guard SeasonalBasis.carriesSeason(clear.map { days[$0] }), let bands = clear.first.flatMap({ levels[$0].values?.count })
+    else { return levels }
+    let steps = Set([firstNew, limits.lowerBound, limits.upperBound]).filter { step in
+      clear.filter { $0 < step }.count >= 2 && clear.filter { $0 >= step }.count >= 2
+    }.sorted()
+    var solver = RepeatedLeastSquares(
+      rows: clear.map { scene in
+        SeasonalBasis.terms(day: days[scene], withSeason: true) + steps.map { scene >= $0 ? 1 : 0 }
+      })
+    guard solver.prepare(Array(clear.indices)) else { return levels }
+    let waves = (0..<bands).map { band in solver.solve(clear.map { levels[$0].values?[band] ?? 0 }) }
+    return levels.enumerated().map { scene, level in
+      let terms = SeasonalBasis.terms(day: days[scene], withSeason: true)
+      let values = level.values.map { values in
+        values.enumerated().map { band, value in value - waves[band][1] * terms[1] - waves[band][2] * terms[2] }
+      }
+      return (values, level.visibility)
     }
   }
 
@@ -129,4 +155,38 @@ package struct RegionHistory: Sendable {
     }
     return (clear[first], clear[last + 1])
   }
+
+  /// Share of the dates on either side, between `limits`, that say the opposite; the larger of the two.
+  package func disagreement(limits: Range<Int>) -> Double {
+    guard let lastOld, let firstNew else { return 1 }
+    func share(_ range: Range<Int>, _ disagrees: (Double) -> Bool) -> Double {
+      let seen = range.clamped(to: entries.indices).compactMap { entries[$0].progress }
+      return seen.isEmpty ? 1 : Double(seen.filter(disagrees).count) / Double(seen.count)
+    }
+    return max(
+      share(limits.lowerBound..<max(lastOld + 1, limits.lowerBound)) { $0 > 0.5 },
+      share(firstNew..<max(limits.upperBound, firstNew)) { $0 < 0.5 })
+  }
+
+  /// Whether the ground was back in its old state after the step that ended the new one, or had been in the new state
+  /// before: a visit (a season, a shadow, a parked vehicle), not a change, unless it lasted long.
+  package func isVisit(days: [Double], limits: Range<Int>) -> Bool {
+    guard let lastOld, let firstNew else { return true }
+    func mostly(_ range: Range<Int>, near level: Double) -> Bool {
+      let seen = range.clamped(to: entries.indices).compactMap { entries[$0].progress }
+      return seen.count >= 2 && seen.filter { abs($0 - level) < RegionHistory.likeness }.count * 2 > seen.count
+    }
+    let end = limits.upperBound
+    if end < entries.count, days[end] - days[firstNew] < RegionHistory.longestVisit, mostly(end..<entries.count, near: 0) { return true }
+    let start = limits.lowerBound
+    if start > 0, days[lastOld] - days[start] < RegionHistory.longestVisit, mostly(0..<start, near: 1) { return true }
+    return false
+  }
+
+  /// States nearer than this share of the step are one state.
+  static let likeness = 0.35
+  /// What lasted longer than this, in days, was a state of its own even if it went again.
+  static let longestVisit = 270.0
+  /// A step with more dates against it on either side than this is no step.
+  package static let tolerableDisagreement = 0.2
 }

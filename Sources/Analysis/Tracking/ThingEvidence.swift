@@ -4,15 +4,15 @@ import Places
 
 /// What the pictures before and after a change say of the thing, and the kind that follows, with its reasons in words.
 struct ThingEvidence {
-  let old: ContrastPlane?
-  let new: ContrastPlane?
-  let oldOutline: PixelOutline?
-  let newOutline: PixelOutline?
-  let pixelCount: Int
+  /// Outline of what changed, on the difference of the pictures after and before.
+  let outline: PixelOutline?
+  /// Fall across the outline before and after, as shares of the change: a new thing has an edge after and none before.
+  let edgeBefore: Double
+  let edgeAfter: Double
   let gsd: Double
 
-  /// How much more a thing must stand out in one of two states to count as present in that one alone.
-  static let dominance = 1.25
+  /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
+  static let dominance = 1.4
   /// A crane's bridge or a gantry's beam is narrower than this, in metres; halls are not.
   static let craneWidth = 15.0
   static let craneArea = 1_500.0
@@ -27,20 +27,20 @@ struct ThingEvidence {
   }
 
   func verdict() -> Verdict {
-    let stoodOut = old?.separation ?? 0
-    let standsOut = new?.separation ?? 0
-    let contrast =
-      "stands out from its surroundings by \(text(stoodOut)) deviations before and \(text(standsOut)) after"
-    if let oldOutline, stoodOut > ThingEvidence.dominance * standsOut { return removed(oldOutline, contrast) }
-    if let newOutline, standsOut > ThingEvidence.dominance * stoodOut || oldOutline == nil { return appeared(newOutline, contrast) }
-    if let newOutline, newOutline.shape != .freehand, oldOutline?.shape == .freehand { return appeared(newOutline, contrast) }
-    return Verdict(kind: .unknown, change: .altered, reasons: [contrast], outline: newOutline ?? oldOutline)
+    guard let outline else {
+      return Verdict(kind: .unknown, change: .altered, reasons: ["nothing with an outline of its own"], outline: nil)
+    }
+    let edges =
+      "its edge is \(text(100 * abs(edgeBefore))) % of the change before and \(text(100 * abs(edgeAfter))) % after"
+    if abs(edgeAfter) > ThingEvidence.dominance * abs(edgeBefore) { return appeared(outline, edges) }
+    if abs(edgeBefore) > ThingEvidence.dominance * abs(edgeAfter) { return removed(outline, edges) }
+    return Verdict(kind: .unknown, change: .altered, reasons: [edges], outline: outline)
   }
 
-  private func removed(_ outline: PixelOutline, _ contrast: String) -> Verdict {
+  private func removed(_ outline: PixelOutline, _ edges: String) -> Verdict {
     let (length, width) = size(outline)
     let area = outline.areaInPixels * gsd * gsd
-    var reasons = [contrast, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
+    var reasons = [edges, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
     if width <= ThingEvidence.craneWidth, area <= ThingEvidence.craneArea {
       reasons.append("narrow as a crane's bridge or gantry")
       return Verdict(kind: .crane, change: .removed, reasons: reasons, outline: outline)
@@ -52,10 +52,10 @@ struct ThingEvidence {
     return Verdict(kind: .unknown, change: .removed, reasons: reasons, outline: outline)
   }
 
-  private func appeared(_ outline: PixelOutline, _ contrast: String) -> Verdict {
+  private func appeared(_ outline: PixelOutline, _ edges: String) -> Verdict {
     let (length, width) = size(outline)
     let area = outline.areaInPixels * gsd * gsd
-    var reasons = [contrast, "\(text(length)) m long and \(text(width)) m wide"]
+    var reasons = [edges, "\(text(length)) m long and \(text(width)) m wide"]
     if outline.shape != .freehand, width >= AreaMeasure.minimumWidthInPixels * gsd {
       reasons.append("right angles: agrees with its region by \(Int((outline.agreement * 100).rounded())) %")
       return Verdict(kind: .building, change: .built, reasons: reasons, outline: outline)

@@ -24,11 +24,11 @@ package struct ThingFinder {
     self.threads = threads
   }
 
-  /// Days within which neighbouring pixels count as changing together: three revisits, at least 30.
+  /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
     let days = series.dates.map(\.daysSince1970)
     let gaps = zip(days.dropFirst(), days).map { $0 - $1 }.sorted()
-    return max(30, 3 * (gaps.isEmpty ? 0 : gaps[gaps.count / 2]))
+    return max(20, 1.5 * (gaps.isEmpty ? 0 : gaps[gaps.count / 2]))
   }
 
   /// Things in order of their first pixel, works first among equals; `parent` points into the list.
@@ -63,6 +63,9 @@ package struct ThingFinder {
 
   private func thing(_ region: ChangeRegion, limits: Range<Int>) -> TrackedThing? {
     let history = RegionHistory(series, pixels: region.pixels, firstNew: region.firstNew, limits: limits)
+    guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
+      !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
+    else { return nil }
     let firstNew = history.firstNew ?? region.firstNew
     let lastOld = history.lastOld ?? region.lastOld
     let seen = series.dates.indices.filter { limits.contains($0) && history.entries[$0].progress != nil }
@@ -71,17 +74,25 @@ package struct ThingFinder {
     guard !before.isEmpty, !after.isEmpty else { return nil }
     let window = Composite.window(around: region.pixels, grid: series.grid, margin: 14)
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
-    let inside = Composite.interior(local, in: window)
-    let around = Composite.ring(local, in: window, inner: 2, outer: 6)
-    let old = ContrastPlane(Composite.mean(series, scenes: before, window: window), window: window, inside: inside, around: around)
-    let new = ContrastPlane(Composite.mean(series, scenes: after, window: window), window: window, inside: inside, around: around)
+    let (old, new) = Composite.states(series, before: before, after: after, window: window)
+    // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
+    // thing's edge is in the one before or the one after.
+    let difference = Composite.difference(new, old)
+    let plane = ContrastPlane(
+      difference, window: window, inside: Composite.interior(local, in: window),
+      around: Composite.ring(local, in: window, inner: 2, outer: 6))
+    let outline = plane.flatMap { Outliner.outline($0, region: local) }
     let evidence = ThingEvidence(
-      old: old, new: new, oldOutline: old.flatMap { Outliner.outline($0, region: local) },
-      newOutline: new.flatMap { Outliner.outline($0, region: local) }, pixelCount: region.pixels.count, gsd: gsd)
+      outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
     let verdict = evidence.verdict()
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons, change: verdict.change,
       score: EmpiricalNull.score(deviations: region.peakDeviations), history: history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil)
+  }
+
+  private func edge(_ plane: ContrastPlane?, _ outline: PixelOutline?, _ picture: Raster) -> Double {
+    guard let plane, let outline else { return 0 }
+    return plane.combining(picture).fall(across: outline.ring)
   }
 }

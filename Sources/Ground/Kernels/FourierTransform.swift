@@ -1,9 +1,7 @@
 import Foundation
 
-/// A square picture's discrete Fourier transform in place: radix 2, real and imaginary planes apart.
-///
-/// The spectrum comes **transposed** (columns first). Phase correlation multiplies spectra element by element, so the
-/// order does not matter to it, and `inverse` turns it back; a transpose a call is saved.
+/// A square picture's discrete Fourier transform in place: radix 2, real and imaginary planes apart, row-major, the
+/// first index of the spectrum being the frequency along the rows.
 /// - Source: [Cooley1965]
 package struct FourierTransform: Sendable {
   package let size: Int
@@ -23,12 +21,12 @@ package struct FourierTransform: Sendable {
     }
   }
 
-  /// Spectrum of `real + i·imaginary`, unscaled, transposed.
+  /// Spectrum of `real + i·imaginary`, unscaled.
   package func forward(_ real: inout [Float], _ imaginary: inout [Float]) {
     transform(&real, &imaginary, sign: -1)
   }
 
-  /// Picture of a transposed spectrum, scaled by 1 / size², in its own orientation again.
+  /// Picture of a spectrum, scaled by 1 / size².
   package func inverse(_ real: inout [Float], _ imaginary: inout [Float]) {
     transform(&real, &imaginary, sign: 1)
     let scale = 1 / Float(size * size)

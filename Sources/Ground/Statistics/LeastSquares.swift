@@ -12,24 +12,29 @@ package enum LeastSquares {
         for j in 0...i { normal[i * width + j] += weight * row[i] * row[j] }
       }
     }
-    return cholesky(normal, right, width: width)
+    return factor(normal, width: width).map { substitute($0, right, width: width) }
   }
 
-  /// Solves A x = b for a symmetric positive A given by its lower triangle, row-major.
-  private static func cholesky(_ matrix: [Double], _ right: [Double], width: Int) -> [Double]? {
+  /// Lower Cholesky factor of a symmetric matrix given by its lower triangle, row-major; `nil` unless it is positive.
+  static func factor(_ matrix: [Double], width: Int) -> [Double]? {
     var lower = matrix
     for i in 0..<width {
       for j in 0...i {
         var sum = lower[i * width + j]
         for k in 0..<j { sum -= lower[i * width + k] * lower[j * width + k] }
         if i == j {
-          guard sum > 1e-12 * max(matrix[i * width + i], 1e-300) else { return nil }
+          guard sum > 1e-9 * max(matrix[i * width + i], 1e-300) else { return nil }
           lower[i * width + i] = sum.squareRoot()
         } else {
           lower[i * width + j] = sum / lower[j * width + j]
         }
       }
     }
+    return lower
+  }
+
+  /// x of L Lᵀ x = right.
+  static func substitute(_ lower: [Double], _ right: [Double], width: Int) -> [Double] {
     var solution = right
     for i in 0..<width {
       for k in 0..<i { solution[i] -= lower[i * width + k] * solution[k] }

@@ -10,11 +10,44 @@ package enum Quantiles {
     return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - Double(lower))
   }
 
-  package static func median(_ values: [Double]) -> Double? { quantile(0.5, ofSorted: values.sorted()) }
+  /// The middle value, or the mean of the two middle ones.
+  package static func median(_ values: [Double]) -> Double? {
+    var scratch = values
+    guard let upper = upperMedian(&scratch) else { return nil }
+    guard values.count % 2 == 0 else { return upper }
+    // After selection everything left of the middle is no larger: the lower middle is its maximum.
+    let lower = scratch[..<(values.count / 2)].reduce(-Double.infinity, max)
+    return (lower + upper) / 2
+  }
 
   /// Median absolute deviation times 1.4826: the standard deviation of a normal sample, whatever a minority does.
   package static func robustDeviation(_ values: [Double]) -> Double? {
     guard let centre = median(values) else { return nil }
     return median(values.map { abs($0 - centre) }).map { $0 * 1.4826 }
+  }
+
+  /// The value at index count / 2 of the sorted values, by Hoare's selection: linear where a sort is not.
+  /// `values` is reordered so that nothing before that index is larger and nothing after it smaller.
+  package static func upperMedian<Value: BinaryFloatingPoint>(_ values: inout [Value]) -> Value? {
+    guard !values.isEmpty else { return nil }
+    let target = values.count / 2
+    var low = 0
+    var high = values.count - 1
+    while low < high {
+      let pivot = values[(low + high) / 2]
+      var left = low
+      var right = high
+      while left <= right {
+        while values[left] < pivot { left += 1 }
+        while values[right] > pivot { right -= 1 }
+        if left <= right {
+          values.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+      }
+      if target <= right { high = right } else if target >= left { low = left } else { break }
+    }
+    return values[target]
   }
 }

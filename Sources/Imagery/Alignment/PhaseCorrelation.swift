@@ -4,12 +4,21 @@ import Kernels
 /// The shift between two square tiles from the phase of their cross-power spectrum.
 ///
 /// - Source: [Foroosh2002] for the method, [Guizar2008] for the search between pixels.
-/// Departure: the spectrum is whitened by |F₀F₁| + ε with ε its median, so that frequencies that hold only noise (enlarged
-/// pictures have many) do not outvote those that hold the ground.
+/// Departures: the spectrum is whitened by |F₀F₁| + ε with ε its median, so that frequencies that hold only noise do not
+/// outvote those that hold the ground; and it is weighted by a Gaussian of `passWidth`. Pictures that a provider enlarged
+/// and compressed carry, above the ground's own frequencies, a pattern that is fixed to the file and says "no shift":
+/// unweighted, 14 of 91 such scenes could not be aligned and others locked at zero.
 package struct PhaseCorrelation: Sendable {
   package let size: Int
   private let transform: FourierTransform
   private let taper: [Float]
+  /// Weight of each frequency, by its index along one axis.
+  private let pass: [Float]
+  /// Frequencies that carry any weight to speak of, by index.
+  private let kept: [Int]
+
+  /// Deviation of the Gaussian pass, cycles per pixel.
+  package static let passWidth = 0.12
 
   package struct Peak: Sendable {
     package let shift: PictureShift
@@ -26,6 +35,9 @@ package struct PhaseCorrelation: Sendable {
     self.size = size
     transform = FourierTransform(size: size)
     taper = (0..<size).map { Float(0.5 - 0.5 * cos(2 * .pi * (Double($0) + 0.5) / Double(size))) }
+    let frequencies = (0..<size).map { Double($0 < size / 2 ? $0 : $0 - size) / Double(size) }
+    pass = frequencies.map { Float(exp(-$0 * $0 / (2 * Self.passWidth * Self.passWidth))) }
+    kept = frequencies.indices.filter { abs(frequencies[$0]) < 2.6 * Self.passWidth }
   }
 
   /// Spectrum of a tile, its weighted mean removed, tapered by a Hann window. Row-major, `size`² samples.
@@ -60,14 +72,16 @@ package struct PhaseCorrelation: Sendable {
       imaginary[index] = reference.real[index] * moving.imaginary[index] - reference.imaginary[index] * moving.real[index]
     }
     let magnitudes = real.indices.map { (real[$0] * real[$0] + imaginary[$0] * imaginary[$0]).squareRoot() }
-    let floor = magnitudes.sorted()[magnitudes.count / 2]
+    // Every seventh value is enough for a median, and a sort of all would cost as much as the transform.
+    let some = stride(from: 0, to: magnitudes.count, by: 7).map { magnitudes[$0] }.sorted()
+    let floor = some[some.count / 2]
     guard floor > 0, floor.isFinite else { return nil }
     var perfect = 0.0
     for index in real.indices {
-      let divisor = magnitudes[index] + floor
-      real[index] /= divisor
-      imaginary[index] /= divisor
-      perfect += Double(magnitudes[index] / divisor)
+      let weight = pass[index / size] * pass[index % size] / (magnitudes[index] + floor)
+      real[index] *= weight
+      imaginary[index] *= weight
+      perfect += Double(magnitudes[index] * weight)
     }
     let spectrum = Spectrum(real: real, imaginary: imaginary)
     transform.inverse(&real, &imaginary)
@@ -115,15 +129,14 @@ package struct PhaseCorrelation: Sendable {
   /// Correlation at the (2 · reach + 1)² places around `centre`, row-major.
   private func correlation(_ spectrum: Spectrum, around centre: PictureShift, step: Double, reach: Int) -> [Double] {
     let places = 2 * reach + 1
-    // Spectra are transposed: the first index runs along columns of the picture.
-    let columnPhases = phases(centre.columns, step: step, reach: reach)
     let rowPhases = phases(centre.rows, step: step, reach: reach)
+    let columnPhases = phases(centre.columns, step: step, reach: reach)
     var partialReal = [Float](repeating: 0, count: places * size)
     var partialImaginary = partialReal
-    for u in 0..<size {
+    for u in kept {
       for place in 0..<places {
-        let (c, s) = columnPhases[place * size + u]
-        for v in 0..<size {
+        let (c, s) = rowPhases[place * size + u]
+        for v in kept {
           let a = spectrum.real[u * size + v]
           let b = spectrum.imaginary[u * size + v]
           partialReal[place * size + v] += a * c - b * s
@@ -135,9 +148,9 @@ package struct PhaseCorrelation: Sendable {
     for rowPlace in 0..<places {
       for columnPlace in 0..<places {
         var sum: Float = 0
-        for v in 0..<size {
-          let (c, s) = rowPhases[rowPlace * size + v]
-          sum += partialReal[columnPlace * size + v] * c - partialImaginary[columnPlace * size + v] * s
+        for v in kept {
+          let (c, s) = columnPhases[columnPlace * size + v]
+          sum += partialReal[rowPlace * size + v] * c - partialImaginary[rowPlace * size + v] * s
         }
         surface[rowPlace * places + columnPlace] = Double(sum)
       }

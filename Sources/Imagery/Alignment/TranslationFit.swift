@@ -23,12 +23,12 @@ package struct AlignmentPlane: Sendable {
 /// of which the majority that agrees counts. Cloud, haze and change make single tiles wrong, never the answer.
 package struct TranslationFit: Sendable {
   /// Tiles tried at most: enough for a median, few enough that a long series stays quick.
-  package static let maximumTiles = 36
+  package static let maximumTiles = 30
   /// Share of the tiles tried that must agree within `agreement` pixels.
   package static let minimumShare = 0.3
   package static let agreement = 0.5
-  /// Peaks lower than this are noise: two unrelated tiles of 64 pixels rarely reach it.
-  package static let minimumQuality = 0.06
+  /// Peaks lower than this are noise: two unrelated tiles rarely reach it.
+  package static let minimumQuality = 0.15
 
   private let reference: AlignmentPlane
   private let coarse: PhaseCorrelation
@@ -40,7 +40,7 @@ package struct TranslationFit: Sendable {
   package init(reference: AlignmentPlane) {
     self.reference = reference
     let shorter = min(reference.columns, reference.rows)
-    fine = PhaseCorrelation(size: shorter >= 128 ? 64 : shorter >= 48 ? 32 : 16)
+    fine = PhaseCorrelation(size: shorter >= 384 ? 128 : shorter >= 128 ? 64 : shorter >= 48 ? 32 : 16)
     coarse = PhaseCorrelation(size: 256)
     coarseFactor = max(1, (max(reference.columns, reference.rows) + 255) / 256)
     coarseSpectrum = coarse.spectrum(of: Self.thumbnail(reference, factor: coarseFactor))

@@ -73,8 +73,8 @@ package struct CaseRun {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
     let detection = ChangeDetection.run(
-      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount, sceneCount: series.count,
-      threads: options.threads
+      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
+      days: series.dates.map(\.daysSince1970), threads: options.threads
     ) { window in
       let block = series.block(window)
       return SeriesBlock(values: block.values, seen: block.seen)

@@ -3,6 +3,7 @@ import Changes
 import Mensuration
 import Provenance
 import Stacks
+import Statistics
 import Tracking
 
 /// Every setting that moves a number, as the ledger writes it and the report's method page prints it.
@@ -18,7 +19,7 @@ enum Settings {
 
   static func change(_ detection: ChangeDetection?) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("datesComparedOnEachSide", .integer(StepDetector.reach)),
+      .init("seasonFromYears", .number(SeasonalBasis.shortestSpan / SeasonalBasis.daysInYear)),
       .init("clearDatesOnEachSideAtLeast", .integer(StepDetector.persistence)),
       .init("growingDeviations", .number(ChangeDetection.growing)), .init("coreDeviations", .number(ChangeRegions.core)),
       .init("corePixelsAtLeast", .integer(ChangeRegions.minimumCorePixels)),

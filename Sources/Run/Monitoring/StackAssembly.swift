@@ -19,7 +19,7 @@ struct StackAssembly {
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 3
+  static let version = 5
 
   /// What became of one scene.
   struct Prepared: Sendable {
