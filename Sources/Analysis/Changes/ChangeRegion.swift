@@ -22,6 +22,12 @@ package enum ChangeRegions {
   /// and this many pixels in its core.
   package static let minimumCorePixels = 3
   package static let minimumPixels = 6
+  /// Cosine between the changes of two pixels, bands over their noise, that makes them alike: a roof and its shadow, or
+  /// a roof and the ground cleared around it, are not.
+  static let likeness: Float = 0.8
+  /// Steps this strong are dated to the day they were first seen, and must agree within `closeness` days.
+  static let dated: Float = 6
+  static let closeness = 15.0
 
   /// Groups `detection`'s events. Two events of neighbouring pixels belong together when they happened within
   /// `tolerance` days of each other and changed in the same direction.
@@ -42,27 +48,85 @@ package enum ChangeRegions {
         let neighbour = event.pixel + down * detection.columns + right
         var other = Int(firstEvent[neighbour])
         while other >= 0, other < events.count, events[other].pixel == neighbour {
-          if belong(event.step, events[other].step, days: days, tolerance: tolerance, noise: noise) { sets.join(index, other) }
+          if belong(event, events[other], days: days, tolerance: tolerance, noise: noise) { sets.join(index, other) }
           other += 1
         }
       }
     }
     var groups: [Int: [Int]] = [:]
     for index in events.indices { groups[sets.root(of: index), default: []].append(index) }
-    return groups.keys.sorted().compactMap { region((groups[$0] ?? []).map { events[$0] }) }
+    return groups.keys.sorted().flatMap { moments(groups[$0] ?? [], events, days: days, tolerance: tolerance) }
+      .flatMap { connected($0, events, columns: detection.columns, noise: noise) }
+      .compactMap { region($0.map { events[$0] }) }
+      .filter { hasBody($0, columns: detection.columns) }
+  }
+
+  /// Whether the region is more than a seam: edges of standing things shimmer with what is left of misregistration and
+  /// with their shadows, in strips of one or two pixels.
+  private static func hasBody(_ region: ChangeRegion, columns: Int) -> Bool {
+    let members = Set(region.pixels)
+    let inner = region.pixels.filter { pixel in
+      members.contains(pixel - 1) && members.contains(pixel + 1) && members.contains(pixel - columns) && members.contains(pixel + columns)
+    }
+    return inner.count >= max(2, region.pixels.count / 12)
+  }
+
+  /// One chain of neighbours may run through time: ground cleared here, built on there, a shadow between. It is cut into
+  /// moments: the date that most evidence names takes all events near it, then the next one.
+  private static func moments(
+    _ group: [Int], _ events: [ChangeDetection.Event], days: [Double], tolerance: Double
+  ) -> [[Int]] {
+    var rest = group
+    var result: [[Int]] = []
+    while !rest.isEmpty {
+      var votes: [Int: Float] = [:]
+      for index in rest { votes[events[index].step.firstNew, default: 0] += events[index].deviations }
+      let moment = votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
+      func isNear(_ index: Int) -> Bool {
+        abs(days[events[index].step.firstNew] - days[moment]) <= (events[index].deviations >= dated ? closeness : tolerance)
+      }
+      result.append(rest.filter(isNear))
+      rest.removeAll(where: isNear)
+    }
+    return result
+  }
+
+  /// The parts of `group` that hang together over the eight neighbours, pixels that changed alike.
+  private static func connected(
+    _ group: [Int], _ events: [ChangeDetection.Event], columns: Int, noise: [Float]
+  ) -> [[Int]] {
+    var byPixel: [Int: [Int]] = [:]
+    for (position, index) in group.enumerated() { byPixel[events[index].pixel, default: []].append(position) }
+    var sets = DisjointSets(count: group.count)
+    for (position, index) in group.enumerated() {
+      let pixel = events[index].pixel
+      for neighbour in [pixel, pixel + 1, pixel + columns - 1, pixel + columns, pixel + columns + 1] {
+        for other in byPixel[neighbour] ?? [] where other != position && areAlike(events[index], events[group[other]], noise) {
+          sets.join(position, other)
+        }
+      }
+    }
+    var parts: [Int: [Int]] = [:]
+    for position in group.indices { parts[sets.root(of: position), default: []].append(group[position]) }
+    return parts.keys.sorted().compactMap { parts[$0] }
+  }
+
+  private static func areAlike(_ first: ChangeDetection.Event, _ second: ChangeDetection.Event, _ noise: [Float]) -> Bool {
+    var product: Float = 0, a: Float = 0, b: Float = 0
+    for band in noise.indices {
+      product += first.step.change[band] * second.step.change[band] * noise[band]
+      a += first.step.change[band] * first.step.change[band] * noise[band]
+      b += second.step.change[band] * second.step.change[band] * noise[band]
+    }
+    return product > likeness * (a * b).squareRoot()
   }
 
   private static func belong(
-    _ first: PixelStep, _ second: PixelStep, days: [Double], tolerance: Double, noise: [Float]
+    _ first: ChangeDetection.Event, _ second: ChangeDetection.Event, days: [Double], tolerance: Double, noise: [Float]
   ) -> Bool {
-    guard abs(days[first.firstNew] - days[second.firstNew]) <= tolerance else { return false }
-    var product: Float = 0, a: Float = 0, b: Float = 0
-    for band in noise.indices {
-      product += first.change[band] * second.change[band] * noise[band]
-      a += first.change[band] * first.change[band] * noise[band]
-      b += second.change[band] * second.change[band] * noise[band]
-    }
-    return product > 0.5 * (a * b).squareRoot()
+    let isDated = min(first.deviations, second.deviations) >= dated
+    guard abs(days[first.step.firstNew] - days[second.step.firstNew]) <= (isDated ? closeness : tolerance) else { return false }
+    return areAlike(first, second, noise)
   }
 
   private static func region(_ events: [ChangeDetection.Event]) -> ChangeRegion? {

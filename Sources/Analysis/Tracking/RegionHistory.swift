@@ -168,6 +168,16 @@ package struct RegionHistory: Sendable {
       share(firstNew..<max(limits.upperBound, firstNew)) { $0 < 0.5 })
   }
 
+  /// Root mean square distance of the dates between `limits` from the level of their side, as a share of the step.
+  package func scatter(limits: Range<Int>) -> Double {
+    guard let lastOld, let firstNew else { return .infinity }
+    let old = (limits.lowerBound..<max(lastOld + 1, limits.lowerBound)).clamped(to: entries.indices)
+    let new = (firstNew..<max(limits.upperBound, firstNew)).clamped(to: entries.indices)
+    let distances = old.compactMap { entries[$0].progress } + new.compactMap { entries[$0].progress.map { $0 - 1 } }
+    guard !distances.isEmpty else { return .infinity }
+    return (distances.reduce(0) { $0 + $1 * $1 } / Double(distances.count)).squareRoot()
+  }
+
   /// Whether the ground was back in its old state after the step that ended the new one, or had been in the new state
   /// before: a visit (a season, a shadow, a parked vehicle), not a change, unless it lasted long.
   package func isVisit(days: [Double], limits: Range<Int>) -> Bool {
@@ -187,6 +197,8 @@ package struct RegionHistory: Sendable {
   static let likeness = 0.35
   /// What lasted longer than this, in days, was a state of its own even if it went again.
   static let longestVisit = 270.0
+  /// A level that wanders by more than this share of the step is no level.
+  package static let tolerableScatter = 0.25
   /// A step with more dates against it on either side than this is no step.
   package static let tolerableDisagreement = 0.2
 }

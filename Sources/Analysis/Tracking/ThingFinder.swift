@@ -52,7 +52,7 @@ package struct ThingFinder {
       for pixel in region.pixels { for other in byPixel[pixel] ?? [] where other != index { shared[other, default: 0] += 1 } }
       var first = 0
       var last = series.count
-      for (other, count) in shared where count * 4 > region.pixels.count {
+      for (other, count) in shared where count * 2 > region.pixels.count {
         let step = regions[other].firstNew
         if step < region.firstNew { first = max(first, step) }
         if step > region.firstNew { last = min(last, regions[other].lastOld + 1) }
@@ -64,6 +64,7 @@ package struct ThingFinder {
   private func thing(_ region: ChangeRegion, limits: Range<Int>) -> TrackedThing? {
     let history = RegionHistory(series, pixels: region.pixels, firstNew: region.firstNew, limits: limits)
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
+      history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
     else { return nil }
     let firstNew = history.firstNew ?? region.firstNew

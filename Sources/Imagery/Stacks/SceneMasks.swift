@@ -4,12 +4,12 @@ import Rasters
 
 /// Cloud, haze, cloud shadow and passing saturation, found by departure from the site's own history.
 ///
-/// Each pixel is compared with the median of its own neighbouring dates, so what is bright on most dates, a white roof
-/// say, is never cloud, and a roof that was built is new on one date only until the median follows. What departs must
-/// also be wide: single bright pixels are things, not weather.
+/// Each pixel is compared with its own neighbouring dates, earlier and later ones apart: weather departs from both, a
+/// roof that was just built only from the earlier ones, and what is bright on most dates, a white roof say, from
+/// neither. What departs must also be wide: single bright pixels are things, not weather.
 struct SceneMasks {
-  /// Dates on either side that make a pixel's local history.
-  static let reach = 5
+  /// Clear dates before, and as many after, whose medians a date is compared with.
+  static let reach = 3
   /// Fewer dates than this have no history to depart from.
   static let minimumDates = 5
   /// Smoothed departures, in deviations of the scene: where weather is certain, and how far it is followed outward.
@@ -69,7 +69,6 @@ struct SceneMasks {
     }
     var level = [Float](repeating: 0, count: count)
     var present = [Int](repeating: 0, count: count)
-    var near = [Float](repeating: 0, count: 2 * Self.reach + 1)
     for pixel in 0..<window.pixelCount {
       var found = 0
       for scene in 0..<count where block.seen[pixel * count + scene] {
@@ -81,16 +80,36 @@ struct SceneMasks {
       }
       guard found >= Self.minimumDates else { continue }
       for index in 0..<found {
-        // At the ends the window stays full and is not centred.
-        let first = max(0, min(index - Self.reach, found - near.count))
-        let last = min(found - 1, first + near.count - 1)
-        let median = Self.median(level, first...last, scratch: &near)
         let scene = present[index]
-        let departure = (level[index] - median) / noise[scene] * Self.unit
+        let departure = Self.departure(level, index, count: found) / noise[scene] * Self.unit
         result[scene][pixel] = Int8(max(-127, min(127, departure.rounded())))
       }
     }
     return result
+  }
+
+  /// By how much a date departs from the medians of the dates before and after, in the same direction from both; at the
+  /// ends of the series from the one there is.
+  private static func departure(_ level: [Float], _ index: Int, count: Int) -> Float {
+    let before = index > 0 ? level[index] - median(level, max(0, index - reach)..<index) : nil
+    let after = index + 1 < count ? level[index] - median(level, index + 1..<min(count, index + 1 + reach)) : nil
+    guard let before, let after else { return before ?? after ?? 0 }
+    if before > 0, after > 0 { return min(before, after) }
+    if before < 0, after < 0 { return max(before, after) }
+    return 0
+  }
+
+  /// Median of one to three neighbouring values.
+  private static func median(_ values: [Float], _ range: Range<Int>) -> Float {
+    let first = values[range.lowerBound]
+    switch range.count {
+    case 1: return first
+    case 2: return (first + values[range.lowerBound + 1]) / 2
+    default:
+      let second = values[range.lowerBound + 1]
+      let third = values[range.lowerBound + 2]
+      return max(min(first, second), min(max(first, second), third))
+    }
   }
 
   /// Bands count in proportion to how quiet they are; weights add up to 1.
@@ -100,22 +119,6 @@ struct SceneMasks {
     }
     let total = noise.reduce(0) { $0 + 1 / $1 }
     return noise.map { Float(1 / $0 / total) }
-  }
-
-  private static func median(_ values: [Float], _ range: ClosedRange<Int>, scratch: inout [Float]) -> Float {
-    // Insertion sort: at most eleven values.
-    var count = 0
-    for index in range {
-      let value = values[index]
-      var place = count
-      while place > 0, scratch[place - 1] > value {
-        scratch[place] = scratch[place - 1]
-        place -= 1
-      }
-      scratch[place] = value
-      count += 1
-    }
-    return count % 2 == 1 ? scratch[count / 2] : (scratch[count / 2 - 1] + scratch[count / 2]) / 2
   }
 
   // MARK: - Regions of weather
