@@ -22,26 +22,28 @@ package struct ContrastPlane: Sendable {
   ///   - picture: the pixels of `window` of the grid.
   ///   - inside: indices in `window` that surely lie on the thing.
   ///   - around: indices that surely lie beside it.
+  ///   - shade: per band the level of sunlit ground beside the thing. A shadow takes the same share of every band from
+  ///     it, so a combination of bands that gives this spectrum no weight does not see shadows; it is taken where the
+  ///     thing still stands out in it. `nil` to leave shadows in.
   /// - Returns: `nil` where either has fewer than 3 valid pixels, or no band shows a difference.
-  package init?(_ picture: Raster, window: Window, inside: [Int], around: [Int]) {
+  package init?(_ picture: Raster, window: Window, inside: [Int], around: [Int], shade: [Double]? = nil) {
     let inside = inside.filter { picture.validity.flags[$0] }
     let around = around.filter { picture.validity.flags[$0] }
     guard inside.count >= 3, around.count >= 3 else { return nil }
     let plane = window.pixelCount
-    var weights = [Double](repeating: 0, count: picture.bandCount)
-    var levels = weights
-    var total = 0.0
-    var separation = 0.0
+    var contrasts: [Double] = []
+    var scatters: [Double] = []
+    var levels: [Double] = []
     for band in 0..<picture.bandCount {
       let thing = Self.centre(inside.map { picture.samples[band * plane + $0] })
       let ground = Self.centre(around.map { picture.samples[band * plane + $0] })
-      let scatter = max(ground.scatter, 0.5 * thing.scatter, 1e-6)
-      let contrast = thing.median - ground.median
-      weights[band] = contrast / (scatter * scatter)
-      levels[band] = ground.median
-      total += weights[band] * contrast
-      separation += contrast * contrast / (scatter * scatter)
+      scatters.append(max(ground.scatter, 0.5 * thing.scatter, 1e-6))
+      contrasts.append(thing.median - ground.median)
+      levels.append(ground.median)
     }
+    let weights = Self.weights(contrasts: contrasts, scatters: scatters, shade: shade)
+    let total = zip(weights, contrasts).reduce(0) { $0 + $1.0 * $1.1 }
+    let separation = zip(contrasts, scatters).reduce(0) { $0 + $1.0 * $1.0 / ($1.1 * $1.1) }
     guard total > 0 else { return nil }
     var values = [Float](repeating: 0, count: plane)
     self.weights = weights.map { Float($0 / total) }
@@ -58,6 +60,25 @@ package struct ContrastPlane: Sendable {
     valid = picture.validity.flags
     self.separation = separation.squareRoot()
   }
+
+  /// Contrast over variance, made blind to the spectrum `shade` where enough contrast is left.
+  private static func weights(contrasts: [Double], scatters: [Double], shade: [Double]?) -> [Double] {
+    let plain = zip(contrasts, scatters).map { $0 / ($1 * $1) }
+    guard let shade, contrasts.count >= 3 else { return plain }
+    // In bands scaled by their scatter: what is left of the contrast at right angles to the shadow's direction.
+    let contrast = zip(contrasts, scatters).map { $0 / $1 }
+    let direction = zip(shade, scatters).map { $0 / $1 }
+    let length = direction.reduce(0) { $0 + $1 * $1 }
+    guard length > 0 else { return plain }
+    let along = zip(contrast, direction).reduce(0) { $0 + $1.0 * $1.1 } / length
+    let left = zip(contrast, direction).map { $0 - along * $1 }
+    let strength = left.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard strength >= leastStrength else { return plain }
+    return zip(left, scatters).map { $0 / $1 }
+  }
+
+  /// Deviations of contrast that must be left once shadows are hidden.
+  static let leastStrength = 4.0
 
   /// Another picture of the same window under the same weights, its zero left where it is.
   package func combining(_ picture: Raster) -> ContrastPlane {

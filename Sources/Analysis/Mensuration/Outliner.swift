@@ -12,6 +12,10 @@ package enum Outliner {
   /// A rectangle or L must share this much with its region (intersection over union): an ellipse reaches 0.85 with the
   /// best rectangle. Narrow things lose more to pixel steps and rounded corners, and are asked for less.
   static func leastAgreement(width: Double) -> Double { 0.88 - max(0, min(8 - width, 5)) * 0.015 }
+  /// Mean share of a right-angled outline's corners that the region fills: an ellipse fills a third, a hall nearly all
+  /// but what optics round off.
+  static let fullCorners = 0.6
+
   /// Sides are looked for this far from their first place, in pixels.
   static let searchReach = 2.5
 
@@ -25,9 +29,15 @@ package enum Outliner {
     let flags = flags(pixels, count: plane.values.count)
     if let box = OrientedBox(pixels: pixels, columns: plane.columns, column: plane.column, row: plane.row) {
       let turned = turnedToSteepest(plane, shrunk(box, to: Double(pixels.count)))
-      if let outline = fitted(plane, turned.corners, .rectangle, flags), outline.agreement >= leastAgreement(width: box.width) { return outline }
-      if let corners = LShape.corners(box: box, flags: flags, plane: plane),
-        let outline = fitted(plane, corners, .rectilinear, flags), outline.agreement >= leastAgreement(width: box.width)
+      let least = leastAgreement(width: box.width)
+      if let outline = fitted(plane, turned.corners, .rectangle, flags), outline.agreement >= least,
+        cornerFill(outline.ring, flags, plane) >= fullCorners
+      {
+        return outline
+      }
+      if let corners = LShape.corners(box: turned, flags: flags, plane: plane),
+        let outline = fitted(plane, corners, .rectilinear, flags), outline.agreement >= least,
+        cornerFill(outline.ring, flags, plane) >= fullCorners
       {
         return outline
       }
@@ -155,6 +165,30 @@ package enum Outliner {
       }
     }
     return union > 0 ? Double(common) / Double(union) : 0
+  }
+
+  /// Share of the region in the outer fifth of both sides at each outward corner, averaged over the corners.
+  private static func cornerFill(_ ring: [PixelPoint], _ flags: [Bool], _ plane: ContrastPlane) -> Double {
+    var shares: [Double] = []
+    for index in ring.indices {
+      let corner = ring[index]
+      let before = ring[(index + ring.count - 1) % ring.count]
+      let after = ring[(index + 1) % ring.count]
+      let a = (column: before.column - corner.column, row: before.row - corner.row)
+      let b = (column: after.column - corner.column, row: after.row - corner.row)
+      // Rings run with positive area: an inward corner turns the other way.
+      guard b.column * a.row - b.row * a.column > 0 else { continue }
+      var filled = 0.0
+      for step in 0..<25 {
+        let u = 0.2 * (Double(step % 5) + 0.5) / 5
+        let v = 0.2 * (Double(step / 5) + 0.5) / 5
+        let column = Int((corner.column + u * a.column + v * b.column).rounded(.down)) - plane.column
+        let row = Int((corner.row + u * a.row + v * b.row).rounded(.down)) - plane.row
+        if column >= 0, row >= 0, column < plane.columns, row < plane.rows, flags[row * plane.columns + column] { filled += 1 }
+      }
+      shares.append(filled / 25)
+    }
+    return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 
   // MARK: - Freehand

@@ -67,6 +67,15 @@ package enum Composite {
     return (raster(old), raster(new))
   }
 
+  /// Per band the median over the valid ones of `pixels`; `nil` where none is valid.
+  package static func level(_ raster: Raster, at pixels: [Int]) -> [Double]? {
+    let valid = pixels.filter { raster.validity.flags[$0] }
+    guard !valid.isEmpty else { return nil }
+    return (0..<raster.bandCount).map { band in
+      Quantiles.median(valid.map { Double(raster.samples[band * raster.columns * raster.rows + $0]) }) ?? 0
+    }
+  }
+
   /// `new` minus `old`, valid where both are.
   package static func difference(_ new: Raster, _ old: Raster) -> Raster {
     Raster(

@@ -31,10 +31,11 @@ package struct RegionHistory: Sendable {
   ///   - pixels: indices in the grid.
   ///   - around: the scene index of the step as found pixel by pixel: first in the new state.
   ///   - limits: scenes between which no other step of the same ground lies.
-  package init(_ series: StackSeries, pixels: [Int], firstNew: Int, limits: Range<Int>) {
-    let sampled = RegionHistory.thinned(pixels)
+  ///   - around: unchanged ground beside the region, whose level is taken off: moisture, haze and what normalisation left
+  ///     move both alike. May be empty.
+  package init(_ series: StackSeries, pixels: [Int], around: [Int], firstNew: Int, limits: Range<Int>) {
     let levels = RegionHistory.withoutSeason(
-      RegionHistory.levels(series, pixels: sampled), days: series.dates.map(\.daysSince1970), firstNew: firstNew, limits: limits)
+      RegionHistory.levels(series, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around)), days: series.dates.map(\.daysSince1970), firstNew: firstNew, limits: limits)
     let before = limits.lowerBound..<min(firstNew, limits.upperBound)
     let after = firstNew..<max(firstNew, limits.upperBound)
     let clear = series.dates.indices.filter { levels[$0].values != nil }
@@ -49,8 +50,9 @@ package struct RegionHistory: Sendable {
     // A floor: two or three dates may agree by chance, and nothing is dated to a thousandth of a step.
     noise = max(0.08, Quantiles.robustDeviation(residuals) ?? 0.3)
     let bracket = RegionHistory.bracket(entries, noise: noise, limits: limits)
-    lastOld = bracket?.lastOld
-    self.firstNew = bracket?.firstNew
+    let widened = bracket.map { RegionHistory.widened($0, entries, limits: limits) }
+    lastOld = widened?.lastOld
+    self.firstNew = widened?.firstNew
   }
 
   /// At most 400 pixels, evenly taken: a mean of 400 is as good as one of 4 000 against errors that they share.
@@ -59,14 +61,28 @@ package struct RegionHistory: Sendable {
     return stride(from: 0, to: pixels.count, by: step).map { pixels[$0] }
   }
 
-  private static func levels(_ series: StackSeries, pixels: [Int]) -> [(values: [Double]?, visibility: Visibility)] {
+  private static func levels(
+    _ series: StackSeries, pixels: [Int], around: [Int]
+  ) -> [(values: [Double]?, visibility: Visibility)] {
     let means = series.means(over: pixels)
+    let grounds = around.count >= fewestAround ? series.means(over: around) : []
     return means.indices.map { scene in
       let share = Double(means[scene].seen) / Double(max(pixels.count, 1))
-      guard share < seenShare else { return (means[scene].values, .seen) }
-      return (nil, series.commonestReason(of: scene, pixels: pixels))
+      guard share >= seenShare, var values = means[scene].values else {
+        return (nil, series.commonestReason(of: scene, pixels: pixels))
+      }
+      if !grounds.isEmpty {
+        guard Double(grounds[scene].seen) >= seenShare * Double(around.count), let ground = grounds[scene].values else {
+          return (nil, series.commonestReason(of: scene, pixels: around))
+        }
+        values = zip(values, ground).map { $0 - $1 }
+      }
+      return (values, .seen)
     }
   }
+
+  /// Fewer pixels around a region say nothing of its ground.
+  static let fewestAround = 15
 
   /// The levels without their annual wave, fitted over the whole series beside this step and those that bound it.
   private static func withoutSeason(
@@ -168,6 +184,29 @@ package struct RegionHistory: Sendable {
       share(firstNew..<max(limits.upperBound, firstNew)) { $0 < 0.5 })
   }
 
+  /// A date on which the thing was half there (a frame without its roof) is neither old nor new: the bracket reaches
+  /// past it, to the nearest dates that show one state or the other.
+  private static func widened(
+    _ bracket: (lastOld: Int, firstNew: Int), _ entries: [Entry], limits: Range<Int>
+  ) -> (lastOld: Int, firstNew: Int) {
+    var (lastOld, firstNew) = bracket
+    let clear = entries.indices.filter { limits.contains($0) && entries[$0].progress != nil }
+    if let progress = entries[lastOld].progress, progress > partial, progress < 1 - partial,
+      let earlier = clear.last(where: { $0 < lastOld })
+    {
+      lastOld = earlier
+    }
+    if let progress = entries[firstNew].progress, progress > partial, progress < 1 - partial,
+      let later = clear.first(where: { $0 > firstNew })
+    {
+      firstNew = later
+    }
+    return (lastOld, firstNew)
+  }
+
+  /// Nearer than this to a level, as a share of the step, a date shows that level.
+  static let partial = 0.15
+
   /// Root mean square distance of the dates between `limits` from the level of their side, as a share of the step.
   package func scatter(limits: Range<Int>) -> Double {
     guard let lastOld, let firstNew else { return .infinity }
@@ -198,7 +237,7 @@ package struct RegionHistory: Sendable {
   /// What lasted longer than this, in days, was a state of its own even if it went again.
   static let longestVisit = 270.0
   /// A level that wanders by more than this share of the step is no level.
-  package static let tolerableScatter = 0.25
+  package static let tolerableScatter = 0.4
   /// A step with more dates against it on either side than this is no step.
   package static let tolerableDisagreement = 0.2
 }

@@ -36,10 +36,49 @@ package struct ThingFinder {
     let regions = ChangeRegions.group(detection, days: series.dates.map(\.daysSince1970), tolerance: tolerance)
       .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
     let limits = limits(regions)
+    var changed = [Bool](repeating: false, count: series.grid.pixelCount)
+    for event in detection.events { changed[event.pixel] = true }
+    let unchanged = changed.map { !$0 }
     let things = Parallel.map(regions.count, threads: threads) { index in
-      self.thing(regions[index], limits: limits[index])
+      self.thing(regions[index], limits: limits[index], unchanged: unchanged)
     }.compactMap { $0 }
-    return WorksGrouping(series: series, gsd: gsd, events: detection.events).group(things)
+    return WorksGrouping(series: series, gsd: gsd, events: detection.events).group(distinct(things))
+  }
+
+  /// Of things whose outlines largely cover each other and that changed within the same dates, the strongest.
+  private func distinct(_ things: [TrackedThing]) -> [TrackedThing] {
+    let order = things.indices.sorted { (things[$1].score, $0) < (things[$0].score, $1) }
+    let covers = things.map { thing in Set(thing.outline.map { covered($0.ring) } ?? thing.pixels) }
+    var kept: [Int] = []
+    for index in order {
+      let isTwin = kept.contains { other in
+        let common = covers[index].intersection(covers[other]).count
+        let days = series.dates.map(\.daysSince1970)
+        guard let a = things[index].history.firstNew, let b = things[other].history.firstNew,
+          abs(days[a] - days[b]) <= tolerance
+        else { return false }
+        return common * 2 > min(covers[index].count, covers[other].count)
+          && covers[index].count < covers[other].count * 3 && covers[other].count < covers[index].count * 3
+      }
+      if !isTwin { kept.append(index) }
+    }
+    return kept.sorted().map { things[$0] }
+  }
+
+  /// Pixels of the grid whose centres lie inside `ring`.
+  private func covered(_ ring: [PixelPoint]) -> [Int] {
+    let columns = ring.map(\.column)
+    let rows = ring.map(\.row)
+    let left = max(0, Int((columns.min() ?? 0).rounded(.down))), right = min(series.grid.columns - 1, Int(columns.max() ?? -1))
+    let top = max(0, Int((rows.min() ?? 0).rounded(.down))), bottom = min(series.grid.rows - 1, Int(rows.max() ?? -1))
+    guard left <= right, top <= bottom else { return [] }
+    var pixels: [Int] = []
+    for row in top...bottom {
+      for column in left...right where PixelOutline.contains(ring, PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)) {
+        pixels.append(row * series.grid.columns + column)
+      }
+    }
+    return pixels
   }
 
   /// For each region the scenes between the steps before and after it on the same ground.
@@ -61,8 +100,15 @@ package struct ThingFinder {
     }
   }
 
-  private func thing(_ region: ChangeRegion, limits: Range<Int>) -> TrackedThing? {
-    let history = RegionHistory(series, pixels: region.pixels, firstNew: region.firstNew, limits: limits)
+  private func thing(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> TrackedThing? {
+    let history = RegionHistory(
+      series, pixels: region.pixels, around: around(region.pixels, unchanged: unchanged), firstNew: region.firstNew,
+      limits: limits)
+    if ProcessInfo.processInfo.environment["TT_DEBUG"] != nil {
+      let w = Composite.window(around: region.pixels, grid: series.grid, margin: 0)
+      let t = series.grid.geotransform.map(PixelPoint(column: Double(w.column) + Double(w.columns) / 2, row: Double(w.row) + Double(w.rows) / 2))
+      print("REGION \(t.easting) \(t.northing) n=\(region.pixels.count) \(w.columns)x\(w.rows) firstNew \(series.dates[region.firstNew].day) hist \(history.lastOld ?? -1) \(history.firstNew ?? -1) dis \(JSON(history.disagreement(limits: limits))) sc \(JSON(history.scatter(limits: limits))) visit \(history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)) limits \(limits) peak \(JSON(region.peakDeviations))")
+    }
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
@@ -73,16 +119,18 @@ package struct ThingFinder {
     let before = Array(seen.filter { $0 <= lastOld }.suffix(Composite.maximumScenes))
     let after = Array(seen.filter { $0 >= firstNew }.prefix(Composite.maximumScenes))
     guard !before.isEmpty, !after.isEmpty else { return nil }
-    let window = Composite.window(around: region.pixels, grid: series.grid, margin: 14)
+    // A roof of two slopes may have changed as two regions: the outline may grow over the other.
+    let reach = max(4, 0.75 * Double(region.pixels.count).squareRoot())
+    let window = Composite.window(around: region.pixels, grid: series.grid, margin: Int(reach) + 8)
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
     let (old, new) = Composite.states(series, before: before, after: after, window: window)
     // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
     // thing's edge is in the one before or the one after.
     let difference = Composite.difference(new, old)
-    let plane = ContrastPlane(
-      difference, window: window, inside: Composite.interior(local, in: window),
-      around: Composite.ring(local, in: window, inner: 2, outer: 6))
-    let outline = plane.flatMap { Outliner.outline($0, region: local) }
+    let inside = Composite.interior(local, in: window)
+    let ring = Composite.ring(local, in: window, inner: 2, outer: 6)
+    let plane = ContrastPlane(difference, window: window, inside: inside, around: ring, shade: Composite.level(old, at: inside + ring))
+    let outline = plane.flatMap { Outliner.outline($0, region: local, reach: reach) }
     let evidence = ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
     let verdict = evidence.verdict()
@@ -92,8 +140,19 @@ package struct ThingFinder {
       measuredOn: verdict.change == .removed ? before : after, parent: nil)
   }
 
+  /// Pixels 3 to 10 pixels beside a region that changed on no date.
+  private func around(_ pixels: [Int], unchanged: [Bool]) -> [Int] {
+    let window = Composite.window(around: pixels, grid: series.grid, margin: 11)
+    let local = Composite.local(pixels, in: window, grid: series.grid)
+    return Composite.ring(local, in: window, inner: 2.9, outer: 10).map {
+      ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
+    }.filter { unchanged[$0] }
+  }
+
   private func edge(_ plane: ContrastPlane?, _ outline: PixelOutline?, _ picture: Raster) -> Double {
     guard let plane, let outline else { return 0 }
     return plane.combining(picture).fall(across: outline.ring)
   }
 }
+
+func JSON(_ x: Double) -> String { String((x * 100).rounded() / 100) }

@@ -39,7 +39,8 @@ package struct TranslationFit: Sendable {
 
   package init(reference: AlignmentPlane) {
     self.reference = reference
-    let shorter = min(reference.columns, reference.rows)
+    // What the picture covers decides, not the grid around it.
+    let shorter = Int(Double(reference.valid.reduce(0) { $0 + ($1 ? 1 : 0) }).squareRoot())
     fine = PhaseCorrelation(size: shorter >= 384 ? 128 : shorter >= 128 ? 64 : shorter >= 48 ? 32 : 16)
     coarse = PhaseCorrelation(size: 256)
     coarseFactor = max(1, (max(reference.columns, reference.rows) + 255) / 256)

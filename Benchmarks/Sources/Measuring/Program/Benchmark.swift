@@ -6,7 +6,7 @@ package enum Benchmark {
   package static func note(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
   /// Runs a benchmark and turns its errors into an exit code: 0 all ran, 1 something could not, 2 misuse.
-  package static func finish(_ body: () async throws -> Bool) async -> Int32 {
+  package static func finish(_ body: @Sendable () async throws -> Bool) async -> Int32 {
     do {
       return try await body() ? 0 : 1
     } catch let error as BenchError {

@@ -1,0 +1,63 @@
+import Foundation
+import Geodesy
+import Provenance
+import Rasters
+
+/// Pictures made from a scene of the plant, as other programs deliver them.
+struct Picture {
+  let raster: Raster
+  let grid: Grid?
+  let tags: [String: String]
+
+  init(_ path: String) throws {
+    let file = try RasterFile(opening: path)
+    raster = try file.read()
+    grid = file.header.grid
+    tags = file.header.metadata.filter { $0.key == "ACQUISITIONDATETIME" || $0.key.hasPrefix("TIFFTAG_") }
+  }
+
+  private var largest: Float { max(raster.samples.max() ?? 1, 1) }
+
+  /// Written again as it was, but for what is named.
+  func write(
+    as type: SampleType = .uint16, dated: Bool = true, placed: Bool = true, tags own: [String: String] = [:],
+    to path: String
+  ) throws {
+    var tags = tags.merging(own) { $1 }
+    if !dated { tags["ACQUISITIONDATETIME"] = nil }
+    var picture = raster
+    if type == .uint8 { picture.samples = picture.samples.map { 1 + 250 * $0 / largest } }
+    try RasterWriter.writeGeoTIFF(
+      picture, as: type, grid: placed ? grid : nil, noData: type.isFloat ? nil : 0, tags: tags, to: path)
+  }
+
+  /// The picture's shape with no pixel that is a number.
+  func writeNaN(to path: String) throws {
+    var picture = raster
+    picture.validity = Mask(columns: raster.columns, rows: raster.rows, repeating: false)
+    try RasterWriter.writeGeoTIFF(picture, as: .float32, grid: grid, tags: tags, to: path)
+  }
+
+  /// A screenshot: red, green and blue, 8 bits each, that knows neither place nor date.
+  func writeScreenshot(to path: String) throws {
+    let count = raster.columns * raster.rows
+    var bytes: [UInt8] = []
+    for pixel in 0..<count {
+      for band in [2, 1, 0] { bytes.append(UInt8(1 + 250 * raster.samples[band * count + pixel] / largest)) }
+    }
+    let png = try PNGPicture.encode(columns: raster.columns, rows: raster.rows, rgb: bytes)
+    try Data(png).write(to: URL(fileURLWithPath: path))
+  }
+
+  /// Outer corners as `--corners` takes them, clockwise from top left.
+  func corners() throws -> String {
+    guard let grid else { return "" }
+    let (right, bottom) = (Double(grid.columns), Double(grid.rows))
+    let corners = [(0, 0), (right, 0), (right, bottom), (0, bottom)].map {
+      grid.geotransform.map(PixelPoint(column: $0.0, row: $0.1))
+    }
+    return try CoordinateTransform(from: grid.crs, to: .wgs84).geoPoints(corners)
+      .map { "\(JSONValue.fixed($0.longitude, places: 8)),\(JSONValue.fixed($0.latitude, places: 8))" }
+      .joined(separator: " ")
+  }
+}
