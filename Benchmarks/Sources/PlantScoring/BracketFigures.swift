@@ -11,7 +11,8 @@ package struct BracketFigures: Sendable {
   }
 
   package var bars: [Bar] {
-    let ofFound = Self.held(found), ofAll = Self.held(things)
+    let ofFound = Self.held(found)
+    let ofAll = Self.held(things)
     let width = Quantiles.median(of: found.compactMap { $0.bracket?.widthInRevisits })
     return [
       Bar(

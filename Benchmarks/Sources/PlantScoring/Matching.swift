@@ -51,6 +51,15 @@ package struct Matching: Sendable {
       .map { Match(feature: $0.candidate.feature, overlap: $0.overlap) }
   }
 
+  /// The feature with a change whose centroid is nearest, and how many metres away: a hint where nothing overlaps.
+  package func nearest(to thing: TrueThing) -> (feature: ReportedFeature, metres: Double)? {
+    let shape = projection.shape(of: thing.geometry)
+    let placed = candidates.filter { $0.feature.change != nil }.compactMap { candidate in
+      candidate.shape.centroid.map { (feature: candidate.feature, metres: shape.distance(to: $0)) }
+    }
+    return placed.min { $0.metres < $1.metres }
+  }
+
   /// By overlap; among equals by distance of the centroid, then as in the file.
   private func ranked(against shape: PlaneShape) -> [(candidate: Candidate, overlap: Double)] {
     let cover = RowCover(of: shape)

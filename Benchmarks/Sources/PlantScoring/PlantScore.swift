@@ -35,7 +35,8 @@ package struct PlantScore: Sendable {
     guard !faults.isEmpty else { return nil }
     let contrast = truth.contrast.map { ", \(Text.number($0, 1)) σ" } ?? ""
     let found = thing.match.map { [$0] } ?? Array(thing.instead.prefix(3))
-    let what = found.isEmpty ? "nothing in its place" : found.map(Self.describe).joined(separator: "; ")
+    let nothing = "nothing in its place, nearest: \(thing.nearest ?? "nothing at all")"
+    let what = found.isEmpty ? nothing : found.map(Self.describe).joined(separator: "; ")
     return "seed \(seed): \(truth.kind.rawValue) \(Text.day(truth.date)), \(Text.number(truth.area, 0)) m² "
       + "(\(Text.number(truth.areaInPixels, 0)) px\(contrast)): \(faults.joined(separator: ", ")); "
       + (thing.isFound ? "found: " : "instead: ") + what

@@ -34,7 +34,9 @@ package enum SeedTable {
   }
 
   private static func cells(_ thing: ThingScore) -> [String] {
-    let truth = thing.truth, feature = thing.match?.feature, estimate = thing.estimate
+    let truth = thing.truth
+    let feature = thing.match?.feature
+    let estimate = thing.estimate
     return [
       day(truth.date), number(truth.area, 1), number(truth.areaInPixels, 1), number(thing.widthInPixels, 2),
       number(truth.contrast, 2), "\(thing.isEligible)", feature?.id ?? "", feature?.kind ?? "",

@@ -12,6 +12,8 @@ package struct ThingScore: Sendable {
   package let ratios: [RatioScore]
   /// What lies in its place, the most overlapping first.
   package let instead: [Matching.Match]
+  /// Where nothing does: the nearest change.
+  package let nearest: String?
 
   package struct RatioScore: Sendable {
     package let truth: Double
@@ -33,6 +35,7 @@ package struct ThingScore: Sendable {
       return RatioScore(truth: ratio, estimate: reported?.estimate)
     }
     instead = matching.overlapping(thing)
+    nearest = matching.nearest(to: thing).map { "\(FeatureText.line($0.feature)), \(Text.number($0.metres, 0)) m away" }
   }
 
   /// Whether the bars speak of it: 4 pixels or more across; cranes over 9 pixels of area and 3 σ of contrast or more.

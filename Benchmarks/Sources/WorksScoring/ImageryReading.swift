@@ -58,7 +58,8 @@ package struct ImageryReading: Sendable {
 
   /// Written here, as `gdalbuildvrt -separate` takes only the first band of each file before GDAL 3.8.
   private func virtualRaster() throws(BenchError) -> String {
-    var bands = "", size = [0, 0]
+    var bands = ""
+    var size = [0, 0]
     for file in files {
       let path = file.path(percentEncoded: false)
       let answer = try ChildProcess("gdalinfo", ["-json", path], in: scratch, name: "layout").runToSuccess()

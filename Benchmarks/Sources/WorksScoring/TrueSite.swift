@@ -4,12 +4,16 @@ import Measuring
 /// An annotated site: the outline given once for the whole time, and one for each picture that the annotator used.
 package struct TrueSite: Sendable {
   package let id: String
-  /// `positive_annotated`, or `ignore` for a place that is not to be scored.
-  package let status: String
   /// Of the whole time: a hull around all the others.
   package let outline: Geometry
   /// One for each picture; they lie up to some 20 m apart.
   package let observed: [Geometry]
+
+  package init(id: String, outline: Geometry, observed: [Geometry]) {
+    self.id = id
+    self.outline = outline
+    self.observed = observed
+  }
 
   /// - Throws: `unreadable` where the file is absent, is no such file, or holds no site.
   package static func read(_ file: URL) throws(BenchError) -> TrueSite {
@@ -19,7 +23,7 @@ package struct TrueSite: Sendable {
       throw BenchError(.unreadable, at: file.path, "It holds no feature of type site.", mend: "Restore the data.")
     }
     let observed = members.filter { $0.type == "observation" }.compactMap(\.geometry)
-    return TrueSite(id: id, status: site.status ?? "", outline: outline, observed: observed)
+    return TrueSite(id: id, outline: outline, observed: observed)
   }
 
   /// The ground that at least half of the observed outlines share, so that no single picture's shift decides.
@@ -35,10 +39,12 @@ package struct TrueSite: Sendable {
     let geometry: Geometry?
     let type: String
     let siteID: String?
-    let status: String?
 
     private enum Key: String, CodingKey { case geometry, properties }
-    private enum Property: String, CodingKey { case type, status, siteID = "site_id" }
+    private enum Property: String, CodingKey {
+      case type
+      case siteID = "site_id"
+    }
 
     init(from decoder: any Decoder) throws {
       let members = try decoder.container(keyedBy: Key.self)
@@ -46,7 +52,6 @@ package struct TrueSite: Sendable {
       let properties = try members.nestedContainer(keyedBy: Property.self, forKey: .properties)
       type = try properties.decode(String.self, forKey: .type)
       siteID = try properties.decodeIfPresent(String.self, forKey: .siteID)
-      status = try properties.decodeIfPresent(String.self, forKey: .status)
     }
   }
 }

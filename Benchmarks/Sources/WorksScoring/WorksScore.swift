@@ -19,6 +19,8 @@ package struct WorksScore: Sendable {
   package let overlap: Double
   /// Intersection over union with the hull of the whole time, for comparison.
   package let overlapWithHull: Double
+  /// The same with each of the annotator's outlines alone, sorted.
+  package let overlapsWithEach: [Double]
   package let buildings: [ReportedFeature]
   /// Part of the truth that the works' buildings cover together.
   package let coveredByBuildings: Double
@@ -54,6 +56,10 @@ package struct WorksScore: Sendable {
     overlap = best?.overlap ?? 0
     overlapWithHull =
       best.map { RowCover.intersectionOverUnion($0.placed.cover, truth.cover(in: projection)) } ?? 0
+    let alone = truth.observed.map { RowCover(of: projection.shape(of: $0)) }
+    overlapsWithEach = alone.map { outline in
+      best.map { RowCover.intersectionOverUnion($0.placed.cover, outline) } ?? 0
+    }.sorted()
     buildings = children.map(\.feature)
     coveredByBuildings = roofs.intersection(boundary).area / area
     first = Self.first(of: placed, inside: boundary, worksID: works?.id)
@@ -77,12 +83,19 @@ package struct WorksScore: Sendable {
   }
 
   private var worksBar: Bar {
-    let name = works.map(FeatureText.line) ?? "no works feature there"
-    return Bar(
+    Bar(
       "A works feature overlaps truth site 0179 (\(Text.number(trueArea / 10_000, 2)) ha)",
       requirement: "intersection over union 0.5 or more",
-      figure: "\(Text.number(overlap, 3)) (with the hull of the whole time \(Text.number(overlapWithHull, 3))): \(name)",
+      figure: "\(Text.number(overlap, 3)): \(works.map(FeatureText.line) ?? "no works feature there")",
       isMet: overlap >= Self.leastOverlap)
+  }
+
+  /// The overlap with other readings of the truth, and the buildings.
+  package var lines: [String] {
+    [
+      "overlap with the hull of the whole time: \(Text.number(overlapWithHull, 3))",
+      "overlap with each of the annotator's outlines alone: " + Quantiles.line(of: overlapsWithEach, digits: 3),
+    ] + buildings.map { "building: \(FeatureText.line($0))" }
   }
 
   private var buildingsBar: Bar {

@@ -61,14 +61,17 @@ struct BenchPlants {
 
   private static func printHead(_ program: Telltale, seeds: [Int], quietSeeds: [Int]) {
     print("bench-plants · telltale \(program.version) · \(Machine.description)")
-    print("simulated plants, 256 × 256 pixels, 24 dates over 2 years: seeds \(span(seeds)); quiet twins \(span(quietSeeds))")
+    print("simulated plants, 256 × 256 pixels, 24 dates over 2 years")
+    print("seeds \(span(seeds)); quiet twins \(span(quietSeeds))")
     if (seeds + quietSeeds).contains(where: developmentSeeds.contains) {
       print("Seeds \(span(Array(developmentSeeds))) were used for development: these figures are no score.")
     }
   }
 
   private static func printFigures(plants: [PlantScore], twins: [QuietScore]) {
-    let buildings = BuildingFigures(plants), cranes = CraneFigures(plants), brackets = BracketFigures(plants)
+    let buildings = BuildingFigures(plants)
+    let cranes = CraneFigures(plants)
+    let brackets = BracketFigures(plants)
     let quiet = QuietFigures(twins)
     var bars: [Bar] = []
     if !plants.isEmpty {

@@ -49,7 +49,7 @@ struct BenchUAE {
     let features: [ReportedFeature] = try FeatureCollection.read(Telltale.features(of: timing.whole.case))
     let score = try score(features, data: data)
     printSection("Time and memory", timing.lines)
-    printSection("Buildings on the works feature", score.buildings.map(FeatureText.line))
+    printSection("The works feature", score.lines)
     printSection("Further features over 8,000 m² that touch no annotated site", score.further.map(FeatureText.line))
     if options.has("--verbose") { printSection("All features", features.map(FeatureText.line)) }
     printSection("Bars", [])

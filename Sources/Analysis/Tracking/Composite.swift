@@ -28,43 +28,38 @@ package enum Composite {
       validity: Mask(columns: window.columns, rows: window.rows, flags: counts.map { $0 >= least }))
   }
 
-  /// The ground before and after a step, the annual wave removed from both.
+  /// The ground in its best light: per pixel the mean of the brightest third of `scenes` (two at least).
   ///
-  /// Each pixel's clear dates among `before` and `after` are fitted by a constant, a step and, where the dates carry it,
-  /// the year's wave: else shadows of another season would pass for change. Pixels with fewer than two dates on either
-  /// side (one, where there is only one) are not valid.
-  package static func states(
-    _ series: StackSeries, before: [Int], after: [Int], window: Window
-  ) -> (old: Raster, new: Raster) {
-    let scenes = before + after
-    let withSeason = SeasonalBasis.carriesSeason(scenes.map { series.dates[$0].daysSince1970 })
-    let terms = scenes.enumerated().map { position, scene in
-      SeasonalBasis.terms(day: series.dates[scene].daysSince1970, withSeason: withSeason) + [position < before.count ? 0 : 1]
-    }
+  /// Shadows wander with the sun and are short in summer; roofs stay. What is dark on its brightest dates is dark itself,
+  /// so a dark roof and its shadow come apart, and so do the two slopes of one roof from each other's shade.
+  package static func lit(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
     let rasters = scenes.map { series.raster(of: $0, window: window) }
-    let width = terms[0].count
     let plane = window.pixelCount
-    var old = [Float](repeating: 0, count: plane * series.bandCount)
-    var new = old
+    let bands = series.bandCount
+    let weights = (0..<bands).map { band in
+      1 / Float(max(scenes.reduce(0.0) { $0 + series.deviations(of: $1)[band] } / Double(max(scenes.count, 1)), 1e-9))
+    }
+    var samples = [Float](repeating: 0, count: plane * bands)
     var valid = [Bool](repeating: false, count: plane)
-    var solver = RepeatedLeastSquares(rows: terms)
+    var order: [(level: Float, scene: Int)] = []
     for pixel in 0..<plane {
-      let seen = scenes.indices.filter { rasters[$0].validity.flags[pixel] }
-      let earlier = seen.reduce(0) { $0 + ($1 < before.count ? 1 : 0) }
-      guard earlier >= min(2, before.count), seen.count - earlier >= min(2, after.count) else { continue }
-      guard seen.count > width, solver.prepare(seen) else { continue }
+      order.removeAll(keepingCapacity: true)
+      for index in rasters.indices where rasters[index].validity.flags[pixel] {
+        var level: Float = 0
+        for band in 0..<bands { level += weights[band] * rasters[index].samples[band * plane + pixel] }
+        order.append((level, index))
+      }
+      guard order.count >= min(2, scenes.count) else { continue }
+      order.sort { ($1.level, $0.scene) < ($0.level, $1.scene) }
+      let taken = order.prefix(max(2, (order.count + 2) / 3))
       valid[pixel] = true
-      for band in 0..<series.bandCount {
-        let solution = solver.solve(seen.map { Double(rasters[$0].samples[band * plane + pixel]) })
-        old[band * plane + pixel] = Float(solution[0])
-        new[band * plane + pixel] = Float(solution[0] + solution[width - 1])
+      for band in 0..<bands {
+        samples[band * plane + pixel] = taken.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken.count)
       }
     }
-    let mask = Mask(columns: window.columns, rows: window.rows, flags: valid)
-    func raster(_ samples: [Float]) -> Raster {
-      Raster(columns: window.columns, rows: window.rows, bandCount: series.bandCount, samples: samples, validity: mask)
-    }
-    return (raster(old), raster(new))
+    return Raster(
+      columns: window.columns, rows: window.rows, bandCount: bands, samples: samples,
+      validity: Mask(columns: window.columns, rows: window.rows, flags: valid))
   }
 
   /// Per band the median over the valid ones of `pixels`; `nil` where none is valid.

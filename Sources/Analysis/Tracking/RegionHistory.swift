@@ -10,6 +10,9 @@ package struct RegionHistory: Sendable {
     package let visibility: Visibility
     /// `nil` where the region was not seen.
     package let progress: Double?
+    /// Distance of the whole spectrum from the old and from the new level, as shares of the distance between these.
+    let fromOld: Double
+    let fromNew: Double
   }
 
   /// One entry a scene, in the stack's order.
@@ -43,7 +46,10 @@ package struct RegionHistory: Sendable {
     let newDates = clear.filter(after.contains).prefix(RegionHistory.reach)
     let direction = RegionHistory.direction(levels, old: Array(oldDates), new: Array(newDates), bands: series.bandCount)
     let entries = levels.map { level in
-      Entry(visibility: level.visibility, progress: level.values.flatMap { direction?.progress($0) })
+      Entry(
+        visibility: level.visibility, progress: level.values.flatMap { direction?.progress($0) },
+        fromOld: level.values.flatMap { direction?.distance($0, isNew: false) } ?? .infinity,
+        fromNew: level.values.flatMap { direction?.distance($0, isNew: true) } ?? .infinity)
     }
     self.entries = entries
     let residuals = oldDates.compactMap { entries[$0].progress } + newDates.compactMap { entries[$0].progress.map { $0 - 1 } }
@@ -111,7 +117,19 @@ package struct RegionHistory: Sendable {
 
   private struct Direction {
     let origin: [Double]
+    let steps: [Double]
     let weights: [Double]
+    /// Like `progress`, over all bands: a blue roof may lie as far along as bare ground did, and is not like it.
+    func distance(_ values: [Double], isNew: Bool) -> Double {
+      var sum = 0.0
+      var whole = 0.0
+      for band in values.indices {
+        let difference = values[band] - origin[band] - (isNew ? steps[band] : 0)
+        sum += difference * difference
+        whole += steps[band] * steps[band]
+      }
+      return (sum / max(whole, 1e-300)).squareRoot()
+    }
     func progress(_ values: [Double]) -> Double {
       zip(zip(values, origin), weights).reduce(0) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
     }
@@ -142,7 +160,7 @@ package struct RegionHistory: Sendable {
     }
     let total = zip(weights, steps).reduce(0) { $0 + $1.0 * $1.1 }
     guard total > 0 else { return nil }
-    return Direction(origin: origin, weights: weights.map { $0 / total })
+    return Direction(origin: origin, steps: steps, weights: weights.map { $0 / total })
   }
 
   /// Posterior of the step over the gaps between clear dates, under normal noise and a flat prior.
@@ -221,14 +239,14 @@ package struct RegionHistory: Sendable {
   /// before: a visit (a season, a shadow, a parked vehicle), not a change, unless it lasted long.
   package func isVisit(days: [Double], limits: Range<Int>) -> Bool {
     guard let lastOld, let firstNew else { return true }
-    func mostly(_ range: Range<Int>, near level: Double) -> Bool {
-      let seen = range.clamped(to: entries.indices).compactMap { entries[$0].progress }
-      return seen.count >= 2 && seen.filter { abs($0 - level) < RegionHistory.likeness }.count * 2 > seen.count
+    func mostly(_ range: Range<Int>, _ distance: (Entry) -> Double) -> Bool {
+      let seen = range.clamped(to: entries.indices).map { entries[$0] }.filter { $0.progress != nil }
+      return seen.count >= 2 && seen.filter { distance($0) < RegionHistory.likeness }.count * 2 > seen.count
     }
     let end = limits.upperBound
-    if end < entries.count, days[end] - days[firstNew] < RegionHistory.longestVisit, mostly(end..<entries.count, near: 0) { return true }
+    if end < entries.count, days[end] - days[firstNew] < RegionHistory.longestVisit, mostly(end..<entries.count, \.fromOld) { return true }
     let start = limits.lowerBound
-    if start > 0, days[lastOld] - days[start] < RegionHistory.longestVisit, mostly(0..<start, near: 1) { return true }
+    if start > 0, days[lastOld] - days[start] < RegionHistory.longestVisit, mostly(0..<start, \.fromNew) { return true }
     return false
   }
 

@@ -35,6 +35,16 @@ package struct ThingFinder {
   package func find(_ detection: ChangeDetection) -> [TrackedThing] {
     let regions = ChangeRegions.group(detection, days: series.dates.map(\.daysSince1970), tolerance: tolerance)
       .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
+    if let at = ProcessInfo.processInfo.environment["TT_AT"] {
+      let p = at.split(separator: ",").map { Double($0)! }
+      let q = series.grid.geotransform.pixel(MapPoint(easting: p[0], northing: p[1]))
+      for r in -4...4 { for c in -3...3 { let px = (Int(q.row) + r) * series.grid.columns + Int(q.column) + c
+        let ev = detection.events.filter { $0.pixel == px }
+        let seen = series.dates.indices.map { series.visibility(of: $0, pixel: px) == .seen ? "1" : "0" }.joined()
+        print("ev \(r),\(c) \(seen) score \(JSON(Double(detection.scores[px]))) ", ev.map { "\(series.dates[$0.step.firstNew].day.dropFirst(2)) z\(Int($0.deviations)) \($0.step.change.map { Int($0) })" })
+      } }
+      print(series.dates.map { $0.day.dropFirst(2) }, detection.detector.driftVariance.map { $0.squareRoot() }, detection.detector.noiseFloor, detection.null)
+    }
     let limits = limits(regions)
     var changed = [Bool](repeating: false, count: series.grid.pixelCount)
     for event in detection.events { changed[event.pixel] = true }
@@ -120,10 +130,11 @@ package struct ThingFinder {
     let after = Array(seen.filter { $0 >= firstNew }.prefix(Composite.maximumScenes))
     guard !before.isEmpty, !after.isEmpty else { return nil }
     // A roof of two slopes may have changed as two regions: the outline may grow over the other.
-    let reach = max(4, 0.75 * Double(region.pixels.count).squareRoot())
+    let reach = max(4, 0.4 * Double(region.pixels.count).squareRoot())
     let window = Composite.window(around: region.pixels, grid: series.grid, margin: Int(reach) + 8)
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
-    let (old, new) = Composite.states(series, before: before, after: after, window: window)
+    let old = Composite.lit(series, scenes: before, window: window)
+    let new = Composite.lit(series, scenes: after, window: window)
     // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
     // thing's edge is in the one before or the one after.
     let difference = Composite.difference(new, old)

@@ -76,7 +76,7 @@ package struct CaseRun {
       columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
       days: series.dates.map(\.daysSince1970), threads: options.threads
     ) { window in
-      let block = series.block(window)
+      let block = series.smoothedBlock(window)
       return SeriesBlock(values: block.values, seen: block.seen)
     }
     let gsd = stack.grid.geotransform.columnEasting

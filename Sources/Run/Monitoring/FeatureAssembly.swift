@@ -186,7 +186,7 @@ struct FeatureAssembly {
     let local = Composite.local(sketch, in: window, grid: series.grid)
     let inside = Composite.interior(local, in: window)
     let around = Composite.ring(local, in: window, inner: 3, outer: 7)
-    return ContrastPlane(Composite.mean(series, scenes: scenes, window: window), window: window, inside: inside, around: around)
+    return ContrastPlane(Composite.lit(series, scenes: scenes, window: window), window: window, inside: inside, around: around)
       .flatMap { Outliner.outline($0, region: local) }
   }
 }

@@ -5,7 +5,8 @@ package enum Quantiles {
     guard !sample.isEmpty else { return nil }
     let sorted = sample.sorted()
     let place = part * Double(sorted.count - 1)
-    let below = Int(place.rounded(.down)), rest = place - Double(below)
+    let below = Int(place.rounded(.down))
+    let rest = place - Double(below)
     // Without this, infinity times zero would give no number.
     guard rest > 0, below + 1 < sorted.count else { return sorted[below] }
     return sorted[below + 1].isInfinite ? .infinity : sorted[below] + rest * (sorted[below + 1] - sorted[below])

@@ -16,7 +16,8 @@ package struct Share: Sendable, Hashable {
   package var wilson: ClosedRange<Double> {
     guard let part else { return 0...1 }
     let deviations = 1.644_853_627
-    let count = Double(total), squared = deviations * deviations
+    let count = Double(total)
+    let squared = deviations * deviations
     let centre = (part + squared / (2 * count)) / (1 + squared / count)
     let half =
       deviations / (1 + squared / count) * (part * (1 - part) / count + squared / (4 * count * count)).squareRoot()

@@ -4,7 +4,8 @@ enum ConvexHull {
   static func corners(of points: some Sequence<PlanePoint>) -> [PlanePoint] {
     let sorted = Set(points).sorted { ($0.east, $0.north) < ($1.east, $1.north) }
     guard sorted.count >= 3 else { return sorted }
-    let lower = chain(sorted), upper = chain(sorted.reversed())
+    let lower = chain(sorted)
+    let upper = chain(sorted.reversed())
     return Array(lower.dropLast() + upper.dropLast())
   }
 

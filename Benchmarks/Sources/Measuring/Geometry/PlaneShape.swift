@@ -49,7 +49,8 @@ package struct PlaneShape: Sendable {
     let hull = ConvexHull.corners(of: rings.joined())
     guard hull.count >= 3 else { return 0 }
     let widths = hull.indices.map { index in
-      let start = hull[index], end = hull[(index + 1) % hull.count]
+      let start = hull[index]
+      let end = hull[(index + 1) % hull.count]
       let along = PlanePoint(east: end.east - start.east, north: end.north - start.north)
       let length = (along.east * along.east + along.north * along.north).squareRoot()
       return hull.map { ($0.north - start.north) * along.east - ($0.east - start.east) * along.north }

@@ -32,7 +32,8 @@ package struct ChildProcess: Sendable {
   /// Runs it to its end, or kills it after `limitInSeconds`.
   /// - Throws: `failed` where it cannot be started, or took too long.
   package func run(limitInSeconds: Double = 600, watchesMemory: Bool = false) throws(BenchError) -> Result {
-    let output = folder.appending(path: "\(name).out"), errors = folder.appending(path: "\(name).err")
+    let output = folder.appending(path: "\(name).out")
+    let errors = folder.appending(path: "\(name).err")
     let clock = ContinuousClock()
     let started = clock.now
     let child = try Spawning.start(

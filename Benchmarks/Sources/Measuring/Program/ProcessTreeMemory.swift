@@ -25,7 +25,8 @@ struct ProcessTreeMemory {
     for number in numbers {
       if let parent = parent(of: number) { children[parent, default: []].append(number) }
     }
-    var tree = [root], next = 0
+    var tree = [root]
+    var next = 0
     while next < tree.count {
       tree += children[tree[next]] ?? []
       next += 1

@@ -3,6 +3,7 @@ import Foundation
 /// The release program under test.
 package struct Telltale: Sendable {
   package let executable: URL
+  /// As it tells itself, and when its file was built: `0.1.0, built 2026-03-01T12:00:00Z`.
   package let version: String
 
   /// `TELLTALE_EXECUTABLE`, else the release build of the package above this one.
@@ -18,9 +19,13 @@ package struct Telltale: Sendable {
     let scratch = try Scratch.makeTemporary()
     defer { Scratch.remove(scratch) }
     let answer = try ChildProcess(
-      executable.path(percentEncoded: false), ["--version"], in: scratch, name: "version").runToSuccess()
+      executable.path(percentEncoded: false), ["--version"], in: scratch, name: "version"
+    ).runToSuccess()
     let version = String(decoding: answer.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    return Telltale(executable: executable, version: version)
+    let built = try? executable.resolvingSymlinksInPath().resourceValues(forKeys: [.contentModificationDateKey])
+      .contentModificationDate
+    let suffix = built.map { ", built \($0.formatted(.iso8601))" } ?? ""
+    return Telltale(executable: executable, version: version + suffix)
   }
 
   /// Makes a simulated plant in `folder`.

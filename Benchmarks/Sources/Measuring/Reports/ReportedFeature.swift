@@ -16,6 +16,22 @@ package struct ReportedFeature: Sendable {
   /// Ids of all scenes that saw it, whatever they spoke for.
   package let seenIn: [String]
 
+  package init(
+    id: String, geometry: Geometry, kind: String, change: String?, parent: String?, notBefore: Date?, notAfter: Date?,
+    area: Area, ratios: [Ratio], seenIn: [String]
+  ) {
+    self.id = id
+    self.geometry = geometry
+    self.kind = kind
+    self.change = change
+    self.parent = parent
+    self.notBefore = notBefore
+    self.notAfter = notAfter
+    self.area = area
+    self.ratios = ratios
+    self.seenIn = seenIn
+  }
+
   package enum Area: Sendable {
     case estimate(Estimate)
     case refused(String)
