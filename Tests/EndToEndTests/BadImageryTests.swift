@@ -89,7 +89,7 @@ struct BadImageryTests {
     try write(whole.prefix(whole.count / 2), "SIM_2021-02-01.tif")
     try write(Data("<!DOCTYPE html><html><body>404 Not Found</body></html>".utf8), "SIM_2021-02-02.tif")
     try write(Data(), "SIM_2021-02-03.tif")
-    try write(whole, "SIM_2021-02-04.tif")
+    try write(whole, "SIM_2023-02-04.tif")
     try write(Data("BM not a format that is read".utf8), "SIM_2021-02-05.bmp")
     let picture = try Picture(plant.scene(1))
     try picture.write(dated: false, to: folder + "/undated.tif")
@@ -98,7 +98,7 @@ struct BadImageryTests {
       "SIM_2021-02-01.tif": ("readFailed", ["missing or damaged", "again"]),
       "SIM_2021-02-02.tif": ("unsupported", ["HTML page", "fetch the picture itself"]),
       "SIM_2021-02-03.tif": ("readFailed", ["empty (0 bytes)", "again"]),
-      "SIM_2021-02-04.tif": ("duplicate", ["same bytes", plant.scenes[0]]),
+      "SIM_2023-02-04.tif": ("duplicate", ["same bytes", plant.scenes[0]]),
       "SIM_2021-02-05.bmp": ("unsupported", ["not like a TIFF, PNG or JPEG"]),
       "undated.tif": ("noDate", ["when it was taken", "--date"]),
       "SIM_2021-02-06.tif": ("noCRS", ["no coordinate reference system", "--corners"]),

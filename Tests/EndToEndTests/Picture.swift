@@ -8,15 +8,15 @@ struct Picture {
   let raster: Raster
   let grid: Grid?
   let tags: [String: String]
+  private let largest: Float
 
   init(_ path: String) throws {
     let file = try RasterFile(opening: path)
     raster = try file.read()
+    largest = max(raster.samples.max() ?? 1, 1)
     grid = file.header.grid
     tags = file.header.metadata.filter { $0.key == "ACQUISITIONDATETIME" || $0.key.hasPrefix("TIFFTAG_") }
   }
-
-  private var largest: Float { max(raster.samples.max() ?? 1, 1) }
 
   /// Written again as it was, but for what is named.
   func write(
@@ -27,8 +27,10 @@ struct Picture {
     if !dated { tags["ACQUISITIONDATETIME"] = nil }
     var picture = raster
     if type == .uint8 { picture.samples = picture.samples.map { 1 + 250 * $0 / largest } }
+    // With 8 bits and four bands GDAL takes the last for alpha where no other is named so.
     try RasterWriter.writeGeoTIFF(
-      picture, as: type, grid: placed ? grid : nil, noData: type.isFloat ? nil : 0, tags: tags, to: path)
+      picture, as: type, grid: placed ? grid : nil, noData: type.isFloat ? nil : 0, alpha: type == .uint8, tags: tags,
+      to: path)
   }
 
   /// The picture's shape with no pixel that is a number.

@@ -113,7 +113,7 @@ struct WatchTests {
     let listed = try RunningProgram(#require(Tool.ogrinfo), ["-ro", "-q", plant.watched.path + "/case.gpkg"]).wait()
     #expect(listed.exit == .code(0))
     #expect(!listed.complaint.contains("ERROR") && !listed.complaint.contains("Warning"), "\(listed.complaint)")
-    for layer in ["sites", "scenes", "features", "observations"] { #expect(listed.output.contains(": \(layer) ("), "\(listed.output)") }
+    for layer in ["sites", "scenes", "features", "observations"] { #expect(listed.output.contains(": \(layer)"), "\(listed.output)") }
     let rows = try RunningProgram(#require(Tool.ogrinfo), ["-ro", "-so", plant.watched.path + "/case.gpkg", "scenes"]).wait()
     #expect(rows.output.contains("Feature Count: \(plant.scenes.count)"))
   }

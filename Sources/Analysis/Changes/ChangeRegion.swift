@@ -17,7 +17,8 @@ package struct ChangeRegion: Sendable, Hashable {
 }
 
 package enum ChangeRegions {
-  /// A region needs a core this far above the null: one in 30 000 unchanged pixels.
+  /// A region needs a core this far above the null: one in 30 000 unchanged pixels. Whether it is believed is decided
+  /// by its mean series, not by its pixels.
   package static let core = 4.0
   /// and this many pixels in its core.
   package static let minimumCorePixels = 3

@@ -11,10 +11,10 @@ import Statistics
 package enum Outliner {
   /// A rectangle or L must share this much with its region (intersection over union): an ellipse reaches 0.85 with the
   /// best rectangle. Narrow things lose more to pixel steps and rounded corners, and are asked for less.
-  static func leastAgreement(width: Double) -> Double { 0.88 - max(0, min(8 - width, 5)) * 0.015 }
+  static func leastAgreement(width: Double) -> Double { 0.86 - max(0, min(8 - width, 5)) * 0.015 }
   /// Mean share of a right-angled outline's corners that the region fills: an ellipse fills a third, a hall nearly all
   /// but what optics round off.
-  static let fullCorners = 0.6
+  static let fullCorners = 0.62
 
   /// Sides are looked for this far from their first place, in pixels.
   static let searchReach = 2.5

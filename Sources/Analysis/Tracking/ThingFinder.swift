@@ -24,6 +24,9 @@ package struct ThingFinder {
     self.threads = threads
   }
 
+  /// Things covering fewer pixels than this are not reported.
+  package static let smallestThing = 6.0
+
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
     let days = series.dates.map(\.daysSince1970)
@@ -101,7 +104,9 @@ package struct ThingFinder {
       for pixel in region.pixels { for other in byPixel[pixel] ?? [] where other != index { shared[other, default: 0] += 1 } }
       var first = 0
       var last = series.count
-      for (other, count) in shared where count * 2 > region.pixels.count {
+      // A roof that shines in one season steps weakly on its own; only a step of comparable strength ends a state.
+      for (other, count) in shared
+      where count * 2 > region.pixels.count && regions[other].meanDeviations * 2 > region.meanDeviations {
         let step = regions[other].firstNew
         if step < region.firstNew { first = max(first, step) }
         if step > region.firstNew { last = min(last, regions[other].lastOld + 1) }
@@ -142,14 +147,49 @@ package struct ThingFinder {
     let ring = Composite.ring(local, in: window, inner: 2, outer: 6)
     let plane = ContrastPlane(difference, window: window, inside: inside, around: ring, shade: Composite.level(old, at: inside + ring))
     let outline = plane.flatMap { Outliner.outline($0, region: local, reach: reach) }
+    // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can be
+    // said of it.
+    guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
     let evidence = ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
     let verdict = evidence.verdict()
+    if ProcessInfo.processInfo.environment["TT_DEBUG"] != nil {
+      let cols = outline.ring.map(\.column), rows = outline.ring.map(\.row)
+      let t = series.grid.geotransform.map(PixelPoint(column: cols.reduce(0, +) / Double(cols.count), row: rows.reduce(0, +) / Double(rows.count)))
+      let n0 = before.count, n1 = after.count
+      let sc = history.scatter(limits: limits)
+      print("THING \(t.easting) \(t.northing) kind=\(verdict.kind) change=\(verdict.change) dis=\(JSON(history.disagreement(limits: limits))) sc=\(JSON(sc)) snr=\(JSON(1 / (sc * (1 / Double(n0) + 1 / Double(n1)).squareRoot()))) n=\(region.pixels.count) area=\(JSON(outline.areaInPixels)) peak=\(JSON(region.peakDeviations)) mean=\(JSON(region.meanDeviations)) e0=\(JSON(evidence.edgeBefore)) e1=\(JSON(evidence.edgeAfter)) sep=\(JSON(outline.separation)) lim=\(limits.count) n0=\(n0) n1=\(n1) total=\(series.count)")
+    }
+    let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
+    guard isConfirmed(
+      verdict, before: before.count, after: after.count, earlier: earlier, scatter: history.scatter(limits: limits),
+      isFinal: limits.upperBound == series.count)
+    else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons, change: verdict.change,
       score: EmpiricalNull.score(deviations: region.peakDeviations), history: history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil)
   }
+
+  /// Whether enough dates on both sides say the same, well enough, for a change to be reported.
+  private func isConfirmed(
+    _ verdict: ThingEvidence.Verdict, before: Int, after: Int, earlier: Int, scatter: Double, isFinal: Bool
+  ) -> Bool {
+    // Ground that is neither more nor less of a thing than it was is nothing to report.
+    guard !(verdict.kind == .unknown && verdict.change == .altered) else { return false }
+    // A building may follow soon on cleared ground; it then departs from both earlier states.
+    let old = verdict.kind == .building && before >= 2 ? earlier : before
+    let certainty = 1 / (scatter * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
+    let isClear = isFinal && certainty >= Self.clearCertainty
+    return old >= Self.fewestDates && after >= Self.fewestDates - (isClear ? 1 : 0) && certainty >= Self.leastCertainty
+  }
+
+  /// Clear dates on which each state must have been seen, outside the bracket.
+  package static let fewestDates = 4
+  /// The step over the deviation that the dates on its two sides leave it.
+  package static let leastCertainty = 4.5
+  /// From here on one date less is enough for a state that lasts to the end of the series.
+  static let clearCertainty = 7.0
 
   /// Pixels 3 to 10 pixels beside a region that changed on no date.
   private func around(_ pixels: [Int], unchanged: [Bool]) -> [Int] {
