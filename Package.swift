@@ -91,6 +91,11 @@ let package = Package(
       "CaseStoreTests",
       ["CaseStore", "Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
     tests("ReportsTests", ["Geodesy", "Places", "Quantities", "Reports"]),
+    tests("KernelsTests", ["Kernels"]),
+    tests("StatisticsTests", ["Statistics"]),
+    tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
+    tests("StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+    tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]
 )

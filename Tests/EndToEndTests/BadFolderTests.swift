@@ -58,7 +58,8 @@ struct BadFolderTests {
       #expect(other.features == plant.watched.features)
       #expect(other.summary == plant.watched.summary)
       try Program.expectRefusal(
-        "init", other.path, "--site", plant.site, saying: other.path, "There is a case already", "Choose another folder")
+        "init", other.path, "--site", plant.site, saying: other.path, "There is a case already", "Choose another folder"
+      )
     }
   }
 

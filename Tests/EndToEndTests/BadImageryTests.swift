@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import TelltaleTestSupport
 import Testing
 
@@ -42,7 +43,7 @@ struct BadImageryTests {
       #expect(CaseFiles(path).halfWritten.isEmpty)
       #expect(CaseFiles(path).summary == nil)
       let json = try Program.json("watch", plant.site, plant.imagery, "-o", path)
-      #expect(try json.used == plant.printed.json().used)
+      #expect(json.used == plant.summary.used)
     }
   }
 
@@ -68,14 +69,24 @@ struct BadImageryTests {
       let bad = try Self.writeBadFiles(plant, to: imagery)
       let path = folder + "/a.case"
       let json = try Program.json("watch", plant.site, imagery, "-o", path)
-      let before = try plant.printed.json().exclusions
+      let before = plant.summary.exclusions
       #expect(json.exclusions.merging(before) { $1 } == json.exclusions)
       for (file, expected) in bad {
         #expect(json.exclusions[file] == expected.code, "\(file)")
-        for word in expected.words { #expect(json.reason(of: file).contains(word), "\(file): \(json.reason(of: file))") }
+        let reason = json.reason(of: file)
+        for word in expected.words { #expect(reason.contains(word), "\(file): \(reason)") }
       }
       #expect(json.exclusions.count == before.count + bad.count)
-      #expect(CaseFiles(path).features == plant.watched.features)
+      // A scene whose date is known and whose pixels are not counts as one that could not see.
+      let features = try CaseFiles(path).featureList()
+      #expect(features.map { $0.withoutSight } == (try plant.watched.featureList().map { $0.withoutSight }))
+      for feature in features where feature["properties"]?["change"] != .null {
+        let unseen = feature["properties"]?["notObservable"]?.arrayValue ?? []
+        #expect(
+          unseen.contains {
+            $0["reason"] == "readFailed" && $0["scene"]?.stringValue?.hasPrefix("SIM_2021-02-01") ?? false
+          })
+      }
       let html = CaseFiles(path).html
       for file in bad.keys { #expect(html.contains(file), "\(file) is not in the report") }
     }
@@ -116,7 +127,7 @@ struct BadImageryTests {
       let code = try #require(json.exclusions["SIM_2021-07-01.tif"])
       #expect(["offPicture", "readFailed", "misaligned", "unsupported"].contains(code))
       #expect(!json.reason(of: "SIM_2021-07-01.tif").isEmpty)
-      #expect(try json.used == plant.printed.json().used)
+      #expect(json.used == plant.summary.used)
       #expect(try CaseFiles(path).featureList().count == plant.watched.featureList().count)
     }
   }
@@ -140,4 +151,12 @@ struct BadImageryTests {
   }
 
   private enum SampleKind { case bytes, words }
+}
+
+extension JSONValue {
+  /// A feature without the list of scenes that could not see it.
+  fileprivate var withoutSight: JSONValue {
+    let properties = (self["properties"]?.members ?? []).filter { $0.key != "notObservable" }
+    return .object((members ?? []).map { $0.key == "properties" ? .init("properties", .object(properties)) : $0 })
+  }
 }

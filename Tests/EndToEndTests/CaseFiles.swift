@@ -10,7 +10,8 @@ struct CaseFiles {
   var features: Data? { FileManager.default.contents(atPath: path + "/reports/latest/features.geojson") }
   var summary: Data? { FileManager.default.contents(atPath: path + "/reports/latest/summary.json") }
   var html: String {
-    String(decoding: FileManager.default.contents(atPath: path + "/reports/latest/report.html") ?? Data(), as: UTF8.self)
+    let bytes = FileManager.default.contents(atPath: path + "/reports/latest/report.html") ?? Data()
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The features of the published collection.
@@ -20,7 +21,9 @@ struct CaseFiles {
   var files: [String] { (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []).sorted() }
 
   /// Files that were begun and not finished.
-  var halfWritten: [String] { files.filter { $0.contains(".part") || $0.hasSuffix("-journal") || $0.hasSuffix("-wal") } }
+  var halfWritten: [String] {
+    files.filter { $0.contains(".part") || $0.hasSuffix("-journal") || $0.hasSuffix("-wal") }
+  }
 
   /// Prepared scenes by name, each with its number on the disk and its moment of change: a scene that is prepared anew
   /// gets another.

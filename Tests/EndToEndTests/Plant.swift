@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 import TelltaleTestSupport
 import Testing
 
@@ -9,6 +10,8 @@ struct Plant {
   let watched: CaseFiles
   /// What that run printed with `--json`.
   let printed: ProgramRun
+  /// The object in it.
+  let summary: JSONValue
 
   var site: String { folder + "/site.geojson" }
   var imagery: String { folder + "/imagery" }
@@ -30,7 +33,7 @@ struct Plant {
     let path = folder + "/watched"
     let printed = try Program.run("watch", plant + "/site.geojson", plant + "/imagery", "-o", path, "--json")
     try #require(printed.exit == .code(0), "\(printed.complaint)")
-    return Plant(folder: plant, watched: CaseFiles(path), printed: printed)
+    return try Plant(folder: plant, watched: CaseFiles(path), printed: printed, summary: printed.json())
   }
 
   private static var place: String {

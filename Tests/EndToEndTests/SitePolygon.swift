@@ -7,7 +7,8 @@ import Vectors
 enum SitePolygon {
   /// The first polygon of a file; `nil` where it holds none.
   static func first(of file: String) -> GeoPolygon? {
-    guard let data = FileManager.default.contents(atPath: file), let json = try? JSONValue(parsing: data) else { return nil }
+    guard let data = FileManager.default.contents(atPath: file), let json = try? JSONValue(parsing: data)
+    else { return nil }
     let features = json["features"]?.arrayValue ?? [json]
     return features.lazy.compactMap { try? GeoJSON.polygons(from: $0["geometry"] ?? $0).first }.first
   }

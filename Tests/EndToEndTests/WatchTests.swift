@@ -11,7 +11,7 @@ struct WatchTests {
   @Test("--json prints one object of the contract's form, and summary.json is the same object")
   func summary() throws {
     let plant = try Plant.shared()
-    let json = try plant.printed.json()
+    let json = plant.summary
     #expect(plant.printed.complaint.isEmpty)
     #expect(json.keys == ["case", "features", "report", "scenes"])
     #expect(json["scenes"]?.keys == ["excluded", "used"])
@@ -21,7 +21,8 @@ struct WatchTests {
     #expect(excluded.allSatisfy { $0.keys == ["code", "file", "reason"] })
     #expect(try #require(json.used) + excluded.count == plant.scenes.count)
     #expect(try #require(json.used) >= 8)
-    #expect(json["features"]?.intValue == (try plant.watched.featureList().filter { $0["properties"]?["change"] != .null }).count)
+    let changes = try plant.watched.featureList().filter { $0["properties"]?["change"] != .null }
+    #expect(json["features"]?.intValue == changes.count)
     #expect(try JSONValue(parsing: #require(plant.watched.summary)) == json)
   }
 
@@ -56,7 +57,8 @@ struct WatchTests {
       #expect(Self.properties.isSubset(of: properties.keys), "\(properties.keys)")
       #expect(properties["id"] == feature["id"])
       #expect(["works", "building", "clearedGround", "crane", "unknown"].contains(properties["kind"]?.stringValue))
-      #expect(properties["change"] == .null || ["built", "removed", "altered", "cleared"].contains(properties["change"]?.stringValue))
+      let change = properties["change"]
+      #expect(change == .null || ["built", "removed", "altered", "cleared"].contains(change?.stringValue))
       #expect(properties["parent"]?.stringValue.map { works.contains($0) } ?? true)
       #expect(properties["status"] == "candidate")
       #expect(properties["score"]?.doubleValue != nil)
@@ -107,14 +109,19 @@ struct WatchTests {
     #expect(try text.firstMatch(of: Regex(#"[\[,]-?\d+\.\d{8,}[\],]"#)) == nil)
   }
 
-  @Test("The case is a GeoPackage whose layers other programs list", .enabled(if: Tool.ogrinfo != nil, "skipped: ogrinfo is not installed"))
+  @Test(
+    "The case is a GeoPackage whose layers other programs list",
+    .enabled(if: Tool.ogrinfo != nil, "skipped: ogrinfo is not installed"))
   func geoPackage() throws {
     let plant = try Plant.shared()
     let listed = try RunningProgram(#require(Tool.ogrinfo), ["-ro", "-q", plant.watched.path + "/case.gpkg"]).wait()
     #expect(listed.exit == .code(0))
     #expect(!listed.complaint.contains("ERROR") && !listed.complaint.contains("Warning"), "\(listed.complaint)")
-    for layer in ["sites", "scenes", "features", "observations"] { #expect(listed.output.contains(": \(layer)"), "\(listed.output)") }
-    let rows = try RunningProgram(#require(Tool.ogrinfo), ["-ro", "-so", plant.watched.path + "/case.gpkg", "scenes"]).wait()
+    for layer in ["sites", "scenes", "features", "observations"] {
+      #expect(listed.output.contains(": \(layer)"), "\(listed.output)")
+    }
+    let counting = ["-ro", "-so", plant.watched.path + "/case.gpkg", "scenes"]
+    let rows = try RunningProgram(#require(Tool.ogrinfo), counting).wait()
     #expect(rows.output.contains("Feature Count: \(plant.scenes.count)"))
   }
 }

@@ -132,7 +132,7 @@ import Testing
     let samples = [Float](repeating: 5, count: Self.columns * Self.rows)
     let gone = Set((0..<Self.columns * Self.rows).filter { $0 % Self.columns >= 12 })
     let picture = source(samples, invalid: gone)
-    // At the edge itself about half of the weight is lost, a quarter pixel inside still too much, at the centre nothing.
+    // At the edge about half of the weight is lost; at the centre of the last valid pixel none.
     #expect(value(picture, 11.99, 9) == nil)
     #expect(value(picture, 11.5, 9) == 5)
     #expect(value(picture, 12.01, 9) == nil)

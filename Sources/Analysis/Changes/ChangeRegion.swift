@@ -59,7 +59,7 @@ package enum ChangeRegions {
     return groups.keys.sorted().flatMap { moments(groups[$0] ?? [], events, days: days, tolerance: tolerance) }
       .flatMap { connected($0, events, columns: detection.columns, noise: noise) }
       .compactMap { region($0.map { events[$0] }) }
-      .filter { r in let ok = hasBody(r, columns: detection.columns); if !ok, ProcessInfo.processInfo.environment["TT_DEBUG"] != nil { print("NOBODY \(r.pixels.count) \(r.pixels[0] % detection.columns) \(r.pixels[0] / detection.columns) new \(r.firstNew)") }; return ok }
+      .filter { hasBody($0, columns: detection.columns) }
   }
 
   /// Whether the region is more than a seam: edges of standing things shimmer with what is left of misregistration and

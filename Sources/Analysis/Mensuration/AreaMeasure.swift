@@ -24,24 +24,29 @@ package enum AreaMeasure {
     }
     let error = AreaError(outline)
     let area = Geodesics.area(of: polygon)
-    return .estimate(interval(area, relativeDeviation: error.deviation / error.areaInPixels, method: "\(method)/\(outline.shape.rawValue)"))
+    let deviation = error.deviation / error.areaInPixels
+    return .estimate(
+      interval(
+        area, below: hypot(deviation, error.relativeShadow), above: deviation, method: "\(method)/\(outline.shape.rawValue)"))
   }
 
   /// Ratio of two areas outlined on one picture.
   package static func ratio(
     _ first: PixelOutline, _ firstArea: SquareMetres, over second: PixelOutline, _ secondArea: SquareMetres
   ) -> Estimate<Ratio> {
-    interval(
-      Ratio(firstArea.magnitude / secondArea.magnitude),
-      relativeDeviation: AreaError(first).relativeDeviation(over: AreaError(second)), method: "area-ratio/common-bias")
+    let deviation = AreaError(first).relativeDeviation(over: AreaError(second))
+    return interval(
+      Ratio(firstArea.magnitude / secondArea.magnitude), below: hypot(deviation, AreaError(first).relativeShadow),
+      above: hypot(deviation, AreaError(second).relativeShadow), method: "area-ratio/common-bias")
   }
 
-  /// Log-normal interval: an area cannot be negative, and its errors are relative.
+  /// Log-normal interval from relative deviations on either side: an area cannot be negative, its errors are relative.
   package static func interval<Value: Quantity>(
-    _ value: Value, relativeDeviation: Double, method: String
+    _ value: Value, below: Double, above: Double, method: String
   ) -> Estimate<Value> {
-    let spread = (log(1 + relativeDeviation * relativeDeviation)).squareRoot() * ninetyPercent
+    func spread(_ deviation: Double) -> Double { log(1 + deviation * deviation).squareRoot() * ninetyPercent }
     return Estimate(
-      value, low: Value(value.magnitude * exp(-spread)), high: Value(value.magnitude * exp(spread)), method: method)
+      value, low: Value(value.magnitude * exp(-spread(below))), high: Value(value.magnitude * exp(spread(above))),
+      method: method)
   }
 }

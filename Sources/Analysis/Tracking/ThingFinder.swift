@@ -38,16 +38,6 @@ package struct ThingFinder {
   package func find(_ detection: ChangeDetection) -> [TrackedThing] {
     let regions = ChangeRegions.group(detection, days: series.dates.map(\.daysSince1970), tolerance: tolerance)
       .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
-    if let at = ProcessInfo.processInfo.environment["TT_AT"] {
-      let p = at.split(separator: ",").map { Double($0)! }
-      let q = series.grid.geotransform.pixel(MapPoint(easting: p[0], northing: p[1]))
-      for r in -4...4 { for c in -3...3 { let px = (Int(q.row) + r) * series.grid.columns + Int(q.column) + c
-        let ev = detection.events.filter { $0.pixel == px }
-        let seen = series.dates.indices.map { series.visibility(of: $0, pixel: px) == .seen ? "1" : "0" }.joined()
-        print("ev \(r),\(c) \(seen) score \(JSON(Double(detection.scores[px]))) ", ev.map { "\(series.dates[$0.step.firstNew].day.dropFirst(2)) z\(Int($0.deviations)) \($0.step.change.map { Int($0) })" })
-      } }
-      print(series.dates.map { $0.day.dropFirst(2) }, detection.detector.driftVariance.map { $0.squareRoot() }, detection.detector.noiseFloor, detection.null)
-    }
     let limits = limits(regions)
     var changed = [Bool](repeating: false, count: series.grid.pixelCount)
     for event in detection.events { changed[event.pixel] = true }
@@ -119,11 +109,6 @@ package struct ThingFinder {
     let history = RegionHistory(
       series, pixels: region.pixels, around: around(region.pixels, unchanged: unchanged), firstNew: region.firstNew,
       limits: limits)
-    if ProcessInfo.processInfo.environment["TT_DEBUG"] != nil {
-      let w = Composite.window(around: region.pixels, grid: series.grid, margin: 0)
-      let t = series.grid.geotransform.map(PixelPoint(column: Double(w.column) + Double(w.columns) / 2, row: Double(w.row) + Double(w.rows) / 2))
-      print("REGION \(t.easting) \(t.northing) n=\(region.pixels.count) \(w.columns)x\(w.rows) firstNew \(series.dates[region.firstNew].day) hist \(history.lastOld ?? -1) \(history.firstNew ?? -1) dis \(JSON(history.disagreement(limits: limits))) sc \(JSON(history.scatter(limits: limits))) visit \(history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)) limits \(limits) peak \(JSON(region.peakDeviations))")
-    }
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
@@ -153,13 +138,6 @@ package struct ThingFinder {
     let evidence = ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
     let verdict = evidence.verdict()
-    if ProcessInfo.processInfo.environment["TT_DEBUG"] != nil {
-      let cols = outline.ring.map(\.column), rows = outline.ring.map(\.row)
-      let t = series.grid.geotransform.map(PixelPoint(column: cols.reduce(0, +) / Double(cols.count), row: rows.reduce(0, +) / Double(rows.count)))
-      let n0 = before.count, n1 = after.count
-      let sc = history.scatter(limits: limits)
-      print("THING \(t.easting) \(t.northing) kind=\(verdict.kind) change=\(verdict.change) dis=\(JSON(history.disagreement(limits: limits))) sc=\(JSON(sc)) snr=\(JSON(1 / (sc * (1 / Double(n0) + 1 / Double(n1)).squareRoot()))) n=\(region.pixels.count) area=\(JSON(outline.areaInPixels)) peak=\(JSON(region.peakDeviations)) mean=\(JSON(region.meanDeviations)) e0=\(JSON(evidence.edgeBefore)) e1=\(JSON(evidence.edgeAfter)) sep=\(JSON(outline.separation)) lim=\(limits.count) n0=\(n0) n1=\(n1) total=\(series.count)")
-    }
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
     guard isConfirmed(
       verdict, before: before.count, after: after.count, earlier: earlier, scatter: history.scatter(limits: limits),
@@ -205,5 +183,3 @@ package struct ThingFinder {
     return plane.combining(picture).fall(across: outline.ring)
   }
 }
-
-func JSON(_ x: Double) -> String { String((x * 100).rounded() / 100) }

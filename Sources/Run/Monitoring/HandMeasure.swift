@@ -43,7 +43,7 @@ package enum HandMeasure {
     }
     let deviation = perimeter * gsd.magnitude * edgeDeviation / area
     return Result(
-      name: name, area: AreaMeasure.interval(SquareMetres(area), relativeDeviation: deviation, method: "outline-by-hand"),
+      name: name, area: AreaMeasure.interval(SquareMetres(area), below: deviation, above: deviation, method: "outline-by-hand"),
       perimeter: Metres(perimeter))
   }
 

@@ -26,6 +26,7 @@ enum Settings {
       .init("pixelsAtLeast", .integer(ChangeRegions.minimumPixels)),
       .init("sharedEdgeBiasInPixels", .number(AreaError.sharedBias)),
       .init("ownEdgeDeviationInPixels", .number(AreaError.sideFloor)),
+      .init("shadowBiasInPixels", .number(AreaError.shadowBias)),
       .init("freehandEdgeBiasInPixels", .number(AreaError.freehandBias)),
     ]
     if let detection {

@@ -1,0 +1,78 @@
+import Alignment
+import Statistics
+import Testing
+
+/// What holds no answer is refused with a reason, never answered by a shift.
+@Suite struct AlignmentRefusalTests {
+  static let side = 200
+
+  private func plane(_ samples: [Float], valid: Bool = true) -> AlignmentPlane {
+    AlignmentPlane(
+      columns: Self.side, rows: Self.side, samples: samples, valid: Array(repeating: valid, count: samples.count))
+  }
+
+  private var field: [Float] { SinusoidField(seed: 401).samples(columns: Self.side, rows: Self.side) }
+  private var count: Int { Self.side * Self.side }
+
+  private func reason(_ reference: AlignmentPlane, _ moving: AlignmentPlane) -> String? {
+    do {
+      let fit = try TranslationFit(reference: reference).fit(moving)
+      print("answered \(fit)")
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
+  @Test("Pure noise is refused", arguments: 1...8 as ClosedRange<UInt64>)
+  func noise(_ seed: UInt64) throws {
+    let noise = noisy([Float](repeating: 0, count: count), deviation: 1, seed: seed)
+    let other = noisy([Float](repeating: 0, count: count), deviation: 1, seed: seed + 100)
+    #expect(reason(plane(field), plane(noise)) != nil)
+    #expect(reason(plane(noise), plane(field)) != nil)
+    #expect(reason(plane(noise), plane(other)) != nil)
+  }
+
+  @Test("Other ground is refused", arguments: 1...8 as ClosedRange<UInt64>)
+  func otherGround(_ seed: UInt64) {
+    let other = SinusoidField(seed: 410 + seed).samples(columns: Self.side, rows: Self.side)
+    #expect(reason(plane(field), plane(other)) != nil)
+  }
+
+  @Test("A constant picture is refused", arguments: [0, 0.1, 1, 1_234.567, -3e5] as [Float])
+  func constant(_ value: Float) {
+    let flat = plane([Float](repeating: value, count: count))
+    #expect(reason(plane(field), flat) != nil)
+    #expect(reason(flat, plane(field)) != nil)
+    #expect(reason(flat, flat) != nil)
+  }
+
+  @Test("A smooth ramp, such as haze alone, is refused")
+  func ramp() {
+    let ramp = plane((0..<count).map { Float($0 % Self.side) * 0.01 + Float($0 / Self.side) * 0.02 })
+    #expect(reason(plane(field), ramp) != nil)
+    #expect(reason(ramp, plane(field)) != nil)
+  }
+
+  @Test("A picture without valid pixels, or with fewer than a tile, is refused")
+  func empty() {
+    #expect(reason(plane(field), plane(field, valid: false)) != nil)
+    #expect(reason(plane(field, valid: false), plane(field)) != nil)
+    let small = AlignmentPlane(columns: 10, rows: 10, samples: Array(field.prefix(100)), valid: Array(repeating: true, count: 100))
+    #expect(reason(small, small) != nil)
+    let nothing = AlignmentPlane(columns: 0, rows: 0, samples: [], valid: [])
+    #expect(reason(nothing, nothing) != nil)
+  }
+
+  @Test("The reason counts what was tried")
+  func wording() {
+    let noise = noisy([Float](repeating: 0, count: count), deviation: 1, seed: 9)
+    let words = reason(plane(field), plane(noise))
+    #expect(words?.hasPrefix("only ") == true && words?.hasSuffix(" tie points agree within 0.5 pixels") == true)
+    #expect(
+      reason(plane([Float](repeating: 1, count: count)), plane(field))
+        == "the reference holds only 0 tiles with structure; 4 are needed")
+    #expect(
+      reason(plane(field), plane(field, valid: false)) == "too few tiles of this scene hold clear ground")
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Provenance
+import Rasters
+import TelltaleTestSupport
+import Testing
+
+@Suite("Two pictures, no case", .enabled(if: TelltaleExecutable.isPresent, Program.absence))
+struct DetectTests {
+  private static let names = ["change.tif", "look.png", "regions.geojson", "score.tif"]
+
+  @Test("With CRS the four files lie on the first picture's grid, and every region on the ground")
+  func withCRS() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let json = try Program.json("detect", plant.scene(0), plant.scene(11), "-o", folder + "/out")
+      #expect(json["files"]?.arrayValue?.compactMap(\.stringValue).sorted() == Self.names)
+      #expect(CaseFiles(folder + "/out").files == Self.names)
+      let first = try Picture(plant.scene(0))
+      let change = try Picture(folder + "/out/change.tif")
+      let score = try Picture(folder + "/out/score.tif")
+      #expect(change.grid == first.grid && score.grid == first.grid)
+      #expect(Set(change.raster.samples).isSubset(of: [0, 1]))
+      #expect(change.raster.validity == score.raster.validity)
+      let regions = try document(folder + "/out/regions.geojson")
+      #expect(regions["type"] == "FeatureCollection" && regions["frame"] == nil)
+      let list = try #require(regions["features"]?.arrayValue)
+      #expect(list.count == json["regions"]?.intValue)
+      try #require(!list.isEmpty)
+      let site = try #require(SitePolygon.first(of: plant.site)?.exterior.first)
+      for region in list {
+        let point = try #require(region["geometry"]?["coordinates"]?.arrayValue?.first?.arrayValue?.first?.arrayValue)
+        #expect(abs((point[0].doubleValue ?? 0) - site.longitude) < 0.05)
+        #expect(abs((point[1].doubleValue ?? 0) - site.latitude) < 0.05)
+        #expect(region["properties"]?["areaSquareMetres"]?.doubleValue ?? 0 > 0)
+      }
+    }
+  }
+
+  @Test("Without CRS the four files are in pixels, and say so")
+  func withoutCRS() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      try Picture(plant.scene(0)).writeScreenshot(to: folder + "/a.png")
+      try Picture(plant.scene(11)).writeScreenshot(to: folder + "/b.png")
+      let json = try Program.json("detect", folder + "/a.png", folder + "/b.png", "-o", folder + "/out", "--gsd", "10")
+      #expect(CaseFiles(folder + "/out").files == Self.names)
+      let change = try Picture(folder + "/out/change.tif")
+      #expect(change.grid == nil && change.raster.columns == 128 && change.raster.rows == 128)
+      let regions = try document(folder + "/out/regions.geojson")
+      #expect(regions["frame"] == "pixel")
+      let list = try #require(regions["features"]?.arrayValue)
+      #expect(list.count == json["regions"]?.intValue)
+      for region in list {
+        for point in region["geometry"]?["coordinates"]?.arrayValue?.first?.arrayValue ?? [] {
+          #expect(point.arrayValue?.allSatisfy { (0...128).contains($0.doubleValue ?? -1) } ?? false)
+        }
+      }
+    }
+  }
+
+  @Test("Nothing changes between a picture and itself")
+  func itself() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let json = try Program.json("detect", plant.scene(0), plant.scene(0), "-o", folder + "/out")
+      #expect(json["regions"] == 0)
+      #expect(json["shift"]?["rows"]?.doubleValue == 0 && json["shift"]?["columns"]?.doubleValue == 0)
+    }
+  }
+
+  @Test("Any number of threads gives the same four files")
+  func threads() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      for count in ["1", "4"] {
+        _ = try Program.json("detect", plant.scene(0), plant.scene(11), "-o", folder + "/" + count, "--threads", count)
+      }
+      for name in Self.names {
+        let one = FileManager.default.contents(atPath: folder + "/1/" + name)
+        #expect(one != nil && one == FileManager.default.contents(atPath: folder + "/4/" + name), "\(name)")
+      }
+    }
+  }
+
+  @Test("Pictures that cannot be compared are refused by name, and nothing is written")
+  func refusals() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let picture = try Picture(plant.scene(0))
+      try picture.write(placed: false, to: folder + "/whole.tif")
+      let cut = Raster(
+        columns: 100, rows: 100, bandCount: 4, samples: Array(repeating: 7, count: 40_000),
+        validity: Mask(columns: 100, rows: 100, repeating: true))
+      try RasterWriter.writeGeoTIFF(cut, as: .uint16, grid: nil, to: folder + "/cut.tif")
+      try picture.writeScreenshot(to: folder + "/shot.png")
+      try Data().write(to: URL(fileURLWithPath: folder + "/empty.tif"))
+      let out = folder + "/out"
+      let (whole, placed) = (folder + "/whole.tif", plant.scene(0))
+      try Program.expectRefusal(
+        "detect", whole, folder + "/cut.tif", "-o", out, "--json",
+        saying: "cut.tif", "match in size", "100 × 100", "128 × 128", "Cut them")
+      try Program.expectRefusal(
+        "detect", whole, placed, "-o", out, saying: "whole.tif", "no CRS", "Give both with a CRS")
+      try Program.expectRefusal(
+        "detect", whole, folder + "/shot.png", "-o", out, saying: "shot.png", "3 bands", "4", "same bands")
+      try Program.expectRefusal(
+        "detect", placed, folder + "/empty.tif", "-o", out, saying: "empty.tif", "empty (0 bytes)")
+      try Program.expectRefusal("detect", placed, folder + "/none.tif", "-o", out, saying: "none.tif")
+      #expect(!FileManager.default.fileExists(atPath: out))
+    }
+  }
+
+  private func document(_ path: String) throws -> JSONValue {
+    try JSONValue(parsing: #require(FileManager.default.contents(atPath: path)))
+  }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Provenance
+import TelltaleTestSupport
+import Testing
+
+@Suite("A person's word", .enabled(if: TelltaleExecutable.isPresent, Program.absence))
+struct MarkTests {
+  private func properties(_ id: String, in files: CaseFiles) throws -> JSONValue {
+    let feature = try #require(try files.featureList().first { $0["id"]?.stringValue == id })
+    return try #require(feature["properties"])
+  }
+
+  @Test("Accepted and rejected features stay so through reruns, new scenes and later marks, with who said it and why")
+  func marks() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let last = plant.scenes.count - 1
+      let imagery = try plant.copyOfImagery(in: folder, 0..<last)
+      let files = CaseFiles(folder + "/a.case")
+      _ = try Program.json("watch", plant.site, imagery, "-o", files.path)
+      let changes = try files.featureList().filter { $0["properties"]?["change"] != .null }
+      let ids = changes.compactMap { $0["id"]?.stringValue }
+      try #require(ids.count >= 2)
+      let printed = try Program.json(
+        "mark", files.path, ids[0], "--status", "accepted", "--by", "A. Analyst", "--note", "Roof closed.",
+        "--kind", "crane")
+      #expect(printed["properties"]?["status"] == "accepted")
+      _ = try Program.json(
+        "mark", files.path, ids[1], "--status", "rejected", "--by", "B. Analyst", "--note", "A convoy.")
+      _ = try Program.json("watch", plant.site, imagery, "-o", files.path)
+      try expectMarks(ids, files)
+      try FileManager.default.copyItem(atPath: plant.scene(last), toPath: imagery + "/" + plant.scenes[last])
+      _ = try Program.json("watch", plant.site, imagery, "-o", files.path)
+      let left = Set(try files.featureList().compactMap { $0["id"]?.stringValue })
+      if left.isSuperset(of: ids.prefix(2)) { try expectMarks(ids, files) }
+      #expect(files.html.contains("A. Analyst"))
+    }
+  }
+
+  private func expectMarks(_ ids: [String], _ files: CaseFiles) throws {
+    let accepted = try properties(ids[0], in: files)
+    #expect(accepted["status"] == "accepted")
+    #expect(accepted["kind"] == "crane")
+    #expect(accepted["by"] == "A. Analyst")
+    #expect(accepted["note"] == "Roof closed.")
+    let rejected = try properties(ids[1], in: files)
+    #expect(rejected["status"] == "rejected")
+    #expect(rejected["by"] == "B. Analyst")
+    #expect(rejected["note"] == "A convoy.")
+  }
+
+  @Test(
+    "A later mark lies over an earlier one: status and kind stay where it is silent, the note is the last speaker's")
+  func laterMark() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let id = try #require(try files.featureList().first?["id"]?.stringValue)
+      _ = try Program.json(
+        "mark", files.path, id, "--status", "rejected", "--note", "A shadow.", "--kind", "crane", "--by", "A. Analyst")
+      _ = try Program.json("mark", files.path, id, "--status", "accepted", "--by", "B. Analyst")
+      _ = try Program.json("report", files.path)
+      let marked = try properties(id, in: files)
+      #expect(marked["status"] == "accepted")
+      #expect(marked["by"] == "B. Analyst")
+      #expect(marked["kind"] == "crane")
+      #expect(marked["note"] == nil || marked["note"] == .null)
+    }
+  }
+
+  @Test("The next watch publishes a mark, without a `report` in between")
+  func published() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/watched")
+      let prepared = files.prepared
+      let id = try #require(try files.featureList().first?["id"]?.stringValue)
+      _ = try Program.json("mark", files.path, id, "--status", "accepted", "--by", "A. Analyst")
+      _ = try Program.json("watch", plant.site, plant.imagery, "-o", files.path)
+      #expect(try properties(id, in: files)["status"] == "accepted")
+      #expect(files.prepared == prepared)
+    }
+  }
+
+  @Test("A feature that is not there cannot be marked")
+  func unknown() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      try Program.expectRefusal(
+        "mark", files.path, "f-none", "--status", "accepted", "--by", "A. Analyst", "--json",
+        saying: files.path, "There is no feature \"f-none\"", "features.geojson")
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Geodesy
+import Provenance
+import TelltaleTestSupport
+import Testing
+
+@Suite("Measuring by hand", .enabled(if: TelltaleExecutable.isPresent, Program.absence))
+struct MeasureTests {
+  /// The sketch of hall A, as a file of its own.
+  private func hall(_ plant: Plant, in folder: String) throws -> (file: String, polygon: GeoPolygon) {
+    let data = try #require(FileManager.default.contents(atPath: plant.site))
+    let features = try #require(try JSONValue(parsing: data)["features"]?.arrayValue)
+    let feature = try #require(features.first { $0["properties"]?["id"] == "hall-A" })
+    let file = folder + "/hall.geojson"
+    try Data(feature.prettyText.utf8).write(to: URL(fileURLWithPath: file))
+    return (file, try #require(SitePolygon.first(of: file)))
+  }
+
+  @Test("--outline gives the outline's own geodesic area with an interval, on a case and on a picture")
+  func outline() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let hall = try hall(plant, in: folder)
+      let truth = Geodesics.area(of: hall.polygon).magnitude
+      for path in [files.path, plant.scene(0)] {
+        let json = try Program.json("measure", path, "--outline", hall.file, "--as", "hall A")
+        #expect(json["name"] == "hall A")
+        let area = try #require(json["area"])
+        #expect(area.keys == ["high", "level", "low", "method", "unit", "value"])
+        #expect(area["level"]?.doubleValue == 0.9 && area["unit"] == "m2")
+        let numbers = ["low", "value", "high"].compactMap { area[$0]?.doubleValue }
+        try #require(numbers.count == 3)
+        #expect(abs(numbers[1] - truth) < 0.001 * truth)
+        #expect(numbers[0] < truth && truth < numbers[2])
+      }
+    }
+  }
+
+  @Test("--at outlines the thing under the point, and its interval holds the hall's true area")
+  func point() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let data = try #require(FileManager.default.contents(atPath: plant.folder + "/truth.geojson"))
+      let truth = try JSONValue(parsing: data)
+      let hall = try #require(truth["features"]?.arrayValue?.first { $0["properties"]?["name"] == "hall A" })
+      let area = try #require(hall["properties"]?["area"]?.doubleValue)
+      let corners = try hall.firstRing()
+      let middle = corners.dropLast().reduce((0.0, 0.0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+      let count = Double(corners.count - 1)
+      let json = try Program.json("measure", files.path, "--at", "\(middle.0 / count),\(middle.1 / count)")
+      let low = try #require(json["area"]?["low"]?.doubleValue)
+      let high = try #require(json["area"]?["high"]?.doubleValue)
+      #expect(low <= area && area <= high, "\(low) to \(high) does not hold \(area)")
+    }
+  }
+
+  @Test("A picture without CRS is measured once its pixel's size is given, and refused with that mend before")
+  func withoutCRS() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let hall = try hall(plant, in: folder)
+      let shot = folder + "/shot.png"
+      try Picture(plant.scene(0)).writeScreenshot(to: shot)
+      try Program.expectRefusal(
+        "measure", shot, "--outline", hall.file, "--json", saying: "shot.png", "no CRS", "--gsd METRES")
+      let json = try Program.json("measure", shot, "--outline", hall.file, "--gsd", "10")
+      #expect(json["area"]?["value"]?.doubleValue ?? 0 > 0)
+    }
+  }
+
+  @Test("Points outside, scenes that are not there and slivers are refused with the mend")
+  func refusals() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      try Program.expectRefusal(
+        "measure", files.path, "--at", "0,0", "--json", saying: "outside the picture", "longitude first")
+      let hall = try hall(plant, in: folder)
+      try Program.expectRefusal(
+        "measure", files.path, "--outline", hall.file, "--scene", "none",
+        saying: "none", "no such scene", "report's table")
+      let corner = try #require(hall.polygon.exterior.first)
+      let (east, north) = (corner.longitude, corner.latitude)
+      let sliver = folder + "/sliver.geojson"
+      let (right, top) = (east + 0.002, north + 0.00003)
+      try SitePolygon.write([(east, north), (right, north), (right, top), (east, top)], to: sliver)
+      try Program.expectRefusal(
+        "measure", files.path, "--outline", sliver, saying: "sliver", "under 3 pixels of 10 m", "finer picture")
+    }
+  }
+}
+
+extension JSONValue {
+  /// Longitudes and latitudes of a polygon feature's first ring.
+  fileprivate func firstRing() throws -> [(Double, Double)] {
+    let ring = try #require(self["geometry"]?["coordinates"]?.arrayValue?.first?.arrayValue)
+    return ring.compactMap { point in
+      guard let east = point.arrayValue?[0].doubleValue, let north = point.arrayValue?[1].doubleValue else {
+        return nil
+      }
+      return (east, north)
+    }
+  }
+}
