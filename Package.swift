@@ -61,7 +61,9 @@ let package = Package(
     layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Record
     layer("Record", "Evidence", ["Provenance", "Quantities"]),
-    layer("Record", "CaseStore", ["Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
+    layer(
+      "Record", "CaseStore",
+      ["Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
     layer("Record", "Reports", ["Geodesy", "Places", "Provenance", "Quantities", mustache]),
     // Run
     layer(
@@ -74,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "telltale",
       dependencies: [
-        "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "Simulation", argumentParser,
+        "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
+        "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // Tests mirror Sources
     .target(name: "TelltaleTestSupport", path: "Tests/TelltaleTestSupport", swiftSettings: settings),
@@ -94,7 +97,8 @@ let package = Package(
     tests("KernelsTests", ["Kernels"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
-    tests("StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+    tests(
+      "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

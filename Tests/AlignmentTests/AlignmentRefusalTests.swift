@@ -16,8 +16,7 @@ import Testing
 
   private func reason(_ reference: AlignmentPlane, _ moving: AlignmentPlane) -> String? {
     do {
-      let fit = try TranslationFit(reference: reference).fit(moving)
-      print("answered \(fit)")
+      _ = try TranslationFit(reference: reference).fit(moving)
       return nil
     } catch {
       return error.reason
@@ -58,7 +57,8 @@ import Testing
   func empty() {
     #expect(reason(plane(field), plane(field, valid: false)) != nil)
     #expect(reason(plane(field, valid: false), plane(field)) != nil)
-    let small = AlignmentPlane(columns: 10, rows: 10, samples: Array(field.prefix(100)), valid: Array(repeating: true, count: 100))
+    let small = AlignmentPlane(
+      columns: 10, rows: 10, samples: Array(field.prefix(100)), valid: Array(repeating: true, count: 100))
     #expect(reason(small, small) != nil)
     let nothing = AlignmentPlane(columns: 0, rows: 0, samples: [], valid: [])
     #expect(reason(nothing, nothing) != nil)

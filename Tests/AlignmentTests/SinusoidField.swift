@@ -14,9 +14,9 @@ struct SinusoidField: Sendable {
   private let waves: [Wave]
 
   /// - Parameters:
-  ///   - limit: highest frequency, cycles per pixel.
-  ///   - waveCount: many, or the field repeats itself.
-  init(seed: UInt64, limit: Double = 0.2, waveCount: Int = 120) {
+  ///   - limit: highest frequency, cycles per pixel. Under 0.3 there is nothing where the correlation still listens.
+  ///   - waveCount: many, or the spectrum of a tile is full of holes.
+  init(seed: UInt64, limit: Double = 0.4, waveCount: Int = 400) {
     var generator = SeededGenerator(seed: seed)
     let scale = (2 / Double(waveCount)).squareRoot()
     waves = (0..<waveCount).map { _ in
@@ -46,6 +46,13 @@ struct SinusoidField: Sendable {
     }
     return samples
   }
+}
+
+/// Fine content over long waves of the same strength, as ground has it.
+func ground(_ seed: UInt64, side: Int, shift: PictureShift = PictureShift(rows: 0, columns: 0)) -> [Float] {
+  let fine = SinusoidField(seed: seed).samples(columns: side, rows: side, shift: shift)
+  let slow = SinusoidField(seed: seed, limit: 0.05).samples(columns: side, rows: side, shift: shift)
+  return zip(fine, slow).map { $0 + $1 }
 }
 
 /// Samples with seeded white noise added.

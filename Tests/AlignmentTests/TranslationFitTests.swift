@@ -12,22 +12,29 @@ import Testing
       valid: valid ?? Array(repeating: true, count: samples.count))
   }
 
-  private func field(_ seed: UInt64, side: Int = side, shift: PictureShift = PictureShift(rows: 0, columns: 0)) -> [Float] {
+  private func field(
+    _ seed: UInt64, side: Int = side, shift: PictureShift = PictureShift(rows: 0, columns: 0)
+  ) -> [Float] {
     SinusoidField(seed: seed).samples(columns: side, rows: side, shift: shift)
   }
 
   @Test(
     "The shift is where content lies in the moving picture minus where it lies in the reference",
-    arguments: [(0, 0), (0.3, -0.4), (5.3, -2.6), (-4.25, 6.5), (0, 9.5), (-11.7, 0.2)])
-  func signConvention(_ amount: (rows: Double, columns: Double)) throws {
-    let shift = PictureShift(rows: amount.rows, columns: amount.columns)
+    arguments: [
+      PictureShift(rows: 0, columns: 0), PictureShift(rows: 0.3, columns: -0.4), PictureShift(rows: 5.3, columns: -2.6),
+      PictureShift(rows: -4.25, columns: 6.5), PictureShift(rows: 0, columns: 9.5),
+      PictureShift(rows: -11.7, columns: 0.2),
+    ])
+  func signConvention(_ shift: PictureShift) throws {
     let fit = try TranslationFit(reference: plane(field(301))).fit(plane(field(301, shift: shift)))
     #expect(distance(fit.shift, shift) < 0.05, "\(fit.shift)")
     #expect(fit.agreeing <= fit.tried && fit.tried <= TranslationFit.maximumTiles)
     #expect(fit.ce90InPixels > 0 && fit.ce90InPixels < 0.2)
   }
 
-  @Test("Gain, offset and their sign-preserving curves do not move the answer", arguments: [(3, 1_000), (0.01, -5), (1e4, 0)])
+  @Test(
+    "Gain, offset and their sign-preserving curves do not move the answer",
+    arguments: [(3, 1_000), (0.01, -5), (1e4, 0)])
   func radiometry(_ change: (gain: Float, offset: Float)) throws {
     let shift = PictureShift(rows: 2.3, columns: -1.4)
     let fit = TranslationFit(reference: plane(field(302)))
@@ -37,7 +44,9 @@ import Testing
     #expect(distance(try fit.fit(plane(curved)).shift, shift) < 0.1)
   }
 
-  @Test("Noise of a third of the content's deviation costs little, in either picture", arguments: 1...4 as ClosedRange<UInt64>)
+  @Test(
+    "Noise of a third of the content's deviation costs little, in either picture",
+    arguments: 1...4 as ClosedRange<UInt64>)
   func noise(_ seed: UInt64) throws {
     let shift = PictureShift(rows: -3.6, columns: 1.15)
     let reference = noisy(field(310 + seed), deviation: 0.33, seed: seed)
@@ -60,7 +69,8 @@ import Testing
     #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
   }
 
-  @Test("Bright clouds over three tenths of the picture do not move the answer", arguments: 1...4 as ClosedRange<UInt64>)
+  @Test(
+    "Bright clouds over three tenths of the picture do not move the answer", arguments: 1...4 as ClosedRange<UInt64>)
   func clouds(_ seed: UInt64) throws {
     let shift = PictureShift(rows: -1.7, columns: 4.45)
     let moving = clouded(field(330, shift: shift), share: 0.3, seed: seed)
@@ -83,12 +93,28 @@ import Testing
     return samples.indices.map { samples[$0] * Float(1 - opacity[$0]) + 8 * Float(opacity[$0]) }
   }
 
-  @Test("A shift of 40 pixels is found", arguments: [(40, -38), (-40, 3), (0, 40)], [200, 256, 300, 420])
-  func farShift(_ amount: (rows: Double, columns: Double), _ side: Int) throws {
-    let shift = PictureShift(rows: amount.rows, columns: amount.columns)
-    let fit = try TranslationFit(reference: plane(field(340, side: side), columns: side))
-      .fit(plane(field(340, side: side, shift: shift), columns: side))
+  @Test(
+    "A shift of 40 pixels is found",
+    arguments: [
+      PictureShift(rows: 40, columns: 2.5), PictureShift(rows: -40, columns: 3), PictureShift(rows: 0.5, columns: 40),
+    ], [200, 256, 300, 420])
+  func farShift(_ shift: PictureShift, _ side: Int) throws {
+    let fit = try TranslationFit(reference: plane(ground(340, side: side), columns: side))
+      .fit(plane(ground(340, side: side, shift: shift), columns: side))
     #expect(distance(fit.shift, shift) < 0.05, "\(fit.shift)")
+  }
+
+  @Test(
+    "A far shift is found or refused, never answered by another one",
+    arguments: [PictureShift(rows: 40, columns: -38), PictureShift(rows: 45, columns: 45)], [160, 200, 256])
+  func wrongAnswers(_ shift: PictureShift, _ side: Int) {
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let reference = noisy(ground(seed, side: side), deviation: 0.05, seed: seed)
+      let moving = noisy(ground(seed, side: side, shift: shift), deviation: 0.05, seed: seed + 9)
+      guard let fit = try? TranslationFit(reference: plane(reference, columns: side)).fit(plane(moving, columns: side))
+      else { continue }
+      #expect(distance(fit.shift, shift) < 1, "seed \(seed): \(fit)")
+    }
   }
 
   @Test(
@@ -96,7 +122,7 @@ import Testing
     arguments: [(0, 0), (0, 1), (1, 0), (1, 1)], [160, 280])
   func farShiftBesideCloud(_ corner: (row: Int, column: Int), _ side: Int) throws {
     let shift = PictureShift(rows: 22, columns: -24.5)
-    var moving = field(345, side: side, shift: shift)
+    var moving = ground(345, side: side, shift: shift)
     let cloud = SinusoidField(seed: 346, limit: 0.03).samples(columns: side, rows: side)
     let reach = side * 11 / 20
     for row in 0..<side where corner.row == 0 ? row < reach : row >= side - reach {
@@ -104,7 +130,7 @@ import Testing
         moving[row * side + column] = 6 + 2 * cloud[row * side + column]
       }
     }
-    let fit = try TranslationFit(reference: plane(field(345, side: side), columns: side))
+    let fit = try TranslationFit(reference: plane(ground(345, side: side), columns: side))
       .fit(plane(moving, columns: side))
     #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
   }

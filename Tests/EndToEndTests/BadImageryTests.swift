@@ -150,6 +150,37 @@ struct BadImageryTests {
     }
   }
 
+  @Test("A bad file that was mended under its own name is used, and no longer listed as left out")
+  func mended() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let imagery = try plant.copyOfImagery(in: folder)
+      let files = CaseFiles(folder + "/watched")
+      let file = URL(fileURLWithPath: imagery + "/" + plant.scenes[4])
+      let whole = try Data(contentsOf: file)
+      for bad in [Data(), whole.prefix(whole.count / 2), Data("<html></html>".utf8)] {
+        try bad.write(to: file)
+        let json = try Program.json("watch", plant.site, imagery, "-o", files.path)
+        #expect(json.exclusions[plant.scenes[4]] != nil)
+      }
+      try whole.write(to: file)
+      #expect(try Program.json("watch", plant.site, imagery, "-o", files.path) == plant.summary)
+    }
+  }
+
+  @Test("A refusal for want of scenes says why the other files cannot be used")
+  func oneUsable() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let imagery = try plant.copyOfImagery(in: folder, 0..<1)
+      try Picture(plant.scene(1)).write(dated: false, to: imagery + "/undated.tif")
+      try Picture(plant.scene(2)).write(placed: false, to: imagery + "/unplaced.tif")
+      try Program.expectRefusal(
+        "watch", plant.site, imagery, "-o", folder + "/a.case", "--json",
+        saying: "Only one scene of 3 files", "noDate", "noCRS")
+    }
+  }
+
   private enum SampleKind { case bytes, words }
 }
 

@@ -41,11 +41,13 @@ struct Picture {
   }
 
   /// A screenshot: red, green and blue, 8 bits each, that knows neither place nor date.
-  func writeScreenshot(to path: String) throws {
+  /// - Parameter brightest: what the brightest sample becomes.
+  func writeScreenshot(brightest: Float = 251, to path: String) throws {
+    let scale = (brightest - 1) / largest
     let count = raster.columns * raster.rows
     var bytes: [UInt8] = []
     for pixel in 0..<count {
-      for band in [2, 1, 0] { bytes.append(UInt8(1 + 250 * raster.samples[band * count + pixel] / largest)) }
+      for band in [2, 1, 0] { bytes.append(UInt8(1 + scale * raster.samples[band * count + pixel])) }
     }
     let png = try PNGPicture.encode(columns: raster.columns, rows: raster.rows, rgb: bytes)
     try Data(png).write(to: URL(fileURLWithPath: path))

@@ -49,4 +49,13 @@ struct Plant {
     }
     return copy
   }
+
+  /// Checks that a run uses the plant's scenes, and leaves them out, as the uninterrupted run did.
+  func expectSameScenes(in json: JSONValue, sourceLocation: SourceLocation = #_sourceLocation) {
+    let (before, after) = (summary.exclusions, json.exclusions)
+    for scene in scenes where before[scene] != after[scene] {
+      Issue.record(
+        "\(scene) was \(before[scene] ?? "used") and is now \(after[scene] ?? "used")", sourceLocation: sourceLocation)
+    }
+  }
 }

@@ -41,6 +41,17 @@ struct WatchTests {
     }
   }
 
+  @Test("Pictures that reach only a little beyond their site are aligned and used all the same")
+  func smallPictures() throws {
+    try withTemporaryFolder { folder in
+      let plant = folder + "/plant"
+      _ = try Program.json("simulate", "--seed", "7", "--size", "128", "--dates", "12", "-o", plant)
+      let json = try Program.json("watch", plant + "/site.geojson", plant + "/imagery", "-o", folder + "/a.case")
+      // Of the same plant, sky and dates at 10 m a pixel, 11 of 12 are used.
+      #expect(try #require(json.used) >= 9, "\(json.exclusions)")
+    }
+  }
+
   static let properties: Set<String> = [
     "id", "kind", "kindReasons", "change", "parent", "notBefore", "notAfter", "area", "ratios", "score", "scenesFor",
     "scenesAgainst", "notObservable", "status",

@@ -3,7 +3,9 @@ import Statistics
 import Testing
 
 @Suite struct DisjointSetsTests {
-  @Test("Members share a root exactly when a chain of joins ties them, and the root is the smallest", arguments: 1...20 as ClosedRange<UInt64>)
+  @Test(
+    "Members share a root exactly when a chain of joins ties them, and the root is the smallest",
+    arguments: 1...20 as ClosedRange<UInt64>)
   func equalsRelabelling(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let count = generator.integer(1...60)

@@ -104,7 +104,9 @@ import Testing
       #expect(abs((value(picture, place.0, place.1) ?? 0) - 5) < 1e-5)
     }
     // A conversion that rounds towards zero would take −0.3 for the first pixel.
-    for place in [(-0.3, 4.0), (-1e-9, 4.0), (4.0, -0.3), (right, 4.0), (4.0, bottom), (right + 100, 4.0), (-1e6, -1e6)] {
+    for place in [
+      (-0.3, 4.0), (-1e-9, 4.0), (4.0, -0.3), (right, 4.0), (4.0, bottom), (right + 100, 4.0), (-1e6, -1e6),
+    ] {
       #expect(value(picture, place.0, place.1) == nil, "at \(place)")
     }
   }
@@ -117,7 +119,8 @@ import Testing
     let picture = source(samples, invalid: [invalid])
     #expect(value(picture, 10.5, 8.5) == nil)
     #expect(value(picture, 10.01, 8.99) == nil)
-    for place in places(3_000, margin: 0, seed: 59) where !(10..<11).contains(place.column) || !(8..<9).contains(place.row) {
+    for place in places(3_000, margin: 0, seed: 59)
+    where !(10..<11).contains(place.column) || !(8..<9).contains(place.row) {
       // Next to the hole over a quarter of the weight may be lost; then, and only then, it is refused.
       guard let value = value(picture, place.column, place.row) else {
         #expect(abs(place.column - 10.5) < 1.2 && abs(place.row - 8.5) < 1.2, "refused at \(place)")

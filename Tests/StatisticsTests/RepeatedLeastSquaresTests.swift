@@ -2,7 +2,8 @@ import Statistics
 import Testing
 
 @Suite struct RepeatedLeastSquaresTests {
-  @Test("Each choice of rows gives what solving it alone gives, in any order of choices", arguments: [1, 2, 3] as [UInt64])
+  @Test(
+    "Each choice of rows gives what solving it alone gives, in any order of choices", arguments: [1, 2, 3] as [UInt64])
   func agreement(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: 130 + seed)
     let rows = (0..<30).map { _ in (0..<3).map { _ in generator.normal() } }

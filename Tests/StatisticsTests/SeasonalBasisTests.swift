@@ -3,7 +3,9 @@ import Statistics
 import Testing
 
 @Suite struct SeasonalBasisTests {
-  private func product(_ a: [Float], _ b: [Float]) -> Double { zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) } }
+  private func product(_ a: [Float], _ b: [Float]) -> Double {
+    zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+  }
 
   /// Irregular days from 2019 on.
   private func days(_ count: Int, span: Double, seed: UInt64) -> [Double] {

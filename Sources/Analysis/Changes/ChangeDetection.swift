@@ -42,7 +42,8 @@ package struct ChangeDetection: Sendable {
   ///   - block: normalised values over a window; called from several threads.
   /// - Returns: `nil` where fewer than 200 pixels have six clear dates: no null can be fitted.
   package static func run(
-    columns: Int, rows: Int, bandCount: Int, days: [Double], threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+    columns: Int, rows: Int, bandCount: Int, days: [Double], threads: Int,
+    block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> ChangeDetection? {
     let sceneCount = days.count
     let rowsPerBlock = max(1, 1_500_000 / max(1, columns * sceneCount * bandCount))
@@ -54,7 +55,9 @@ package struct ChangeDetection: Sendable {
     let strongest = Parallel.map(windows.count, threads: threads) { index -> [Float] in
       let read = block(windows[index])
       var result = [Float](repeating: -1, count: windows[index].pixelCount)
-      Self.forEachPixel(read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: result.indices) { pixel, series in
+      Self.forEachPixel(
+        read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: result.indices
+      ) { pixel, series in
         if let found = detector.strongest(series) { result[pixel] = found.statistic }
       }
       return result
@@ -69,7 +72,9 @@ package struct ChangeDetection: Sendable {
       guard !pixels.isEmpty else { return [] }
       let read = block(window)
       var found: [Event] = []
-      Self.forEachPixel(read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: pixels) { pixel, series in
+      Self.forEachPixel(
+        read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: pixels
+      ) { pixel, series in
         for step in detector.steps(series, threshold: threshold) {
           found.append(Event(pixel: start + pixel, step: step, deviations: Float(null.deviations(step.statistic))))
         }
@@ -84,10 +89,12 @@ package struct ChangeDetection: Sendable {
 
   /// Noise floor and drift of the whole area, from every eighth row and every second of its pixels.
   private static func calibrated(
-    _ windows: [Window], bandCount: Int, days: [Double], threads: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+    _ windows: [Window], bandCount: Int, days: [Double], threads: Int,
+    block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> StepDetector? {
     let plain = StepDetector(
-      days: days, noiseFloor: Array(repeating: 1e-6, count: bandCount), driftVariance: Array(repeating: 0, count: bandCount))
+      days: days, noiseFloor: Array(repeating: 1e-6, count: bandCount),
+      driftVariance: Array(repeating: 0, count: bandCount))
     let rows = windows.flatMap { window in
       stride(from: window.row + 3, to: window.row + window.rows, by: 8).map {
         Window(column: window.column, row: $0, columns: window.columns, rows: 1)
@@ -98,7 +105,9 @@ package struct ChangeDetection: Sendable {
       let read = block(rows[index])
       var result = [[(noise: Float, step: Float, owed: Float)]](repeating: [], count: bandCount)
       let pixels = stride(from: 0, to: rows[index].columns, by: 2)
-      Self.forEachPixel(read, bandCount: bandCount, sceneCount: days.count, detector: plain, pixels: pixels) { _, series in
+      Self.forEachPixel(
+        read, bandCount: bandCount, sceneCount: days.count, detector: plain, pixels: pixels
+      ) { _, series in
         let count = series.count
         guard count >= 2 * StepDetector.persistence else { return }
         for part in 1...3 {

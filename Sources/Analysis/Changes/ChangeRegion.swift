@@ -67,13 +67,14 @@ package enum ChangeRegions {
   private static func hasBody(_ region: ChangeRegion, columns: Int) -> Bool {
     let members = Set(region.pixels)
     let inner = region.pixels.filter { pixel in
-      members.contains(pixel - 1) && members.contains(pixel + 1) && members.contains(pixel - columns) && members.contains(pixel + columns)
+      members.contains(pixel - 1) && members.contains(pixel + 1) && members.contains(pixel - columns)
+        && members.contains(pixel + columns)
     }
     return inner.count >= max(2, region.pixels.count / 12)
   }
 
-  /// One chain of neighbours may run through time: ground cleared here, built on there, a shadow between. It is cut into
-  /// moments: the date that most evidence names takes all events near it, then the next one.
+  /// One chain of neighbours may run through time: ground cleared here, built on there, a shadow between. It is cut
+  /// into moments: the date that most evidence names takes all events near it, then the next one.
   private static func moments(
     _ group: [Int], _ events: [ChangeDetection.Event], days: [Double], tolerance: Double
   ) -> [[Int]] {
@@ -84,7 +85,8 @@ package enum ChangeRegions {
       for index in rest { votes[events[index].step.firstNew, default: 0] += events[index].deviations }
       let moment = votes.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
       func isNear(_ index: Int) -> Bool {
-        abs(days[events[index].step.firstNew] - days[moment]) <= (events[index].deviations >= dated ? closeness : tolerance)
+        abs(days[events[index].step.firstNew] - days[moment])
+          <= (events[index].deviations >= dated ? closeness : tolerance)
       }
       result.append(rest.filter(isNear))
       rest.removeAll(where: isNear)
@@ -102,7 +104,8 @@ package enum ChangeRegions {
     for (position, index) in group.enumerated() {
       let pixel = events[index].pixel
       for neighbour in [pixel, pixel + 1, pixel + columns - 1, pixel + columns, pixel + columns + 1] {
-        for other in byPixel[neighbour] ?? [] where other != position && areAlike(events[index], events[group[other]], noise) {
+        for other in byPixel[neighbour] ?? []
+        where other != position && areAlike(events[index], events[group[other]], noise) {
           sets.join(position, other)
         }
       }
@@ -112,8 +115,12 @@ package enum ChangeRegions {
     return parts.keys.sorted().compactMap { parts[$0] }
   }
 
-  private static func areAlike(_ first: ChangeDetection.Event, _ second: ChangeDetection.Event, _ noise: [Float]) -> Bool {
-    var product: Float = 0, a: Float = 0, b: Float = 0
+  private static func areAlike(
+    _ first: ChangeDetection.Event, _ second: ChangeDetection.Event, _ noise: [Float]
+  ) -> Bool {
+    var product: Float = 0
+    var a: Float = 0
+    var b: Float = 0
     for band in noise.indices {
       product += first.step.change[band] * second.step.change[band] * noise[band]
       a += first.step.change[band] * first.step.change[band] * noise[band]
@@ -126,7 +133,9 @@ package enum ChangeRegions {
     _ first: ChangeDetection.Event, _ second: ChangeDetection.Event, days: [Double], tolerance: Double, noise: [Float]
   ) -> Bool {
     let isDated = min(first.deviations, second.deviations) >= dated
-    guard abs(days[first.step.firstNew] - days[second.step.firstNew]) <= (isDated ? closeness : tolerance) else { return false }
+    guard abs(days[first.step.firstNew] - days[second.step.firstNew]) <= (isDated ? closeness : tolerance) else {
+      return false
+    }
     return areAlike(first, second, noise)
   }
 

@@ -3,8 +3,9 @@ import Statistics
 
 /// The distribution of the step statistic on ground that did not change, fitted to the work area itself.
 ///
-/// The cube root of a mean of squares is close to normal [WilsonHilferty1931]; centre and width are read from the median and the
-/// upper quartile of all pixels, which a minority of changed ground hardly moves, and never from nominal χ² tables.
+/// The cube root of a mean of squares is close to normal [WilsonHilferty1931]; centre and width are read from the
+/// median and the upper quartile of all pixels, which a minority of changed ground hardly moves, and never from nominal
+/// χ² tables.
 package struct EmpiricalNull: Sendable, Hashable {
   package let centre: Double
   package let width: Double

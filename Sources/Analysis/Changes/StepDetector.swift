@@ -5,9 +5,9 @@ import Statistics
 ///
 /// A pixel's clear dates are modelled as a constant, an annual wave (season, and the shadows that follow the sun) and
 /// steps that last. Steps are added one at a time, the one that explains most first; at least `persistence` clear dates
-/// must stand on either side. A running median over three dates first removes what lasts one date only. The statistic is
-/// the squared step over its variance σ²/n′ + τ²: σ the pixel's own noise from date to date, n′ what is left of the dates
-/// once the wave has had its part, τ what drifts over the whole work area and does not average out.
+/// must stand on either side. A running median over three dates first removes what lasts one date only. The statistic
+/// is the squared step over its variance σ²/n′ + τ²: σ the pixel's own noise from date to date, n′ what is left of the
+/// dates once the wave has had its part, τ what drifts over the whole work area and does not average out.
 package struct StepDetector: Sendable {
   package static let persistence = 3
   /// Clear dates between two steps of one pixel.
@@ -155,7 +155,8 @@ package struct StepDetector: Sendable {
     var residuals = series.residuals
     var found: [(date: Int, statistic: Float)] = []
     while found.count < Self.maximumSteps,
-      let next = strongest(series, basis: basis, residuals: residuals, taken: found.map(\.date)), next.statistic >= threshold
+      let next = strongest(series, basis: basis, residuals: residuals, taken: found.map(\.date)),
+      next.statistic >= threshold
     {
       found.append(next)
       guard let vector = orthogonalStep(at: next.date, count: series.count, basis: basis) else { break }
@@ -166,7 +167,8 @@ package struct StepDetector: Sendable {
     let sizes = sizes(series, dates: found.map(\.date))
     return found.enumerated().map { index, step in
       PixelStep(
-        lastOld: series.design.scenes[step.date - 1], firstNew: series.design.scenes[step.date], statistic: step.statistic,
+        lastOld: series.design.scenes[step.date - 1], firstNew: series.design.scenes[step.date],
+        statistic: step.statistic,
         change: sizes.map { $0[index] })
     }
   }

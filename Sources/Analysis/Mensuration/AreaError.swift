@@ -3,16 +3,16 @@ import Foundation
 /// What an outline's area owes to doubt, in pixels, before it is turned into an interval.
 ///
 /// Sides err together far more than apart: optics, threshold and shadow push them all outward or all inward. A shared
-/// bias of `b` pixels moves an area by its perimeter times `b`; it does not average out over the sides, and it cancels in part between two things
-/// outlined by the same method on the same picture.
+/// bias of `b` pixels moves an area by its perimeter times `b`; it does not average out over the sides, and it
+/// cancels in part between two things outlined by the same method on the same picture.
 package struct AreaError: Sendable, Hashable {
-  /// Deviation of the bias that all sides share, pixels. This and the constants below were set on the simulated plants of
-  /// seeds 1001 to 1060, never on those that are scored.
+  /// Deviation of the bias that all sides share, pixels. This and the constants below were set on the simulated plants
+  /// of seeds 1001 to 1060, never on those that are scored.
   package static let sharedBias = 0.18
   /// The same for outlines without right angles: nothing straightens their sides.
   package static let freehandBias = 0.45
-  /// Deviation, pixels, by which sides may lie too far out, and only out: what is left of a shadow beside a roof that is
-  /// hardly brighter than it, on the dates with the highest sun.
+  /// Deviation, pixels, by which sides may lie too far out, and only out: what is left of a shadow beside a roof that
+  /// is hardly brighter than it, on the dates with the highest sun.
   package static let shadowBias = 0.45
   /// Part of the shared bias's variance that two things on one picture have in common.
   package static let commonShare = 0.5

@@ -20,14 +20,16 @@ package enum AreaMeasure {
   /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.
   package static func area(_ outline: PixelOutline, polygon: GeoPolygon) -> Measured<SquareMetres> {
     guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels else {
-      return .refused("narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
+      return .refused(
+        "narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
     }
     let error = AreaError(outline)
     let area = Geodesics.area(of: polygon)
     let deviation = error.deviation / error.areaInPixels
     return .estimate(
       interval(
-        area, below: hypot(deviation, error.relativeShadow), above: deviation, method: "\(method)/\(outline.shape.rawValue)"))
+        area, below: hypot(deviation, error.relativeShadow), above: deviation,
+        method: "\(method)/\(outline.shape.rawValue)"))
   }
 
   /// Ratio of two areas outlined on one picture.

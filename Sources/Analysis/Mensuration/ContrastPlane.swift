@@ -82,9 +82,11 @@ package struct ContrastPlane: Sendable {
 
   /// Another picture of the same window under the same weights, its zero left where it is.
   package func combining(_ picture: Raster) -> ContrastPlane {
-    ContrastPlane(self, values: (0..<columns * rows).map { pixel in
-      weights.indices.reduce(Float(0)) { $0 + weights[$1] * picture.samples[$1 * columns * rows + pixel] }
-    }, valid: picture.validity.flags)
+    ContrastPlane(
+      self,
+      values: (0..<columns * rows).map { pixel in
+        weights.indices.reduce(Float(0)) { $0 + weights[$1] * picture.samples[$1 * columns * rows + pixel] }
+      }, valid: picture.validity.flags)
   }
 
   private init(_ other: ContrastPlane, values: [Float], valid: [Bool]) {

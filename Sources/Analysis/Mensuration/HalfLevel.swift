@@ -22,7 +22,8 @@ package enum HalfLevel {
     }
     for row in -1..<rows {
       for column in -1..<columns {
-        let corners = [value(column, row), value(column + 1, row), value(column + 1, row + 1), value(column, row + 1)].map { $0 > 0.5 }
+        let corners = [value(column, row), value(column + 1, row), value(column + 1, row + 1), value(column, row + 1)]
+          .map { $0 > 0.5 }
         if corners.allSatisfy({ $0 }) || !corners.contains(true) { continue }
         let top = corners[0] != corners[1] ? crossing(column, row, column + 1, row) : nil
         let right = corners[1] != corners[2] ? crossing(column + 1, row, column + 1, row + 1) : nil

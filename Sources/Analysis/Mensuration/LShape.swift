@@ -3,7 +3,8 @@ import Rasters
 
 /// A rectangle without one corner: the commonest hall that is not a rectangle.
 enum LShape {
-  /// The six corners of the L inside `box` that agrees best with the flagged pixels; `nil` where the box is nearly full.
+  /// The six corners of the L inside `box` that agrees best with the flagged pixels; `nil` where the box is nearly
+  /// full.
   static func corners(box: OrientedBox, flags: [Bool], plane: ContrastPlane) -> [PixelPoint]? {
     let cells = 24
     // Occupancy of the box in its own axes.
@@ -15,7 +16,9 @@ enum LShape {
         let across = ((Double(j) + 0.5) / Double(cells) - 0.5) * box.width
         let column = Int((box.centre.column + along * c - across * s).rounded(.down)) - plane.column
         let row = Int((box.centre.row + along * s + across * c).rounded(.down)) - plane.row
-        if column >= 0, row >= 0, column < plane.columns, row < plane.rows { filled[j * cells + i] = flags[row * plane.columns + column] }
+        if column >= 0, row >= 0, column < plane.columns, row < plane.rows {
+          filled[j * cells + i] = flags[row * plane.columns + column]
+        }
       }
     }
     let total = filled.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -29,12 +32,15 @@ enum LShape {
           let x = corner == 1 || corner == 2 ? cells - 1 - i : i
           let y = corner >= 2 ? cells - 1 - j : j
           let cell = filled[y * cells + x] ? -1 : 1
-          sums[(j + 1) * (cells + 1) + i + 1] = cell + sums[j * (cells + 1) + i + 1] + sums[(j + 1) * (cells + 1) + i]
+          sums[(j + 1) * (cells + 1) + i + 1] =
+            cell + sums[j * (cells + 1) + i + 1] + sums[(j + 1) * (cells + 1) + i]
             - sums[j * (cells + 1) + i]
         }
       }
       for j in 3...cells - 4 {
-        for i in 3...cells - 4 where sums[j * (cells + 1) + i] > best.gain { best = (sums[j * (cells + 1) + i], corner, i, j) }
+        for i in 3...cells - 4 where sums[j * (cells + 1) + i] > best.gain {
+          best = (sums[j * (cells + 1) + i], corner, i, j)
+        }
       }
     }
     guard best.gain * 25 > cells * cells else { return nil }

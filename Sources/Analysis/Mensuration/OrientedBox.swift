@@ -26,7 +26,9 @@ package struct OrientedBox: Sendable, Hashable {
     for index in indices {
       let c = Double(index % columns + column)
       let r = Double(index / columns + row)
-      for (right, down) in [(0.0, 0.0), (1, 0), (1, 1), (0, 1)] { points.append(PixelPoint(column: c + right, row: r + down)) }
+      for (right, down) in [(0.0, 0.0), (1, 0), (1, 1), (0, 1)] {
+        points.append(PixelPoint(column: c + right, row: r + down))
+      }
     }
     self.init(around: points)
   }

@@ -54,15 +54,19 @@ package enum Outliner {
     let bright = plane.values.indices.map { allowed[$0] && plane.valid[$0] && plane.values[$0] > 0.5 }
     let rough = Set(region)
     let components = Morphology.components(bright, columns: plane.columns, rows: plane.rows)
-    guard let best = components.max(by: { a, b in
-      let inA = a.reduce(0) { $0 + (rough.contains($1) ? 1 : 0) }
-      let inB = b.reduce(0) { $0 + (rough.contains($1) ? 1 : 0) }
-      return (inA, b[0]) < (inB, a[0])
-    }), best.count >= 4, best.contains(where: rough.contains) else { return nil }
+    guard
+      let best = components.max(by: { a, b in
+        let inA = a.reduce(0) { $0 + (rough.contains($1) ? 1 : 0) }
+        let inB = b.reduce(0) { $0 + (rough.contains($1) ? 1 : 0) }
+        return (inA, b[0]) < (inB, a[0])
+      }), best.count >= 4, best.contains(where: rough.contains)
+    else { return nil }
     let filled = Morphology.fillHoles(flags(best, count: plane.values.count), columns: plane.columns, rows: plane.rows)
     // Threads of one pixel (a road, a fence, a shadow's seam) are cut off before a shape is laid over.
     let opened = Morphology.open(filled, columns: plane.columns, rows: plane.rows, radius: 1)
-    let body = Morphology.components(opened, columns: plane.columns, rows: plane.rows).max { ($0.count, $1[0]) < ($1.count, $0[0]) }
+    let body = Morphology.components(opened, columns: plane.columns, rows: plane.rows).max {
+      ($0.count, $1[0]) < ($1.count, $0[0])
+    }
     if let body, body.count * 2 > best.count { return body }
     return filled.indices.filter { filled[$0] }
   }
@@ -184,7 +188,9 @@ package enum Outliner {
         let v = 0.2 * (Double(step / 5) + 0.5) / 5
         let column = Int((corner.column + u * a.column + v * b.column).rounded(.down)) - plane.column
         let row = Int((corner.row + u * a.row + v * b.row).rounded(.down)) - plane.row
-        if column >= 0, row >= 0, column < plane.columns, row < plane.rows, flags[row * plane.columns + column] { filled += 1 }
+        if column >= 0, row >= 0, column < plane.columns, row < plane.rows, flags[row * plane.columns + column] {
+          filled += 1
+        }
       }
       shares.append(filled / 25)
     }
@@ -198,7 +204,8 @@ package enum Outliner {
     let near = Morphology.dilate(flags, columns: plane.columns, rows: plane.rows, radius: 1.5)
     let field = plane.values.indices.map { near[$0] && plane.valid[$0] ? min(max(plane.values[$0], 0), 1) : 0 }
     let rings = HalfLevel.rings(field, columns: plane.columns, rows: plane.rows)
-    guard let ring = rings.max(by: { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) }), ring.count >= 4
+    guard let ring = rings.max(by: { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) }),
+      ring.count >= 4
     else { return nil }
     let moved = ring.map { PixelPoint(column: $0.column + Double(plane.column), row: $0.row + Double(plane.row)) }
     return PixelOutline(

@@ -63,7 +63,8 @@ struct Side {
       var profile: [Double] = []
       for sample in 0..<samples {
         let distance = -reach + Double(sample) * Side.step
-        guard let value = plane.value(at: PixelPoint(column: column + distance * outColumn, row: row + distance * outRow))
+        guard
+          let value = plane.value(at: PixelPoint(column: column + distance * outColumn, row: row + distance * outRow))
         else { break }
         profile.append(value)
       }

@@ -1,6 +1,7 @@
 import Rasters
 
-/// Which parts of the fine grid's cells some polygons cover: 4 × 4 samples a cell, so that a union counts no part twice.
+/// Which parts of the fine grid's cells some polygons cover: 4 × 4 samples a cell, so that a union counts no part
+/// twice.
 struct Coverage: Sendable {
   static let samplesPerSide = 4
 

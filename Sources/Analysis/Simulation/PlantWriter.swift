@@ -9,8 +9,9 @@ package enum PlantWriter {
   /// Writes `imagery/SIM_YYYY-MM-DD.tif`, `site.geojson` and `truth.geojson` into `folder`, which is made where it is
   /// absent. Equal options give equal bytes on any number of threads. Memory: some 20 MB a thread at 256 × 256.
   /// - Returns: the plant, for whoever wants the truth at once.
-  /// - Throws: `SimulationError` where `folder` holds scenes of another plant; `GeodesyError` where the centre has no UTM zone; `RasterError` or Foundation's error where a file could
-  ///   not be written, that of the earliest scene first.
+  /// - Throws: `SimulationError` where `folder` holds scenes of another plant; `GeodesyError` where the centre has no
+  ///   UTM zone; `RasterError` or Foundation's error where a file could not be written, that of the earliest scene
+  ///   first.
   @discardableResult
   package static func write(_ options: PlantOptions, to folder: String, threads: Int) throws -> SimulatedPlant {
     precondition(threads >= 1, "\(threads) threads cannot write a plant")

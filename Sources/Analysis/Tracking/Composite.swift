@@ -16,7 +16,9 @@ package enum Composite {
       let raster = series.raster(of: scene, window: window)
       for pixel in 0..<window.pixelCount where raster.validity.flags[pixel] {
         counts[pixel] += 1
-        for band in 0..<series.bandCount { sums[band * window.pixelCount + pixel] += raster.samples[band * window.pixelCount + pixel] }
+        for band in 0..<series.bandCount {
+          sums[band * window.pixelCount + pixel] += raster.samples[band * window.pixelCount + pixel]
+        }
       }
     }
     let least = max(1, Float(scenes.count) / 3)
@@ -30,8 +32,8 @@ package enum Composite {
 
   /// The ground in its best light: per pixel the mean of the brightest third of `scenes` (two at least).
   ///
-  /// Shadows wander with the sun and are short in summer; roofs stay. What is dark on its brightest dates is dark itself,
-  /// so a dark roof and its shadow come apart, and so do the two slopes of one roof from each other's shade.
+  /// Shadows wander with the sun and are short in summer; roofs stay. What is dark on its brightest dates is dark
+  /// itself, so a dark roof and its shadow come apart, and so do the two slopes of one roof from each other's shade.
   package static func lit(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
     let rasters = scenes.map { series.raster(of: $0, window: window) }
     let plane = window.pixelCount
@@ -54,7 +56,8 @@ package enum Composite {
       let taken = order.prefix(max(2, (order.count + 2) / 3))
       valid[pixel] = true
       for band in 0..<bands {
-        samples[band * plane + pixel] = taken.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken.count)
+        samples[band * plane + pixel] =
+          taken.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken.count)
       }
     }
     return Raster(
@@ -74,7 +77,8 @@ package enum Composite {
   /// `new` minus `old`, valid where both are.
   package static func difference(_ new: Raster, _ old: Raster) -> Raster {
     Raster(
-      columns: new.columns, rows: new.rows, bandCount: new.bandCount, samples: zip(new.samples, old.samples).map { $0 - $1 },
+      columns: new.columns, rows: new.rows, bandCount: new.bandCount,
+      samples: zip(new.samples, old.samples).map { $0 - $1 },
       validity: Mask(
         columns: new.columns, rows: new.rows, flags: zip(new.validity.flags, old.validity.flags).map { $0 && $1 }))
   }
@@ -86,7 +90,8 @@ package enum Composite {
     let left = (columns.min() ?? 0) - margin
     let top = (rows.min() ?? 0) - margin
     return Window(
-      column: left, row: top, columns: (columns.max() ?? 0) + margin + 1 - left, rows: (rows.max() ?? 0) + margin + 1 - top
+      column: left, row: top, columns: (columns.max() ?? 0) + margin + 1 - left,
+      rows: (rows.max() ?? 0) + margin + 1 - top
     ).intersection(Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows))
   }
 

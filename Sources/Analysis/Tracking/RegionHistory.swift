@@ -34,11 +34,12 @@ package struct RegionHistory: Sendable {
   ///   - pixels: indices in the grid.
   ///   - around: the scene index of the step as found pixel by pixel: first in the new state.
   ///   - limits: scenes between which no other step of the same ground lies.
-  ///   - around: unchanged ground beside the region, whose level is taken off: moisture, haze and what normalisation left
-  ///     move both alike. May be empty.
+  ///   - around: unchanged ground beside the region, whose level is taken off: moisture, haze and what normalisation
+  ///     left move both alike. May be empty.
   package init(_ series: StackSeries, pixels: [Int], around: [Int], firstNew: Int, limits: Range<Int>) {
     let levels = RegionHistory.withoutSeason(
-      RegionHistory.levels(series, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around)), days: series.dates.map(\.daysSince1970), firstNew: firstNew, limits: limits)
+      RegionHistory.levels(series, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around)),
+      days: series.dates.map(\.daysSince1970), firstNew: firstNew, limits: limits)
     let before = limits.lowerBound..<min(firstNew, limits.upperBound)
     let after = firstNew..<max(firstNew, limits.upperBound)
     let clear = series.dates.indices.filter { levels[$0].values != nil }
@@ -52,7 +53,8 @@ package struct RegionHistory: Sendable {
         fromNew: level.values.flatMap { direction?.distance($0, isNew: true) } ?? .infinity)
     }
     self.entries = entries
-    let residuals = oldDates.compactMap { entries[$0].progress } + newDates.compactMap { entries[$0].progress.map { $0 - 1 } }
+    let residuals =
+      oldDates.compactMap { entries[$0].progress } + newDates.compactMap { entries[$0].progress.map { $0 - 1 } }
     // A floor: two or three dates may agree by chance, and nothing is dated to a thousandth of a step.
     noise = max(0.08, Quantiles.robustDeviation(residuals) ?? 0.3)
     let bracket = RegionHistory.bracket(entries, noise: noise, limits: limits)
@@ -95,7 +97,8 @@ package struct RegionHistory: Sendable {
     _ levels: [(values: [Double]?, visibility: Visibility)], days: [Double], firstNew: Int, limits: Range<Int>
   ) -> [(values: [Double]?, visibility: Visibility)] {
     let clear = levels.indices.filter { levels[$0].values != nil }
-    guard SeasonalBasis.carriesSeason(clear.map { days[$0] }), let bands = clear.first.flatMap({ levels[$0].values?.count })
+    guard SeasonalBasis.carriesSeason(clear.map { days[$0] }),
+      let bands = clear.first.flatMap({ levels[$0].values?.count })
     else { return levels }
     let steps = Set([firstNew, limits.lowerBound, limits.upperBound]).filter { step in
       clear.filter { $0 < step }.count >= 2 && clear.filter { $0 >= step }.count >= 2
@@ -244,7 +247,11 @@ package struct RegionHistory: Sendable {
       return seen.count >= 2 && seen.filter { distance($0) < RegionHistory.likeness }.count * 2 > seen.count
     }
     let end = limits.upperBound
-    if end < entries.count, days[end] - days[firstNew] < RegionHistory.longestVisit, mostly(end..<entries.count, \.fromOld) { return true }
+    if end < entries.count, days[end] - days[firstNew] < RegionHistory.longestVisit,
+      mostly(end..<entries.count, \.fromOld)
+    {
+      return true
+    }
     let start = limits.lowerBound
     if start > 0, days[lastOld] - days[start] < RegionHistory.longestVisit, mostly(0..<start, \.fromNew) { return true }
     return false

@@ -72,5 +72,7 @@ struct ThingEvidence {
     return (box.length * gsd, box.width * gsd)
   }
 
-  private func text(_ number: Double) -> String { number < 10 ? "\((number * 10).rounded() / 10)" : "\(Int(number.rounded()))" }
+  private func text(_ number: Double) -> String {
+    number < 10 ? "\((number * 10).rounded() / 10)" : "\(Int(number.rounded()))"
+  }
 }

@@ -72,12 +72,15 @@ package struct ThingFinder {
   private func covered(_ ring: [PixelPoint]) -> [Int] {
     let columns = ring.map(\.column)
     let rows = ring.map(\.row)
-    let left = max(0, Int((columns.min() ?? 0).rounded(.down))), right = min(series.grid.columns - 1, Int(columns.max() ?? -1))
-    let top = max(0, Int((rows.min() ?? 0).rounded(.down))), bottom = min(series.grid.rows - 1, Int(rows.max() ?? -1))
+    let left = max(0, Int((columns.min() ?? 0).rounded(.down)))
+    let right = min(series.grid.columns - 1, Int(columns.max() ?? -1))
+    let top = max(0, Int((rows.min() ?? 0).rounded(.down)))
+    let bottom = min(series.grid.rows - 1, Int(rows.max() ?? -1))
     guard left <= right, top <= bottom else { return [] }
     var pixels: [Int] = []
     for row in top...bottom {
-      for column in left...right where PixelOutline.contains(ring, PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)) {
+      for column in left...right
+      where PixelOutline.contains(ring, PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)) {
         pixels.append(row * series.grid.columns + column)
       }
     }
@@ -87,11 +90,15 @@ package struct ThingFinder {
   /// For each region the scenes between the steps before and after it on the same ground.
   private func limits(_ regions: [ChangeRegion]) -> [Range<Int>] {
     var byPixel: [Int: [Int]] = [:]
-    for (index, region) in regions.enumerated() { for pixel in region.pixels { byPixel[pixel, default: []].append(index) } }
+    for (index, region) in regions.enumerated() {
+      for pixel in region.pixels { byPixel[pixel, default: []].append(index) }
+    }
     return regions.indices.map { index in
       let region = regions[index]
       var shared: [Int: Int] = [:]
-      for pixel in region.pixels { for other in byPixel[pixel] ?? [] where other != index { shared[other, default: 0] += 1 } }
+      for pixel in region.pixels {
+        for other in byPixel[pixel] ?? [] where other != index { shared[other, default: 0] += 1 }
+      }
       var first = 0
       var last = series.count
       // A roof that shines in one season steps weakly on its own; only a step of comparable strength ends a state.
@@ -130,21 +137,24 @@ package struct ThingFinder {
     let difference = Composite.difference(new, old)
     let inside = Composite.interior(local, in: window)
     let ring = Composite.ring(local, in: window, inner: 2, outer: 6)
-    let plane = ContrastPlane(difference, window: window, inside: inside, around: ring, shade: Composite.level(old, at: inside + ring))
+    let plane = ContrastPlane(
+      difference, window: window, inside: inside, around: ring, shade: Composite.level(old, at: inside + ring))
     let outline = plane.flatMap { Outliner.outline($0, region: local, reach: reach) }
-    // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can be
-    // said of it.
+    // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can
+    // be said of it.
     guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
     let evidence = ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
-    guard isConfirmed(
-      verdict, before: before.count, after: after.count, earlier: earlier, scatter: history.scatter(limits: limits),
-      isFinal: limits.upperBound == series.count)
+    guard
+      isConfirmed(
+        verdict, before: before.count, after: after.count, earlier: earlier, scatter: history.scatter(limits: limits),
+        isFinal: limits.upperBound == series.count)
     else { return nil }
     return TrackedThing(
-      pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons, change: verdict.change,
+      pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
+      change: verdict.change,
       score: EmpiricalNull.score(deviations: region.peakDeviations), history: history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil)
   }

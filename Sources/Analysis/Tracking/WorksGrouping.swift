@@ -24,7 +24,9 @@ struct WorksGrouping {
   /// The things with their works appended, `parent` set.
   func group(_ things: [TrackedThing]) -> [TrackedThing] {
     var sets = DisjointSets(count: things.count)
-    let members = things.indices.filter { [.built, .cleared].contains(things[$0].change) || things[$0].change == .altered }
+    let members = things.indices.filter {
+      [.built, .cleared].contains(things[$0].change) || things[$0].change == .altered
+    }
     for (position, first) in members.enumerated() {
       for second in members[(position + 1)...] where near(things[first], things[second]) { sets.join(first, second) }
     }
@@ -32,7 +34,8 @@ struct WorksGrouping {
     for index in members { groups[sets.root(of: index), default: []].append(index) }
     var result = things
     for root in groups.keys.sorted() {
-      guard let group = groups[root], group.count >= 2, group.contains(where: { things[$0].kind == .building || things[$0].kind == .clearedGround }),
+      guard let group = groups[root], group.count >= 2,
+        group.contains(where: { things[$0].kind == .building || things[$0].kind == .clearedGround }),
         let works = works(group.map { things[$0] })
       else { continue }
       for index in group { result[index].parent = result.count }
@@ -47,8 +50,10 @@ struct WorksGrouping {
     let b = second.history.firstNew ?? 0
     guard abs(days[a] - days[b]) <= Self.pause else { return false }
     let reach = Self.gap / gsd
-    let boxA = bounds(first), boxB = bounds(second)
-    guard boxA.column - boxB.column - boxB.columns < Int(reach) + 1, boxB.column - boxA.column - boxA.columns < Int(reach) + 1,
+    let boxA = bounds(first)
+    let boxB = bounds(second)
+    guard boxA.column - boxB.column - boxB.columns < Int(reach) + 1,
+      boxB.column - boxA.column - boxA.columns < Int(reach) + 1,
       boxA.row - boxB.row - boxB.rows < Int(reach) + 1, boxB.row - boxA.row - boxA.rows < Int(reach) + 1
     else { return false }
     let columns = series.grid.columns
@@ -62,7 +67,9 @@ struct WorksGrouping {
     return false
   }
 
-  private func bounds(_ thing: TrackedThing) -> Window { Composite.window(around: thing.pixels, grid: series.grid, margin: 0) }
+  private func bounds(_ thing: TrackedThing) -> Window {
+    Composite.window(around: thing.pixels, grid: series.grid, margin: 0)
+  }
 
   private func works(_ things: [TrackedThing]) -> TrackedThing? {
     let pixels = disturbed(things)
@@ -75,16 +82,20 @@ struct WorksGrouping {
     let rings = HalfLevel.rings(field, columns: window.columns, rows: window.rows)
     let ring = rings.max { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) }
     let outline = ring.map { ring in
-      PixelOutline(freehand: ring.map {
-        PixelPoint(column: $0.column + Double(window.column), row: $0.row + Double(window.row))
-      })
+      PixelOutline(
+        freehand: ring.map {
+          PixelPoint(column: $0.column + Double(window.column), row: $0.row + Double(window.row))
+        })
     }
     let buildings = things.filter { $0.kind == .building && $0.change == .built }.count
     return TrackedThing(
       pixels: pixels, outline: outline, kind: .works,
-      reasons: ["\(things.count) changes within \(Int(Self.gap)) m and \(Int(Self.pause)) days of each other, \(buildings) of them buildings"],
-      change: buildings > 0 ? .built : .cleared, score: things.map(\.score).max() ?? 0, history: first.history, limits: first.limits,
-      measuredOn: [], parent: nil)
+      reasons: [
+        "\(things.count) changes within \(Int(Self.gap)) m and \(Int(Self.pause)) days of each other, "
+          + "\(buildings) of them buildings"
+      ],
+      change: buildings > 0 ? .built : .cleared, score: things.map(\.score).max() ?? 0, history: first.history,
+      limits: first.limits, measuredOn: [], parent: nil)
   }
 
   /// The things' pixels and every weaker step that touches them in time, closed over small gaps.

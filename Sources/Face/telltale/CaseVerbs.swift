@@ -86,7 +86,8 @@ struct Add: ParsableCommand {
           ?? "added: \(row.fileName), \(row.scene?.date.description ?? "")"
       } + [rows.isEmpty ? "No picture file was found." : "Next: telltale report \(path)"])
     if !rows.isEmpty, left.count == rows.count {
-      Outcome.complain("error: none of the \(rows.count) files can be used; mend what the reasons name and add them again.")
+      Outcome.complain(
+        "error: none of the \(rows.count) files can be used; mend what the reasons name and add them again.")
       throw ExitCode(1)
     }
   }
@@ -105,7 +106,9 @@ struct MarkFeature: ParsableCommand {
   @Option(help: "accepted or rejected.")
   var status: String?
 
-  @Option(help: ArgumentHelp("What it is: \(FeatureKind.allCases.map(\.rawValue).joined(separator: " ")).", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp(
+      "What it is: \(FeatureKind.allCases.map(\.rawValue).joined(separator: " ")).", valueName: "kind"))
   var kind: String?
 
   @Option(help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
@@ -121,7 +124,8 @@ struct MarkFeature: ParsableCommand {
       throw ValidationError("--status \(status): give accepted or rejected.")
     }
     if let kind, FeatureKind(rawValue: kind) == nil {
-      throw ValidationError("--kind \(kind): give one of \(FeatureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+      throw ValidationError(
+        "--kind \(kind): give one of \(FeatureKind.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     if status == nil && kind == nil && note == nil { throw ValidationError("Give --status, --kind or --note.") }
     if by.allSatisfy(\.isWhitespace) { throw ValidationError("--by is empty: give a name or pseudonym.") }
@@ -136,6 +140,9 @@ struct MarkFeature: ParsableCommand {
     let marked = try store.features().first { $0.id == feature }
     shared.finish(
       marked.map(FeatureJSON.feature) ?? .null,
-      ["\(feature): \(marked?.status.rawValue ?? ""), \(marked?.kind.rawValue ?? ""), by \(by). Next: telltale report \(path)"])
+      [
+        "\(feature): \(marked?.status.rawValue ?? ""), \(marked?.kind.rawValue ?? ""), by \(by). "
+          + "Next: telltale report \(path)"
+      ])
   }
 }

@@ -21,7 +21,9 @@ struct Measure: ParsableCommand {
   @Option(help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
   var at: String?
 
-  @Option(help: ArgumentHelp("Scene (id or file name) to measure on; of a case the last 12 clear ones else.", valueName: "scene"))
+  @Option(
+    help: ArgumentHelp(
+      "Scene (id or file name) to measure on; of a case the last 12 clear ones else.", valueName: "scene"))
   var scene: String?
 
   @Option(name: .customLong("as"), help: ArgumentHelp("Name for what is measured.", valueName: "name"))
@@ -50,13 +52,16 @@ struct Measure: ParsableCommand {
     shared.finish(
       result.json,
       [
-        "\(label): \(Int(area.value.magnitude.rounded())) m² (90 % interval \(Int(area.low.magnitude.rounded())) to \(Int(area.high.magnitude.rounded())) m²), by \(area.method)."
+        "\(label): \(Int(area.value.magnitude.rounded())) m² "
+          + "(90 % interval \(Int(area.low.magnitude.rounded())) to \(Int(area.high.magnitude.rounded())) m²), "
+          + "by \(area.method)."
       ])
   }
 
   private static func point(_ text: String) throws -> GeoPoint {
     let parts = text.split(separator: ",").map { Double($0.trimmingCharacters(in: .whitespaces)) }
-    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1], abs(longitude) <= 180, abs(latitude) <= 90
+    guard parts.count == 2, let longitude = parts[0], let latitude = parts[1], abs(longitude) <= 180,
+      abs(latitude) <= 90
     else { throw ValidationError("--at \(text): give longitude,latitude in degrees.") }
     return GeoPoint(longitude: longitude, latitude: latitude)
   }
@@ -72,7 +77,9 @@ struct Detect: ParsableCommand {
   @Argument(help: ArgumentHelp("Picture after.", valueName: "b"))
   var after: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Folder for score.tif, change.tif, regions.geojson, look.png.", valueName: "out"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Folder for score.tif, change.tif, regions.geojson, look.png.", valueName: "out"))
   var output: String
 
   @Option(help: ArgumentHelp("Share of unchanged pixels that may alarm.", valueName: "p"))
@@ -96,7 +103,8 @@ struct Detect: ParsableCommand {
     shared.finish(
       result.json,
       [
-        "\(result.regions) regions, \(JSONValue.fixed(100 * result.changedShare, places: 2)) % of what both pictures show, at a false-alarm rate of \(falseAlarmRate).",
+        "\(result.regions) regions, \(JSONValue.fixed(100 * result.changedShare, places: 2)) % "
+          + "of what both pictures show, at a false-alarm rate of \(falseAlarmRate).",
         "Results: \(output)",
       ])
   }

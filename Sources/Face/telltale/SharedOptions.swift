@@ -25,7 +25,8 @@ struct SharedOptions: ParsableArguments {
 
   func options(reference: String? = nil) -> RunOptions {
     RunOptions(
-      threads: threads, memoryInMiB: memory, readerExecutable: SharedOptions.ownPath, reference: reference, now: SharedOptions.now,
+      threads: threads, memoryInMiB: memory, readerExecutable: SharedOptions.ownPath, reference: reference,
+      now: SharedOptions.now,
       progress: quiet || json ? SilentProgress() : TerminalProgress())
   }
 

@@ -16,7 +16,9 @@ struct Telltale: ParsableCommand {
       It observes places. It never identifies persons and never guides anything.
       """,
     version: Program.version,
-    subcommands: [Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Detect.self, Simulate.self])
+    subcommands: [
+      Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Detect.self, Simulate.self,
+    ])
 
   static func main() {
     // The hidden verb: a child of this program that opens pictures of unknown origin and may crash alone.

@@ -15,7 +15,8 @@ struct Watch: ParsableCommand {
   @Argument(help: ArgumentHelp("Picture files, folders of them, STAC items.", valueName: "imagery"))
   var imagery: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Folder of the case; made where it does not exist.", valueName: "case"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Folder of the case; made where it does not exist.", valueName: "case"))
   var output: String
 
   @Option(help: ArgumentHelp("Scene (id or file name) that the others are aligned to.", valueName: "scene"))
@@ -55,10 +56,15 @@ struct Report: ParsableCommand {
 enum Told {
   static func lines(_ summary: RunSummary, casePath: String) -> [String] {
     var lines = [
-      "\(summary.used) scenes used, \(summary.excluded.count) left out, \(summary.features) \(summary.features == 1 ? "change" : "changes") found.",
+      "\(summary.used) scenes used, \(summary.excluded.count) left out, "
+        + "\(summary.features) \(summary.features == 1 ? "change" : "changes") found."
     ]
-    for item in summary.excluded.prefix(10) { lines.append("  left out: \(item.file) (\(item.code.rawValue)): \(item.reason)") }
-    if summary.excluded.count > 10 { lines.append("  … and \(summary.excluded.count - 10) more; the report lists all.") }
+    for item in summary.excluded.prefix(10) {
+      lines.append("  left out: \(item.file) (\(item.code.rawValue)): \(item.reason)")
+    }
+    if summary.excluded.count > 10 {
+      lines.append("  … and \(summary.excluded.count - 10) more; the report lists all.")
+    }
     lines.append("Report: \(URL(fileURLWithPath: casePath).appendingPathComponent(summary.report).relativePath)")
     return lines
   }

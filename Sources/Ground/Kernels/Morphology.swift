@@ -62,7 +62,8 @@ package enum Morphology {
     return reached.map { !$0 }
   }
 
-  /// The 8-connected components of the set pixels, each as pixel indices in rising order, in order of their first pixel.
+  /// The 8-connected components of the set pixels, each as pixel indices in rising order, in order of their first
+  /// pixel.
   package static func components(_ flags: [Bool], columns: Int, rows: Int) -> [[Int]] {
     var seen = [Bool](repeating: false, count: flags.count)
     var components: [[Int]] = []

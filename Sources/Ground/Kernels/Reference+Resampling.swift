@@ -1,6 +1,6 @@
 extension Reference {
-  /// One plane's value at a fractional place by cubic convolution over 4 × 4 pixels; beyond the border the nearest pixel
-  /// counts. All pixels are valid and the scale is 1.
+  /// One plane's value at a fractional place by cubic convolution over 4 × 4 pixels; beyond the border the nearest
+  /// pixel counts. All pixels are valid and the scale is 1.
   /// - Source: [Keys1981], a = −1/2
   package static func cubic(_ plane: [Float], columns: Int, rows: Int, column: Double, row: Double) -> Double {
     let left = (column - 0.5).rounded(.down)

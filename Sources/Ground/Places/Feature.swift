@@ -1,7 +1,8 @@
 import Geodesy
 import Quantities
 
-/// The kinds of thing that Telltale names. `works` is the disturbed ground of one project and the parent of what stands on it.
+/// The kinds of thing that Telltale names. `works` is the disturbed ground of one project and the parent of what stands
+/// on it.
 package enum FeatureKind: String, Sendable, CaseIterable {
   case building, housing, tunnelWorks, crane, road, rail, clearedGround, excavation, stockpile, vehicles, railCars
   case water, screen, works, unknown

@@ -31,7 +31,8 @@ package struct RobustLine: Sendable, Hashable {
       guard gain > 0, gain.isFinite else { continue }
       let offset = y[first] - gain * x[first]
       var support = 0
-      for index in Swift.stride(from: 0, to: x.count, by: stride) where abs(gain * x[index] + offset - y[index]) < tolerance {
+      for index in Swift.stride(from: 0, to: x.count, by: stride)
+      where abs(gain * x[index] + offset - y[index]) < tolerance {
         support += 1
       }
       if support > best.support { best = (gain, offset, support) }
@@ -49,7 +50,8 @@ package struct RobustLine: Sendable, Hashable {
     var deviation = tolerance
     for round in 0..<6 {
       var count = 0.0
-      var sumX = 0.0, sumY = 0.0
+      var sumX = 0.0
+      var sumY = 0.0
       var residuals: [Double] = []
       for index in x.indices {
         let residual = abs(line.gain * x[index] + line.offset - y[index])
@@ -62,8 +64,10 @@ package struct RobustLine: Sendable, Hashable {
       guard count >= 20 else { return nil }
       if round == 0 { share = count / Double(x.count) }
       deviation = 1.4826 * (Quantiles.median(residuals) ?? tolerance)
-      let meanX = sumX / count, meanY = sumY / count
-      var covariance = 0.0, variance = 0.0
+      let meanX = sumX / count
+      let meanY = sumY / count
+      var covariance = 0.0
+      var variance = 0.0
       for index in x.indices where abs(line.gain * x[index] + line.offset - y[index]) < bound {
         covariance += (x[index] - meanX) * (y[index] - meanY)
         variance += (x[index] - meanX) * (x[index] - meanX)

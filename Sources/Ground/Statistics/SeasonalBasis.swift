@@ -1,6 +1,7 @@
 import Foundation
 
-/// The part of a series that returns every year: a constant, and an annual wave where the dates can tell it from a step.
+/// The part of a series that returns every year: a constant, and an annual wave where the dates can tell it from a
+/// step.
 package enum SeasonalBasis {
   package static let daysInYear = 365.2425
   /// Shorter series cannot tell a season from a change.

@@ -56,7 +56,8 @@ package enum RingValidity {
     }
   }
 
-  /// - Throws: `outOfRange` where the point is no longitude and latitude; says so where it looks like metres, or swapped.
+  /// - Throws: `outOfRange` where the point is no longitude and latitude; says so where it looks like metres, or
+  ///   swapped.
   package static func check(_ point: GeoPoint, at place: String) throws(VectorError) {
     let (longitude, latitude) = (point.longitude, point.latitude)
     guard !(abs(longitude) <= 180 && abs(latitude) <= 90) else { return }

@@ -4,10 +4,10 @@ import Kernels
 /// The shift between two square tiles from the phase of their cross-power spectrum.
 ///
 /// - Source: [Foroosh2002] for the method, [Guizar2008] for the search between pixels.
-/// Departures: the spectrum is whitened by |F₀F₁| + ε with ε its median, so that frequencies that hold only noise do not
-/// outvote those that hold the ground; and it is weighted by a Gaussian of `passWidth`. Pictures that a provider enlarged
-/// and compressed carry, above the ground's own frequencies, a pattern that is fixed to the file and says "no shift":
-/// unweighted, 14 of 91 such scenes could not be aligned and others locked at zero.
+/// Departures: the spectrum is whitened by |F₀F₁| + ε with ε its median, so that frequencies that hold only noise do
+/// not outvote those that hold the ground; and it is weighted by a Gaussian of `passWidth`. Pictures that a provider
+/// enlarged and compressed carry, above the ground's own frequencies, a pattern that is fixed to the file and says
+/// "no shift": unweighted, 14 of 91 such scenes could not be aligned and others locked at zero.
 package struct PhaseCorrelation: Sendable {
   package let size: Int
   private let transform: FourierTransform
@@ -55,7 +55,9 @@ package struct PhaseCorrelation: Sendable {
     let mean = Float(sum / weightSum)
     var real = tile
     for row in 0..<size {
-      for column in 0..<size { real[row * size + column] = (real[row * size + column] - mean) * taper[row] * taper[column] }
+      for column in 0..<size {
+        real[row * size + column] = (real[row * size + column] - mean) * taper[row] * taper[column]
+      }
     }
     var imaginary = [Float](repeating: 0, count: size * size)
     transform.forward(&real, &imaginary)
@@ -69,7 +71,8 @@ package struct PhaseCorrelation: Sendable {
     for index in real.indices {
       // conj(reference) · moving: its phase falls with the shift of the content.
       real[index] = reference.real[index] * moving.real[index] + reference.imaginary[index] * moving.imaginary[index]
-      imaginary[index] = reference.real[index] * moving.imaginary[index] - reference.imaginary[index] * moving.real[index]
+      imaginary[index] =
+        reference.real[index] * moving.imaginary[index] - reference.imaginary[index] * moving.real[index]
     }
     let magnitudes = real.indices.map { (real[$0] * real[$0] + imaginary[$0] * imaginary[$0]).squareRoot() }
     // Every seventh value is enough for a median, and a sort of all would cost as much as the transform.

@@ -1,6 +1,7 @@
 import Quantities
 
-/// Where content lies in the moving picture minus where the same content lies in the reference: rows down, columns right.
+/// Where content lies in the moving picture minus where the same content lies in the reference: rows down, columns
+/// right.
 package struct PictureShift: Sendable, Hashable {
   package var rows: Double
   package var columns: Double

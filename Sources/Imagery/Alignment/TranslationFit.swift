@@ -11,7 +11,8 @@ package struct AlignmentPlane: Sendable {
   package let valid: [Bool]
 
   package init(columns: Int, rows: Int, samples: [Float], valid: [Bool]) {
-    precondition(samples.count == columns * rows && valid.count == samples.count, "plane does not fill \(columns) × \(rows)")
+    precondition(
+      samples.count == columns * rows && valid.count == samples.count, "plane does not fill \(columns) × \(rows)")
     self.columns = columns
     self.rows = rows
     self.samples = samples
@@ -23,12 +24,16 @@ package struct AlignmentPlane: Sendable {
 /// of which the majority that agrees counts. Cloud, haze and change make single tiles wrong, never the answer.
 package struct TranslationFit: Sendable {
   /// Tiles tried at most: enough for a median, few enough that a long series stays quick.
-  package static let maximumTiles = 30
+  package static let maximumTiles = 24
   /// Share of the tiles tried that must agree within `agreement` pixels.
   package static let minimumShare = 0.3
   package static let agreement = 0.5
   /// Peaks lower than this are noise: two unrelated tiles rarely reach it.
   package static let minimumQuality = 0.15
+
+  /// Readings after the first, and the step, in pixels, below which no further one is made.
+  static let maximumRereadings = 4
+  static let settled = 0.03
 
   private let reference: AlignmentPlane
   private let coarse: PhaseCorrelation
@@ -59,30 +64,39 @@ package struct TranslationFit: Sendable {
     }
     let whole = coarse.peak(
       reference: coarseSpectrum, moving: coarse.spectrum(of: Self.thumbnail(moving, factor: coarseFactor)))
-    var guesses = [(rows: 0, columns: 0)]
+    var guesses = [PictureShift(rows: 0, columns: 0)]
     if let whole {
-      let rows = Int((whole.shift.rows * Double(coarseFactor)).rounded())
-      let columns = Int((whole.shift.columns * Double(coarseFactor)).rounded())
-      if rows != 0 || columns != 0 { guesses.append((rows, columns)) }
+      let rows = (whole.shift.rows * Double(coarseFactor)).rounded()
+      let columns = (whole.shift.columns * Double(coarseFactor)).rounded()
+      if rows != 0 || columns != 0 { guesses.append(PictureShift(rows: rows, columns: columns)) }
     }
     // The coarse peak may sit on a bank of haze; content that did not move at all is tried beside it.
     let results = guesses.map { consensus(moving, around: $0) }
-    guard let best = results.max(by: { $0.agreeing < $1.agreeing }), best.tried >= 4 else {
+    guard var best = results.max(by: { $0.agreeing < $1.agreeing }), best.tried >= 4 else {
       throw AlignmentFailure(reason: "too few tiles of this scene hold clear ground")
     }
     guard best.agreeing >= 4, Double(best.agreeing) >= Self.minimumShare * Double(best.tried) else {
       throw AlignmentFailure(
         reason: "only \(best.agreeing) of \(best.tried) tie points agree within \(Self.agreement) pixels")
     }
+    // A taper that stays in its place pulls every shift towards zero, by a tenth and more. Read again where the content
+    // was found, the rest is small, and a tenth of it nothing.
+    for _ in 0..<Self.maximumRereadings {
+      let next = consensus(moving, around: best.shift)
+      guard next.agreeing >= 4, Double(next.agreeing) >= Self.minimumShare * Double(next.tried) else { break }
+      let moved = hypot(next.shift.rows - best.shift.rows, next.shift.columns - best.shift.columns)
+      best = next
+      if moved < Self.settled { break }
+    }
     return best
   }
 
-  private func consensus(_ moving: AlignmentPlane, around guess: (rows: Int, columns: Int)) -> FittedTranslation {
+  /// What the tiles say when the moving picture is read `guess` away from them.
+  private func consensus(_ moving: AlignmentPlane, around guess: PictureShift) -> FittedTranslation {
     var peaks: [PhaseCorrelation.Peak] = []
     var tried = 0
     for (column, row, spectrum) in tiles {
-      guard let tile = Self.tile(moving, column: column + guess.columns, row: row + guess.rows, size: fine.size)
-      else { continue }
+      guard let tile = Self.tile(moving, column: column, row: row, size: fine.size, offset: guess) else { continue }
       tried += 1
       guard let peak = fine.peak(reference: spectrum, moving: fine.spectrum(of: tile)),
         peak.quality >= Self.minimumQuality
@@ -102,13 +116,14 @@ package struct TranslationFit: Sendable {
       let rowScatter = Quantiles.robustDeviation(members.map(\.rows)),
       let columnScatter = Quantiles.robustDeviation(members.map(\.columns))
     else {
-      return FittedTranslation(shift: PictureShift(rows: 0, columns: 0), ce90InPixels: .infinity, tried: tried, agreeing: 0)
+      return FittedTranslation(
+        shift: PictureShift(rows: 0, columns: 0), ce90InPixels: .infinity, tried: tried, agreeing: 0)
     }
     // Tiles overlap by half, so about a quarter of them are independent; 1.2533 is the median's price over the mean.
     let scatter = ((rowScatter * rowScatter + columnScatter * columnScatter) / 2).squareRoot()
     let deviation = 1.2533 * max(scatter, 0.01) / max(1, Double(members.count) / 4).squareRoot()
     return FittedTranslation(
-      shift: PictureShift(rows: rows + Double(guess.rows), columns: columns + Double(guess.columns)),
+      shift: PictureShift(rows: rows + guess.rows, columns: columns + guess.columns),
       ce90InPixels: 2.1460 * deviation, tried: tried, agreeing: members.count)
   }
 
@@ -135,17 +150,32 @@ package struct TranslationFit: Sendable {
   }
 
   /// Samples of a tile, its few invalid pixels set to the mean; `nil` where over a tenth is invalid or outside.
-  private static func tile(_ plane: AlignmentPlane, column: Int, row: Int, size: Int) -> [Float]? {
-    guard column >= 0, row >= 0, column + size <= plane.columns, row + size <= plane.rows else { return nil }
+  /// - Parameter offset: added to every pixel's place; between pixels the samples are bilinear.
+  private static func tile(
+    _ plane: AlignmentPlane, column: Int, row: Int, size: Int, offset: PictureShift = PictureShift(rows: 0, columns: 0)
+  ) -> [Float]? {
+    let left = column + Int(offset.columns.rounded(.down))
+    let top = row + Int(offset.rows.rounded(.down))
+    let u = Float(offset.columns - offset.columns.rounded(.down))
+    let v = Float(offset.rows - offset.rows.rounded(.down))
+    let right = u > 0 ? 1 : 0
+    let down = v > 0 ? plane.columns : 0
+    guard left >= 0, top >= 0, left + size + right <= plane.columns, top + size + (v > 0 ? 1 : 0) <= plane.rows else {
+      return nil
+    }
     var tile = [Float](repeating: 0, count: size * size)
     var sum = 0.0
     var invalid: [Int] = []
     for r in 0..<size {
       for c in 0..<size {
-        let index = (row + r) * plane.columns + column + c
-        if plane.valid[index] {
-          tile[r * size + c] = plane.samples[index]
-          sum += Double(plane.samples[index])
+        let index = (top + r) * plane.columns + left + c
+        if plane.valid[index], plane.valid[index + right], plane.valid[index + down], plane.valid[index + down + right]
+        {
+          let above = plane.samples[index] * (1 - u) + plane.samples[index + right] * u
+          let below = plane.samples[index + down] * (1 - u) + plane.samples[index + down + right] * u
+          let value = above * (1 - v) + below * v
+          tile[r * size + c] = value
+          sum += Double(value)
         } else {
           invalid.append(r * size + c)
         }

@@ -20,7 +20,8 @@ struct ScenePosition {
       return .failure(
         SceneFault(
           .noCRS,
-          "The file has \(missing), so its place on the ground is not known. Give its corners, clockwise from top left: "
+          "The file has \(missing), so its place on the ground is not known. "
+            + "Give its corners, clockwise from top left: "
             + #"telltale add CASE FILE --corners "lon,lat lon,lat lon,lat lon,lat"."#))
     }
     return measured(grid, remarks: [])
@@ -39,8 +40,8 @@ struct ScenePosition {
       return measured(grid, remarks: remarks).map { position in
         let pixels = JSONValue.fixed(fit.rmse.magnitude / position.gsd.magnitude, places: 2)
         let remark =
-          "The position was fitted to \(points.count) given points; \(JSONValue.fixed(fit.rmse.magnitude, places: 2)) m "
-          + "(\(pixels) pixels) remain, root mean square."
+          "The position was fitted to \(points.count) given points; "
+          + "\(JSONValue.fixed(fit.rmse.magnitude, places: 2)) m (\(pixels) pixels) remain, root mean square."
         return ScenePosition(grid: grid, gsd: position.gsd, remarks: position.remarks + [remark])
       }
     } catch {
@@ -72,8 +73,8 @@ struct ScenePosition {
     let (column, row) = (size.column.magnitude, size.row.magnitude)
     guard max(column, row) > 1.5 * min(column, row) else { return [] }
     return [
-      "Pixels are \(JSONValue.fixed(column, places: 2)) m wide and \(JSONValue.fixed(row, places: 2)) m high on the ground; "
-        + "a wrong georeference looks like this."
+      "Pixels are \(JSONValue.fixed(column, places: 2)) m wide "
+        + "and \(JSONValue.fixed(row, places: 2)) m high on the ground; a wrong georeference looks like this."
     ]
   }
 }

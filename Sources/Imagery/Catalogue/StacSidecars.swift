@@ -11,7 +11,8 @@ package struct StacSidecars: Sendable {
   /// The item that describes the picture at `path`; `nil` where none does, or where two claim a name equally.
   ///
   /// In this order: `STEM.json`, `STEM.stac.json`, `STEM_stac.json`, `STEM.geojson`; an `…item.json` in a folder called
-  /// STEM; the one item whose asset bears the file's name; the item with the longest id that the file's name begins with.
+  /// STEM; the one item whose asset bears the file's name; the item with the longest id that the file's name begins
+  /// with.
   package mutating func item(beside path: String) -> JSONValue? {
     let url = URL(fileURLWithPath: path).standardizedFileURL
     let folder = url.deletingLastPathComponent().path

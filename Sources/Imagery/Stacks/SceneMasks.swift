@@ -35,7 +35,9 @@ struct SceneMasks {
   /// Codes of a scene before weather is known.
   static func unmasked(_ scene: WarpedScene) -> [UInt8] {
     scene.withPlanes { _, status in
-      (0..<scene.window.pixelCount).map { status[$0] == WarpedScene.Status.absent ? MaskCode.offPicture : MaskCode.seen }
+      (0..<scene.window.pixelCount).map {
+        status[$0] == WarpedScene.Status.absent ? MaskCode.offPicture : MaskCode.seen
+      }
     }
   }
 
@@ -132,7 +134,8 @@ struct SceneMasks {
     let whole = departures.flatMap { $0 }
     for row in 0..<window.rows {
       for column in 0..<window.columns {
-        plane[row * window.columns + column] = Float(whole[(row + window.row) * columns + column + window.column]) / Self.unit
+        plane[row * window.columns + column] =
+          Float(whole[(row + window.row) * columns + column + window.column]) / Self.unit
       }
     }
     let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
@@ -172,7 +175,9 @@ struct SceneMasks {
   private func markSaturation(_ scene: Int, _ plane: [Float], codes: inout [UInt8]) {
     series.scenes[scene].withPlanes { _, status in
       for pixel in codes.indices
-      where status[pixel] == WarpedScene.Status.saturated && codes[pixel] == MaskCode.seen && plane[pixel] > Self.cloudCore {
+      where status[pixel] == WarpedScene.Status.saturated && codes[pixel] == MaskCode.seen
+        && plane[pixel] > Self.cloudCore
+      {
         codes[pixel] = MaskCode.saturated
       }
     }

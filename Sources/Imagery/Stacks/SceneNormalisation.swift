@@ -72,7 +72,8 @@ package enum SceneNormalisation {
     if classes >= 3 {
       for index in 0..<classes {
         let members = ordered[ordered.count * index / classes..<ordered.count * (index + 1) / classes]
-        guard let from = Quantiles.median(members.map { scene[$0] }), let to = Quantiles.median(members.map { level[$0] })
+        guard let from = Quantiles.median(members.map { scene[$0] }),
+          let to = Quantiles.median(members.map { level[$0] })
         else { continue }
         // Only a corner that rises in both directions is kept: the curve must have one value each way.
         if let last = corners.last, from <= last.from + 1e-9 || to <= last.to { continue }

@@ -6,7 +6,8 @@ import Rasters
 
 /// A scene's pixels brought onto the stack's grid in one resampling, the fitted shift folded in.
 package struct SceneWarp {
-  /// Exact projections are made every so many pixels and interpolated between: at site scale the error is below 1e-3 px.
+  /// Exact projections are made every so many pixels and interpolated between: at site scale the error is below
+  /// 1e-3 px.
   static let latticeStep = 32
 
   private let grid: Grid
@@ -37,7 +38,8 @@ package struct SceneWarp {
     }
     do {
       // Files without CRS share their own pixels as a frame, which PROJ does not know.
-      let mapped = grid.crs == source.crs ? points : try CoordinateTransform(from: grid.crs, to: source.crs).apply(points)
+      let mapped =
+        grid.crs == source.crs ? points : try CoordinateTransform(from: grid.crs, to: source.crs).apply(points)
       lattice = mapped.map { source.geotransform.pixel($0) }
     } catch {
       throw StackError(
@@ -48,20 +50,26 @@ package struct SceneWarp {
     let right = lattice[1]
     let down = lattice[latticeColumns]
     let step = Double(Self.latticeStep)
-    let across = ((right.column - origin.column) * (right.column - origin.column)
+    let across =
+      ((right.column - origin.column) * (right.column - origin.column)
       + (right.row - origin.row) * (right.row - origin.row)).squareRoot() / step
-    let along = ((down.column - origin.column) * (down.column - origin.column)
+    let along =
+      ((down.column - origin.column) * (down.column - origin.column)
       + (down.row - origin.row) * (down.row - origin.row)).squareRoot() / step
     scale = max(1, (across * along).squareRoot())
     target = Self.coveredWindow(lattice, latticeColumns: latticeColumns, source: source, grid: grid)
-    needed = Self.neededWindow(lattice, latticeColumns: latticeColumns, target: target, source: source, room: Double(slack) + 3 * scale)
+    needed = Self.neededWindow(
+      lattice, latticeColumns: latticeColumns, target: target, source: source, room: Double(slack) + 3 * scale)
   }
 
   private static func coveredWindow(
     _ lattice: [PixelPoint], latticeColumns: Int, source: Grid, grid: Grid
   ) -> Window {
     // Cells of the lattice that touch the picture: coarse, but only a few rows of absent pixels too many.
-    var left = Int.max, top = Int.max, right = Int.min, bottom = Int.min
+    var left = Int.max
+    var top = Int.max
+    var right = Int.min
+    var bottom = Int.min
     for row in 0..<lattice.count / latticeColumns - 1 {
       for column in 0..<latticeColumns - 1 {
         let corners = [0, 1, latticeColumns, latticeColumns + 1].map { lattice[row * latticeColumns + column + $0] }
@@ -88,7 +96,10 @@ package struct SceneWarp {
     _ lattice: [PixelPoint], latticeColumns: Int, target: Window, source: Grid, room: Double
   ) -> Window? {
     guard !target.isEmpty else { return nil }
-    var left = Double.infinity, top = Double.infinity, right = -Double.infinity, bottom = -Double.infinity
+    var left = Double.infinity
+    var top = Double.infinity
+    var right = -Double.infinity
+    var bottom = -Double.infinity
     for row in target.row / latticeStep...(target.row + target.rows + latticeStep - 1) / latticeStep {
       for column in target.column / latticeStep...(target.column + target.columns + latticeStep - 1) / latticeStep {
         let point = lattice[row * latticeColumns + column]
@@ -103,7 +114,8 @@ package struct SceneWarp {
     func clamp(_ value: Double) -> Int { Int(min(max(value, -1e6), 1e9)) }
     let window = Window(
       column: clamp((left - room).rounded(.down)), row: clamp((top - room).rounded(.down)),
-      columns: clamp((right - left + 2 * room).rounded(.up)) + 1, rows: clamp((bottom - top + 2 * room).rounded(.up)) + 1
+      columns: clamp((right - left + 2 * room).rounded(.up)) + 1,
+      rows: clamp((bottom - top + 2 * room).rounded(.up)) + 1
     ).intersection(whole)
     return window.isEmpty ? nil : window
   }
@@ -145,7 +157,8 @@ package struct SceneWarp {
             row: Double(target.row + row) + 0.5 + shift.rows))
         let sourceColumn = place.column - Double(window.column)
         let sourceRow = place.row - Double(window.row)
-        guard Resampling.cubic(source, column: sourceColumn, row: sourceRow, scale: scale, into: &values) else { continue }
+        guard Resampling.cubic(source, column: sourceColumn, row: sourceRow, scale: scale, into: &values)
+        else { continue }
         let pixel = row * target.columns + column
         for band in 0..<raster.bandCount { samples[band * target.pixelCount + pixel] = values[band] }
         status[pixel] = WarpedScene.Status.measured

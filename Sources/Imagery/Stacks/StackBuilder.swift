@@ -56,7 +56,8 @@ package struct StackBuilder: Sendable {
     for (index, transfer) in transfers.enumerated() {
       guard let transfer else {
         excluded[inputs[index].id] = Exclusion(
-          .cloud, "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
+          .cloud,
+          "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
         continue
       }
       if transfers.count >= 5, transfer.deviations.reduce(0, +) > Self.hazeFactor * typical {
@@ -94,7 +95,8 @@ package struct StackBuilder: Sendable {
     var counts = [Int](repeating: 0, count: places.count)
     for input in inputs {
       input.warped.withPlanes { _, status in
-        for (index, place) in places.enumerated() where Self.index(place, in: input.warped.window, grid: grid).map({ status[$0] }) ?? 0 != 0 {
+        for (index, place) in places.enumerated()
+        where Self.index(place, in: input.warped.window, grid: grid).map({ status[$0] }) ?? 0 != 0 {
           counts[index] += 1
         }
       }
@@ -114,7 +116,8 @@ package struct StackBuilder: Sendable {
     warped.withPlanes { numbers, status in
       (0..<warped.bandCount).map { band in
         places.map { place in
-          guard let index = Self.index(place, in: warped.window, grid: grid), status[index] == WarpedScene.Status.measured
+          guard let index = Self.index(place, in: warped.window, grid: grid),
+            status[index] == WarpedScene.Status.measured
           else { return .nan }
           return Double(warped.offset) + Double(warped.scale) * Double(numbers[band * warped.window.pixelCount + index])
         }

@@ -3,8 +3,8 @@ import Rasters
 extension StackSeries {
   /// Like `block`, each value the mean of its seen 3 × 3 neighbours weighted 1 2 1 both ways.
   ///
-  /// A thing of nine pixels is nine looks at one change: their mean has a third of a pixel's noise and sees a step of the
-  /// same height, at the price of borders that are a pixel wider. Outlines are drawn on unsmoothed pixels.
+  /// A thing of nine pixels is nine looks at one change: their mean has a third of a pixel's noise and sees a step of
+  /// the same height, at the price of borders that are a pixel wider. Outlines are drawn on unsmoothed pixels.
   package func smoothedBlock(_ window: Window) -> Block {
     let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
     let wide = Window(

@@ -5,8 +5,8 @@ import Rasters
 
 /// A site's scenes on one grid, comparable and masked: the pixels that change detection and measuring work on.
 ///
-/// Values are read block by block from the mapped cache files, so memory holds one byte a pixel and scene (why a pixel is
-/// not seen) and little else.
+/// Values are read block by block from the mapped cache files, so memory holds one byte a pixel and scene (why a pixel
+/// is not seen) and little else.
 package struct StackSeries: Sendable {
   package let grid: Grid
   package let bandCount: Int
@@ -72,7 +72,8 @@ package struct StackSeries: Sendable {
         for band in 0..<bandCount {
           let field = FieldRow(fields[band], row: row, grid: grid)
           let table = tables[scene][band]
-          let plane = band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
+          let plane =
+            band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
           for column in common.column..<common.column + common.columns {
             let pixel = (row - window.row) * window.columns + column - window.column
             let number = numbers[plane + column]
@@ -102,7 +103,8 @@ package struct StackSeries: Sendable {
         for row in common.row..<common.row + common.rows {
           for band in 0..<bandCount {
             let field = FieldRow(fields[band], row: row, grid: grid)
-            let plane = band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
+            let plane =
+              band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
             for column in common.column..<common.column + common.columns {
               let pixel = (row - window.row) * window.columns + column - window.column
               samples[band * window.pixelCount + pixel] =

@@ -3,7 +3,8 @@ import Rasters
 
 /// A scene on the stack's grid: only the window that it covers, as 16-bit numbers with one scale for all bands.
 ///
-/// 16 bits keep a step of 1/60 000 of the scene's own range, far below any sensor's noise, at half the memory of floats.
+/// 16 bits keep a step of 1/60 000 of the scene's own range, far below any sensor's noise, at half the memory of
+/// floats.
 package struct WarpedScene: Sendable {
   /// What is known of a pixel before masks: outside or NoData, measured, or measured at the sensor's upper limit.
   package enum Status {
@@ -25,7 +26,8 @@ package struct WarpedScene: Sendable {
   private static let magic = "TTWARP2\n"
 
   package init(window: Window, bandCount: Int, samples: [Float], status: [UInt8]) {
-    precondition(samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
+    precondition(
+      samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
     self.window = window
     self.bandCount = bandCount
     var low = Float.infinity
@@ -67,12 +69,16 @@ package struct WarpedScene: Sendable {
   /// A scene from the bytes of its cache file; `nil` where they are not whole.
   package init?(fileContents data: Data) {
     let headerSize = Self.magic.utf8.count + 5 * 8 + 2 * 4
-    guard data.count >= headerSize, data.prefix(Self.magic.utf8.count).elementsEqual(Self.magic.utf8) else { return nil }
+    guard data.count >= headerSize, data.prefix(Self.magic.utf8.count).elementsEqual(Self.magic.utf8)
+    else { return nil }
     func integer<Number: FixedWidthInteger>(at position: Int) -> Number {
-      unsafe data.withUnsafeBytes { unsafe Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self)) }
+      unsafe data.withUnsafeBytes {
+        unsafe Number(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: Number.self))
+      }
     }
     let numbers = (0..<5).map { (index: Int) -> Int64 in integer(at: Self.magic.utf8.count + 8 * index) }
-    guard numbers.allSatisfy({ abs($0) < 1 << 30 }), numbers[2] >= 0, numbers[3] >= 0, numbers[4] > 0 else { return nil }
+    guard numbers.allSatisfy({ abs($0) < 1 << 30 }), numbers[2] >= 0, numbers[3] >= 0, numbers[4] > 0
+    else { return nil }
     window = Window(column: Int(numbers[0]), row: Int(numbers[1]), columns: Int(numbers[2]), rows: Int(numbers[3]))
     bandCount = Int(numbers[4])
     offset = Float(bitPattern: integer(at: headerSize - 8))

@@ -28,14 +28,17 @@ enum PageTemplate {
     <dt>Found</dt><dd>{{featureCounts}}</dd>
     </dl>
     {{#banner}}
-    <div class="banner{{^isUnreviewed}} reviewed{{/isUnreviewed}}"><strong>{{bannerTitle}}</strong>{{bannerDetail}}</div>
+    <div class="banner{{^isUnreviewed}} reviewed{{/isUnreviewed}}"><strong>{{bannerTitle}}</strong>\
+    {{bannerDetail}}</div>
     {{/banner}}
     <div class="reading">
     <p><b>How to read this.</b> Each number has a 90 % interval: in nine of ten cases it should hold the true value.
     Each change has two dates: the last that shows the old state, and the first that shows the new one.
     It happened somewhere between them.</p>
-    <p><b>Not seen is not absent.</b> Where cloud, haze or a bad picture hid a place, the report says so and claims nothing.</p>
-    <p><b>A candidate</b> is what the program takes for a change. It is a finding only once a named person has accepted it.</p>
+    <p><b>Not seen is not absent.</b> Where cloud, haze or a bad picture hid a place, \
+    the report says so and claims nothing.</p>
+    <p><b>A candidate</b> is what the program takes for a change. It is a finding only \
+    once a named person has accepted it.</p>
     </div>
     </header>
 
@@ -112,7 +115,8 @@ enum PageTemplate {
     <th class="right">Shift</th><th class="right">CE90</th><th>Used, or kept out because</th></tr></thead>
     <tbody>
     {{#sceneRows}}
-    <tr{{#isOut}} class="out"{{/isOut}}><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td><td>{{sceneSensor}}</td>\
+    <tr{{#isOut}} class="out"{{/isOut}}><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td>\
+    <td>{{sceneSensor}}</td>\
     <td class="right keep">{{sceneGSD}}</td><td class="right keep">{{sceneClear}}</td>\
     <td class="right keep">{{sceneShift}}</td><td class="right keep">{{sceneCE90}}</td>\
     <td class="why">{{#isOut}}<b>{{sceneUse}}</b>{{/isOut}}{{^isOut}}{{sceneUse}}{{/isOut}}{{sceneWhy}}</td></tr>
@@ -161,7 +165,8 @@ enum PageTemplate {
     {{/hasLimits}}
     {{#hasUnseenCounts}}
     <table>
-    <thead><tr><th>Reason</th><th class="right">Scenes kept out</th><th class="right">Looks at a feature that failed</th></tr></thead>
+    <thead><tr><th>Reason</th><th class="right">Scenes kept out</th>\
+    <th class="right">Looks at a feature that failed</th></tr></thead>
     <tbody>
     {{#unseenCounts}}
     <tr><td>{{unseenReason}}</td><td class="right">{{unseenScenes}}</td><td class="right">{{unseenLooks}}</td></tr>
@@ -253,7 +258,8 @@ enum PageTemplate {
     {{#hasChips}}
     <div class="pair">
     {{#chips}}
-    <figure>{{{chipFigure}}}<figcaption><b>{{chipSide}}</b> · {{chipCaption}}<br><span class="mono">{{chipScene}}</span></figcaption></figure>
+    <figure>{{{chipFigure}}}<figcaption><b>{{chipSide}}</b> · {{chipCaption}}<br>\
+    <span class="mono">{{chipScene}}</span></figcaption></figure>
     {{/chips}}
     </div>
     {{/hasChips}}

@@ -126,7 +126,8 @@ enum StyleSheet {
       main { max-width: none; padding: 0; } h2, h3, h4 { break-after: avoid; }
       .findings > li, figure, tr, .series, .reading, .banner, .card dl { break-inside: avoid; }
       .card { break-inside: avoid; } thead { display: table-header-group; } a { text-decoration: none; }
-      p { orphans: 3; widows: 3; } h2 { margin-top: 1.9rem; } table.small { font-size: 7.4pt; } .apart { break-before: page; } }
+      p { orphans: 3; widows: 3; } h2 { margin-top: 1.9rem; } table.small { font-size: 7.4pt; } \
+    .apart { break-before: page; } }
 
     """
 

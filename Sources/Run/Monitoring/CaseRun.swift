@@ -51,7 +51,8 @@ package struct CaseRun {
     let known = try store.scenes()
     var rows = known
     if !paths.isEmpty {
-      let found = SceneIngest(options: options, reader: reader).rows(files: try ImageryFolder.files(below: paths), known: known)
+      let found = SceneIngest(options: options, reader: reader)
+        .rows(files: try ImageryFolder.files(below: paths), known: known)
       rows = merged(found, known)
     }
     let key = try analysisKey(rows)
@@ -83,7 +84,8 @@ package struct CaseRun {
     let things =
       detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0) } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
-      guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue) else { return nil }
+      guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
+      else { return nil }
       return (scene.id, scene.date, reason)
     }
     let assembly = FeatureAssembly(
@@ -105,7 +107,8 @@ package struct CaseRun {
   }
 
   private func publish(
-    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, key: String, truth: String?
+    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, key: String,
+    truth: String?
   ) throws -> RunSummary {
     let acts = acts(stack, analysis.detection, analysis.result.features)
     try store.commit { transaction in
@@ -125,7 +128,8 @@ package struct CaseRun {
     summary.prepared = stack.newRecords.count
     options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(
-      store: store, stack: stack, features: features, observations: analysis.result.observations, outlines: analysis.result.outlines,
+      store: store, stack: stack, features: features, observations: analysis.result.observations,
+      outlines: analysis.result.outlines,
       lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
@@ -148,7 +152,8 @@ package struct CaseRun {
     return acts
   }
 
-  /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference, versions.
+  /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
+  /// versions.
   private func analysisKey(_ rows: [SceneRow]) throws -> String {
     let scenes = rows.compactMap { row -> String? in
       row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
@@ -156,14 +161,16 @@ package struct CaseRun {
     let other = rows.filter { $0.scene == nil }.map { "\($0.fileName) \($0.contentHash?.hexadecimal ?? "-")" }
     let text = (scenes.sorted() + other.sorted()).joined(separator: "\n")
     let reference = options.reference ?? ""
-    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)").hexadecimal
+    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)")
+      .hexadecimal
   }
 
   private func publishedSummary() -> RunSummary? {
     let folder = store.folder.reports + "/latest/"
     guard FileManager.default.fileExists(atPath: folder + "report.html"),
       FileManager.default.fileExists(atPath: folder + "features.geojson"),
-      let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")), let json = try? JSONValue(parsing: data)
+      let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")),
+      let json = try? JSONValue(parsing: data)
     else { return nil }
     return RunSummary(json: json)
   }
@@ -172,13 +179,16 @@ package struct CaseRun {
   private func merged(_ found: [SceneRow], _ known: [SceneRow]) -> [SceneRow] {
     let hashes = Set(found.compactMap(\.contentHash))
     let names = Set(found.map(\.fileName))
-    return found + known.filter { row in
-      row.contentHash.map { !hashes.contains($0) } ?? !names.contains(row.fileName)
-    }
+    return found
+      + known.filter { row in
+        row.contentHash.map { !hashes.contains($0) } ?? !names.contains(row.fileName)
+      }
   }
 
   private func sweep() {
-    for folder in [store.folder.cache, store.folder.reports + "/latest", store.folder.imagery, store.folder.path] { AtomicFile.sweep(folder) }
+    for folder in [store.folder.cache, store.folder.reports + "/latest", store.folder.imagery, store.folder.path] {
+      AtomicFile.sweep(folder)
+    }
   }
 }
 
@@ -196,7 +206,10 @@ extension GivenPosition {
           "gcp",
           .array(
             points.map {
-              [.number($0.pixel.column), .number($0.pixel.row), .number($0.place.longitude), .number($0.place.latitude)]
+              [
+                .number($0.pixel.column), .number($0.pixel.row), .number($0.place.longitude),
+                .number($0.place.latitude),
+              ]
             })))
     case nil: break
     }

@@ -74,7 +74,8 @@ struct CaseStackBuilder {
       guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
       rows[index].exclusion = result.excluded[scene.id]
       if let position = result.series.sceneIDs.firstIndex(of: scene.id) {
-        rows[index].clearFraction = (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
+        rows[index].clearFraction =
+          (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
       }
     }
     return CaseStack(
@@ -115,10 +116,13 @@ struct CaseStackBuilder {
       guard let scene = rows[index].scene else { continue }
       if scene.gsd.magnitude > CaseStack.coarsest * gsd.magnitude {
         rows[index].exclusion = Exclusion(
-          .tooCoarse, "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, the stack's \(gsd.magnitude) m.")
+          .tooCoarse,
+          "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
+            + "the stack's \(gsd.magnitude) m.")
       } else if scene.bandCount != bands {
         rows[index].exclusion = Exclusion(
-          .unsupported, "It has \(scene.bandCount) bands, most scenes of this case have \(bands); bands cannot be compared.")
+          .unsupported,
+          "It has \(scene.bandCount) bands, most scenes of this case have \(bands); bands cannot be compared.")
       } else if !covers(scene, grid: grid, inSite: inSite) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
@@ -132,7 +136,9 @@ struct CaseStackBuilder {
     for row in stride(from: 0, to: grid.rows, by: step) {
       for column in stride(from: 0, to: grid.columns, by: step) where inSite[row * grid.columns + column] {
         let place = warp.sourcePoint(PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5))
-        if place.column >= 0, place.row >= 0, place.column < Double(scene.grid.columns), place.row < Double(scene.grid.rows) {
+        if place.column >= 0, place.row >= 0, place.column < Double(scene.grid.columns),
+          place.row < Double(scene.grid.rows)
+        {
           return true
         }
       }
@@ -142,7 +148,10 @@ struct CaseStackBuilder {
 
   private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> Scene {
     if let wanted = options.reference {
-      guard let scene = scenes.first(where: { $0.id == wanted || URL(fileURLWithPath: $0.path).lastPathComponent == wanted })
+      guard
+        let scene = scenes.first(where: {
+          $0.id == wanted || URL(fileURLWithPath: $0.path).lastPathComponent == wanted
+        })
       else {
         throw MonitoringError(
           .unknown, at: wanted, "No usable scene of the case has this id or file name.",
@@ -151,7 +160,9 @@ struct CaseStackBuilder {
       try store.set("reference", scene.contentHash.hexadecimal)
       return scene
     }
-    if let kept = try store.setting("reference"), let scene = scenes.first(where: { $0.contentHash.hexadecimal == kept }) {
+    if let kept = try store.setting("reference"),
+      let scene = scenes.first(where: { $0.contentHash.hexadecimal == kept })
+    {
       return scene
     }
     guard let chosen = assembly.chooseReference(scenes) else {
@@ -165,7 +176,8 @@ struct CaseStackBuilder {
 
   private func alignment(_ fit: FittedTranslation, grid: Grid, gsd: Metres) -> SceneAlignment {
     SceneAlignment(
-      shiftRows: (fit.shift.rows * 10_000).rounded() / 10_000, shiftColumns: (fit.shift.columns * 10_000).rounded() / 10_000,
+      shiftRows: (fit.shift.rows * 10_000).rounded() / 10_000,
+      shiftColumns: (fit.shift.columns * 10_000).rounded() / 10_000,
       ce90Metres: (fit.ce90InPixels * gsd.magnitude * 1_000).rounded() / 1_000)
   }
 
@@ -184,7 +196,8 @@ struct CaseStackBuilder {
         .outsideAllScenes, at: "site", "None of the \(rows.count) pictures covers the site.",
         mend: "Check the site's coordinates (longitude first) and the pictures' place.")
     }
-    let list = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { "\($0.value) \($0.key.rawValue)" }
+    let list = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .map { "\($0.value) \($0.key.rawValue)" }
     let example = rows.first { $0.exclusion != nil }
     return MonitoringError(
       .noUsableScene, at: "imagery",
@@ -195,7 +208,8 @@ struct CaseStackBuilder {
 
   private func tooFew(_ rows: [SceneRow]) -> MonitoringError {
     MonitoringError(
-      .tooFewScenes, at: "imagery", "Only one scene of \(rows.count) files can be used; change needs at least \(CaseStack.fewestScenes).",
+      .tooFewScenes, at: "imagery",
+      "Only one scene of \(rows.count) files can be used; change needs at least \(CaseStack.fewestScenes).",
       mend: "Add pictures of other dates, or look at the reasons in the list of excluded files.")
   }
 }

@@ -73,14 +73,20 @@ struct FeatureAssembly {
     var scenesAgainst: [String] = []
     for (index, observation) in observations.prefix(series.count).enumerated() where observation.progress != nil {
       guard thing.limits.contains(index) else { continue }
-      if supports(observation, index) { scenesFor.append(observation.scene) } else { scenesAgainst.append(observation.scene) }
+      if supports(observation, index) {
+        scenesFor.append(observation.scene)
+      } else {
+        scenesAgainst.append(observation.scene)
+      }
     }
     return Feature(
       id: id, kind: thing.kind, kindReasons: thing.reasons, change: thing.change,
       bracket: Bracket(
-        notBefore: thing.history.lastOld.map { series.dates[$0] }, notAfter: thing.history.firstNew.map { series.dates[$0] }),
+        notBefore: thing.history.lastOld.map { series.dates[$0] },
+        notAfter: thing.history.firstNew.map { series.dates[$0] }),
       area: area, score: (thing.score * 100).rounded() / 100, scenesFor: scenesFor, scenesAgainst: scenesAgainst,
-      notObservable: observations.filter { $0.state == .notObservable }.map { .init(scene: $0.scene, reason: $0.visibility) },
+      notObservable: observations.filter { $0.state == .notObservable }
+        .map { .init(scene: $0.scene, reason: $0.visibility) },
       outline: [polygon])
   }
 
@@ -95,11 +101,13 @@ struct FeatureAssembly {
         default: .changed
         }
       return Observation(
-        feature: id, scene: series.sceneIDs[index], date: series.dates[index], state: state, visibility: entry.visibility,
+        feature: id, scene: series.sceneIDs[index], date: series.dates[index], state: state,
+        visibility: entry.visibility,
         progress: entry.progress.map { ($0 * 1_000).rounded() / 1_000 })
     }
     let kept = unseen.map {
-      Observation(feature: id, scene: $0.scene, date: $0.date, state: .notObservable, visibility: $0.reason, progress: nil)
+      Observation(
+        feature: id, scene: $0.scene, date: $0.date, state: .notObservable, visibility: $0.reason, progress: nil)
     }
     return seen + kept
   }
@@ -120,7 +128,9 @@ struct FeatureAssembly {
   // MARK: - Identity
 
   private func id(_ thing: TrackedThing, polygon: GeoPolygon, taken: inout Set<String>) -> String {
-    let match = earlier.filter { !taken.contains($0.id) && $0.change == thing.change && ($0.kind == .works) == (thing.kind == .works) }
+    let match =
+      earlier
+      .filter { !taken.contains($0.id) && $0.change == thing.change && ($0.kind == .works) == (thing.kind == .works) }
       .map { (feature: $0, overlap: Overlay.areas(of: $0.outline, and: [polygon]).intersectionOverUnion ?? 0) }
       .filter { $0.overlap >= 0.4 }
       .max { $0.overlap < $1.overlap }
@@ -163,7 +173,8 @@ struct FeatureAssembly {
       }
       result.features.append(
         Feature(
-          id: reference.id, name: reference.name, kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
+          id: reference.id, name: reference.name,
+          kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
           kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
@@ -186,7 +197,9 @@ struct FeatureAssembly {
     let local = Composite.local(sketch, in: window, grid: series.grid)
     let inside = Composite.interior(local, in: window)
     let around = Composite.ring(local, in: window, inner: 3, outer: 7)
-    return ContrastPlane(Composite.lit(series, scenes: scenes, window: window), window: window, inside: inside, around: around)
-      .flatMap { Outliner.outline($0, region: local) }
+    return ContrastPlane(
+      Composite.lit(series, scenes: scenes, window: window), window: window, inside: inside, around: around
+    )
+    .flatMap { Outliner.outline($0, region: local) }
   }
 }

@@ -20,7 +20,8 @@ package enum HandMeasure {
     package let perimeter: Metres
     package var json: JSONValue {
       [
-        "name": .string(name), "area": FeatureJSON.estimate(area), "perimeter": .decimal(perimeter.magnitude, places: 2),
+        "name": .string(name), "area": FeatureJSON.estimate(area),
+        "perimeter": .decimal(perimeter.magnitude, places: 2),
       ]
     }
   }
@@ -38,12 +39,14 @@ package enum HandMeasure {
     guard width >= AreaMeasure.minimumWidthInPixels * gsd.magnitude else {
       throw MonitoringError(
         .unmeasurable, at: name,
-        "The outline is about \(JSONValue.fixed(width, places: 1)) m wide, under \(Int(AreaMeasure.minimumWidthInPixels)) pixels of \(JSONValue.fixed(gsd.magnitude, places: 2)) m.",
+        "The outline is about \(JSONValue.fixed(width, places: 1)) m wide, "
+          + "under \(Int(AreaMeasure.minimumWidthInPixels)) pixels of \(JSONValue.fixed(gsd.magnitude, places: 2)) m.",
         mend: "Measure it on a finer picture.")
     }
     let deviation = perimeter * gsd.magnitude * edgeDeviation / area
     return Result(
-      name: name, area: AreaMeasure.interval(SquareMetres(area), below: deviation, above: deviation, method: "outline-by-hand"),
+      name: name,
+      area: AreaMeasure.interval(SquareMetres(area), below: deviation, above: deviation, method: "outline-by-hand"),
       perimeter: Metres(perimeter))
   }
 
@@ -52,6 +55,8 @@ package enum HandMeasure {
   package static func polygons(file: String) throws -> [GeoPolygon] {
     let json = try BoundedJSON.read(file, name: URL(fileURLWithPath: file).lastPathComponent)
     let features = json["features"]?.arrayValue ?? [json]
-    return try features.flatMap { try GeoJSON.polygons(from: $0["geometry"] ?? $0, at: URL(fileURLWithPath: file).lastPathComponent) }
+    return try features.flatMap {
+      try GeoJSON.polygons(from: $0["geometry"] ?? $0, at: URL(fileURLWithPath: file).lastPathComponent)
+    }
   }
 }

@@ -45,7 +45,9 @@ package struct HandMeasuring {
     }
     let region = RegionGrowing.region(picture, column: column, row: row)
     let around = Composite.ring(region, in: window, inner: 2, outer: 6)
-    guard let plane = ContrastPlane(picture, window: window, inside: Composite.interior(region, in: window), around: around),
+    guard
+      let plane = ContrastPlane(
+        picture, window: window, inside: Composite.interior(region, in: window), around: around),
       let outline = Outliner.outline(plane, region: region)
     else {
       throw unmeasurable(name, "Nothing at that point stands out from its surroundings.", "Draw it and use --outline.")
@@ -72,8 +74,12 @@ package struct HandMeasuring {
     if isCase {
       let store = try CaseStore.open(path, for: .reading)
       if let scene {
-        guard let row = try store.scenes().first(where: { $0.scene?.id == scene || $0.fileName == scene }), let found = row.scene
-        else { throw MonitoringError(.unknown, at: scene, "The case has no such scene.", mend: "Name one from the report's table.") }
+        guard let row = try store.scenes().first(where: { $0.scene?.id == scene || $0.fileName == scene }),
+          let found = row.scene
+        else {
+          throw MonitoringError(
+            .unknown, at: scene, "The case has no such scene.", mend: "Name one from the report's table.")
+        }
         return found.gsd
       }
       guard let kept = try store.setting("gsd").flatMap(Double.init) else {
@@ -92,14 +98,17 @@ package struct HandMeasuring {
     let header = try reader.header(of: path)
     guard let grid = header.grid else {
       throw MonitoringError(
-        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent, "The picture has no CRS, so a pixel has no size on the ground.",
+        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent,
+        "The picture has no CRS, so a pixel has no size on the ground.",
         mend: "Give --gsd METRES with --outline, or add it to a case by its corners.")
     }
     let outcome = SceneBuilder.scene(
-      path: path, header: header, contentHash: ContentHash(of: path), given: GivenPosition(date: options.now), now: options.now)
+      path: path, header: header, contentHash: ContentHash(of: path), given: GivenPosition(date: options.now),
+      now: options.now)
     guard let scene = outcome.scene else {
       throw MonitoringError(
-        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent, outcome.exclusion?.reason ?? "", mend: "Give --gsd METRES.")
+        .incomparable, at: URL(fileURLWithPath: path).lastPathComponent, outcome.exclusion?.reason ?? "",
+        mend: "Give --gsd METRES.")
     }
     return (grid, scene.gsd, header)
   }
@@ -123,7 +132,8 @@ package struct HandMeasuring {
     if let scene {
       let row = stack.rows.first { $0.scene?.id == scene || $0.fileName == scene }
       guard let index = series.sceneIDs.firstIndex(where: { $0 == row?.scene?.id }) else {
-        throw MonitoringError(.unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
+        throw MonitoringError(
+          .unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
       }
       scenes = [index]
     }
@@ -136,7 +146,8 @@ package struct HandMeasuring {
     guard place.column >= 0, place.row >= 0, place.column < Double(grid.columns), place.row < Double(grid.rows) else {
       throw unmeasurable("point", "The point lies outside the picture.", "Give a point inside it, longitude first.")
     }
-    return Window(column: Int(place.column) - 128, row: Int(place.row) - 128, columns: 256, rows: 256).intersection(whole)
+    return Window(column: Int(place.column) - 128, row: Int(place.row) - 128, columns: 256, rows: 256)
+      .intersection(whole)
   }
 
   private func cut(_ grid: Grid, _ window: Window) -> Grid {
@@ -156,7 +167,8 @@ package struct HandMeasuring {
     guard isCase else { return }
     let store = try CaseStore.open(path)
     let record = StepRecord(
-      "measure", version: 1, inputs: [], settings: ["what": settings, "result": result.json], output: ContentHash(of: result.json))
+      "measure", version: 1, inputs: [], settings: ["what": settings, "result": result.json],
+      output: ContentHash(of: result.json))
     try store.append([.init(record, by: Program.name, at: options.now)])
   }
 }

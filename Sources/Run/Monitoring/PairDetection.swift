@@ -33,7 +33,8 @@ package struct PairDetection {
     }
   }
 
-  /// Pixels over which a difference is averaged on either side: single pixels differ by noise and rest of misregistration.
+  /// Pixels over which a difference is averaged on either side: single pixels differ by noise and rest of
+  /// misregistration.
   static let smoothingRadius = 1
   static let smallestRegion = 6
 
@@ -46,7 +47,8 @@ package struct PairDetection {
   }
 
   /// Writes the four files into `output`.
-  /// - Throws: `RasterError` for files that cannot be read; `MonitoringError.incomparable` where they cannot be compared.
+  /// - Throws: `RasterError` for files that cannot be read; `MonitoringError.incomparable` where they cannot be
+  ///   compared.
   package func run(
     _ before: String, _ after: String, output: String, falseAlarmRate: Double, gsd: Metres?
   ) throws -> Result {
@@ -69,7 +71,8 @@ package struct PairDetection {
       .filter { $0.count >= Self.smallestRegion }
     try write(pair, scores: scores, statistic: statistic, changed: changed, regions: regions, to: output, gsd: gsd)
     return Result(
-      regions: regions.count, changedShare: Double(changed.filter { $0 }.count) / Double(max(tested.count, 1)), shift: pair.shift)
+      regions: regions.count, changedShare: Double(changed.filter { $0 }.count) / Double(max(tested.count, 1)),
+      shift: pair.shift)
   }
 
   // MARK: - Pair
@@ -95,13 +98,15 @@ package struct PairDetection {
     guard a.columns == b.columns, a.rows == b.rows else {
       throw MonitoringError(
         .incomparable, at: name(after),
-        "Without CRS both must match in size: \(b.columns) × \(b.rows) here, \(a.columns) × \(a.rows) in \(name(before)).",
+        "Without CRS both must match in size: \(b.columns) × \(b.rows) here, "
+          + "\(a.columns) × \(a.rows) in \(name(before)).",
         mend: "Cut them to the same ground, or give them a CRS.")
     }
     let frame = Grid(
       columns: a.columns, rows: a.rows, geotransform: Geotransform([0, 1, 0, 0, 0, 1]), crs: CRS("pixel"))
     return Pair(
-      grid: frame, hasCRS: false, before: try reader.read(before), after: try reader.read(after), shift: PictureShift(rows: 0, columns: 0))
+      grid: frame, hasCRS: false, before: try reader.read(before), after: try reader.read(after),
+      shift: PictureShift(rows: 0, columns: 0))
   }
 
   private func georeferenced(
@@ -111,15 +116,19 @@ package struct PairDetection {
     let warp = try SceneWarp(from: other, onto: grid, slack: 64)
     guard let window = warp.needed else {
       throw MonitoringError(
-        .incomparable, at: name(after), "It shows no ground in common with \(name(before)).", mend: "Give two pictures of one place.")
+        .incomparable, at: name(after), "It shows no ground in common with \(name(before)).",
+        mend: "Give two pictures of one place.")
     }
     let second = try reader.read(after, window: window)
     func plane(_ raster: Raster) -> AlignmentPlane {
       let count = raster.columns * raster.rows
-      let samples = (0..<count).map { pixel in (0..<raster.bandCount).reduce(Float(0)) { $0 + raster.samples[$1 * count + pixel] } }
+      let samples = (0..<count).map { pixel in
+        (0..<raster.bandCount).reduce(Float(0)) { $0 + raster.samples[$1 * count + pixel] }
+      }
       return AlignmentPlane(columns: raster.columns, rows: raster.rows, samples: samples, valid: raster.validity.flags)
     }
-    let rough = whole(warp.warp(second, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil), grid)
+    let rough = whole(
+      warp.warp(second, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil), grid)
     let shift: PictureShift
     do {
       shift = try TranslationFit(reference: plane(first)).fit(plane(rough)).shift
@@ -158,7 +167,8 @@ package struct PairDetection {
 
   // MARK: - Statistic
 
-  /// Mean over the bands of the squared, smoothed difference over its own scatter; −1 where either picture is not valid.
+  /// Mean over the bands of the squared, smoothed difference over its own scatter; −1 where either picture is not
+  /// valid.
   private func statistic(_ pair: Pair) -> [Float]? {
     let count = pair.grid.pixelCount
     let valid = (0..<count).map { pair.before.validity.flags[$0] && pair.after.validity.flags[$0] }
@@ -176,7 +186,8 @@ package struct PairDetection {
       guard let line = RobustLine.fit(x, y, tolerance: max(0.15 * range, 1e-6), seed: 5) else { return nil }
       let difference = (0..<count).map { pixel in
         valid[pixel]
-          ? Float(line(Double(pair.after.samples[band * count + pixel]))) - pair.before.samples[band * count + pixel] : 0
+          ? Float(line(Double(pair.after.samples[band * count + pixel]))) - pair.before.samples[band * count + pixel]
+          : 0
       }
       let smooth = Convolution.boxMean(
         difference, weights: weights, columns: pair.grid.columns, rows: pair.grid.rows, radius: Self.smoothingRadius)
@@ -194,13 +205,15 @@ package struct PairDetection {
   // MARK: - Output
 
   private func write(
-    _ pair: Pair, scores: [Float], statistic: [Float], changed: [Bool], regions: [[Int]], to output: String, gsd: Metres?
+    _ pair: Pair, scores: [Float], statistic: [Float], changed: [Bool], regions: [[Int]], to output: String,
+    gsd: Metres?
   ) throws {
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
       throw MonitoringError(
-        .writeFailed, at: name(output), "The folder cannot be made: \(error.localizedDescription)", mend: "Name a folder that you may write to.")
+        .writeFailed, at: name(output), "The folder cannot be made: \(error.localizedDescription)",
+        mend: "Name a folder that you may write to.")
     }
     let grid = pair.grid
     let tested = statistic.map { $0 >= 0 }
@@ -220,7 +233,8 @@ package struct PairDetection {
       try AtomicFile.write(Data(look), to: output + "/look.png")
     } catch {
       throw MonitoringError(
-        .writeFailed, at: name(output), "The results could not be written: \(error.localizedDescription)", mend: "Free some space and run again.")
+        .writeFailed, at: name(output), "The results could not be written: \(error.localizedDescription)",
+        mend: "Free some space and run again.")
     }
   }
 
@@ -230,8 +244,9 @@ package struct PairDetection {
       let window = Composite.window(around: pixels, grid: pair.grid, margin: 1)
       let local = Set(Composite.local(pixels, in: window, grid: pair.grid))
       let field = (0..<window.pixelCount).map { local.contains($0) ? Float(1) : 0 }
-      guard let ring = HalfLevel.rings(field, columns: window.columns, rows: window.rows)
-        .max(by: { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) })
+      guard
+        let ring = HalfLevel.rings(field, columns: window.columns, rows: window.rows)
+          .max(by: { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) })
       else { return nil }
       let places = ring.map { PixelPoint(column: $0.column + Double(window.column), row: $0.row + Double(window.row)) }
       var properties: [JSONValue.Member] = [
@@ -254,7 +269,9 @@ package struct PairDetection {
           "coordinates": [.array(closed.map { [.decimal($0.column, places: 2), .decimal($0.row, places: 2)] })],
         ]
       }
-      return ["type": "Feature", "id": .string("r-\(index + 1)"), "properties": .object(properties), "geometry": geometry]
+      return [
+        "type": "Feature", "id": .string("r-\(index + 1)"), "properties": .object(properties), "geometry": geometry,
+      ]
     }
     var members: [JSONValue.Member] = [.init("type", "FeatureCollection")]
     if !pair.hasCRS { members.append(.init("frame", "pixel")) }

@@ -22,11 +22,13 @@ struct Pictures {
     guard let image = image(raster, stretch: Stretch(model), enlarged: factor) else { return nil }
     let points = outline.map {
       ReportPoint(
-        column: ($0.column - Double(window.column)) * Double(factor), row: ($0.row - Double(window.row)) * Double(factor))
+        column: ($0.column - Double(window.column)) * Double(factor),
+        row: ($0.row - Double(window.row)) * Double(factor))
     }
     let id = series.sceneIDs[scene]
     return ReportChip(
-      image: image, date: series.dates[scene], sensor: scenes[id]?.sensor ?? "unknown", credit: credits[id], sceneID: id,
+      image: image, date: series.dates[scene], sensor: scenes[id]?.sensor ?? "unknown", credit: credits[id],
+      sceneID: id,
       gsd: scenes[id]?.gsd, outline: [points], metresPerPixel: gsd / Double(factor))
   }
 
@@ -60,10 +62,14 @@ struct Pictures {
     var samples: [Float] = []
     for band in 0..<raster.bandCount {
       for row in 0..<rows {
-        for column in 0..<columns { samples.append(raster.samples[(band * raster.rows + row * step) * raster.columns + column * step]) }
+        for column in 0..<columns {
+          samples.append(raster.samples[(band * raster.rows + row * step) * raster.columns + column * step])
+        }
       }
     }
-    let flags = (0..<rows * columns).map { raster.validity.flags[$0 / columns * step * raster.columns + $0 % columns * step] }
+    let flags = (0..<rows * columns).map {
+      raster.validity.flags[$0 / columns * step * raster.columns + $0 % columns * step]
+    }
     return Raster(
       columns: columns, rows: rows, bandCount: raster.bandCount, samples: samples,
       validity: Mask(columns: columns, rows: rows, flags: flags))
@@ -87,7 +93,8 @@ package struct Stretch: Sendable {
 
   /// From the 1st to the 99th percentile of the valid pixels of each shown band; `nil` where none is valid.
   ///
-  /// Three bands are taken as red, green, blue; four and more as blue, green, red, …, the order of Sentinel-2 and Planet.
+  /// Three bands are taken as red, green, blue; four and more as blue, green, red, …, the order of Sentinel-2 and
+  /// Planet.
   package init?(_ raster: Raster) {
     bands = raster.bandCount >= 4 ? [2, 1, 0] : raster.bandCount == 3 ? [0, 1, 2] : [0, 0, 0]
     let plane = raster.columns * raster.rows
@@ -119,13 +126,20 @@ package struct Stretch: Sendable {
           rgb += [shade, shade, shade]
           continue
         }
-        let c0 = max(0, min(raster.columns - 1, Int(x.rounded(.down)))), c1 = min(raster.columns - 1, c0 + 1)
-        let r0 = max(0, min(raster.rows - 1, Int(y.rounded(.down)))), r1 = min(raster.rows - 1, r0 + 1)
-        let u = Float(min(max(x - Double(c0), 0), 1)), v = Float(min(max(y - Double(r0), 0), 1))
+        let c0 = max(0, min(raster.columns - 1, Int(x.rounded(.down))))
+        let c1 = min(raster.columns - 1, c0 + 1)
+        let r0 = max(0, min(raster.rows - 1, Int(y.rounded(.down))))
+        let r1 = min(raster.rows - 1, r0 + 1)
+        let u = Float(min(max(x - Double(c0), 0), 1))
+        let v = Float(min(max(y - Double(r0), 0), 1))
         for (index, band) in bands.enumerated() {
           let base = band * plane
-          let top = raster.samples[base + r0 * raster.columns + c0] * (1 - u) + raster.samples[base + r0 * raster.columns + c1] * u
-          let bottom = raster.samples[base + r1 * raster.columns + c0] * (1 - u) + raster.samples[base + r1 * raster.columns + c1] * u
+          let top =
+            raster.samples[base + r0 * raster.columns + c0] * (1 - u)
+            + raster.samples[base + r0 * raster.columns + c1] * u
+          let bottom =
+            raster.samples[base + r1 * raster.columns + c0] * (1 - u)
+            + raster.samples[base + r1 * raster.columns + c1] * u
           let value = (top * (1 - v) + bottom * v - low[index]) / (high[index] - low[index])
           // A gentle curve: satellite pictures are dark between their bright roofs.
           rgb.append(UInt8(max(0, min(255, 255 * max(0, value).squareRoot() * 0.35 + 255 * value * 0.65))))

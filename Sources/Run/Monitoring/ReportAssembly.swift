@@ -30,8 +30,10 @@ struct ReportAssembly {
     let sites = try store.sites()
     let named = sites.filter { $0.role == .site }.map(\.name)
     let content = ReportContent(
-      title: named.count == 1 ? named[0] : "\(named.count) sites", caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
-      siteNames: named, created: now.day, software: software, period: period, scenes: scenes, features: reportFeatures(),
+      title: named.count == 1 ? named[0] : "\(named.count) sites",
+      caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
+      siteNames: named, created: now.day, software: software, period: period, scenes: scenes,
+      features: reportFeatures(),
       map: try map(sites), areaSeries: areaSeries, method: method, limits: limits,
       truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits)
     return try HTMLReport.render(content)
@@ -55,7 +57,8 @@ struct ReportAssembly {
   private var scenes: [ReportScene] {
     stack.rows.map { row in
       ReportScene(
-        id: row.scene?.id ?? row.fileName, label: row.fileName, date: row.scene?.date, sensor: row.scene?.sensor ?? "unknown",
+        id: row.scene?.id ?? row.fileName, label: row.fileName, date: row.scene?.date,
+        sensor: row.scene?.sensor ?? "unknown",
         gsd: row.scene?.gsd, clearFraction: row.exclusion == nil ? row.clearFraction : nil,
         shift: row.alignment.map { ReportShift(rows: $0.shiftRows, columns: $0.shiftColumns) },
         ce90: row.alignment.map { Metres($0.ce90Metres) }, exclusion: row.exclusion,
@@ -108,7 +111,9 @@ struct ReportAssembly {
     let latest = series.dates.indices.suffix(12).reversed()
     guard
       let scene = latest.first(where: { series.clearShare(of: $0, pixels: sampled) > 0.98 })
-        ?? series.dates.indices.max(by: { series.clearShare(of: $0, pixels: sampled) < series.clearShare(of: $1, pixels: sampled) }),
+        ?? series.dates.indices.max(by: {
+          series.clearShare(of: $0, pixels: sampled) < series.clearShare(of: $1, pixels: sampled)
+        }),
       let (image, factor) = pictures.map(scene, window: window)
     else { return nil }
     func points(_ ring: [PixelPoint]) -> [ReportPoint] {
@@ -124,7 +129,8 @@ struct ReportAssembly {
     let id = series.sceneIDs[scene]
     return ReportMap(
       image: image, outlines: numbered,
-      siteOutlines: try sites.filter { $0.role == .site }.flatMap(\.polygons).map { points(try pixels.ring($0.exterior)) },
+      siteOutlines: try sites.filter { $0.role == .site }.flatMap(\.polygons)
+        .map { points(try pixels.ring($0.exterior)) },
       references: features.filter { $0.change == nil }.compactMap { feature in
         outlines[feature.id].map { ReportMap.Reference(name: feature.name ?? feature.id, points: points($0)) }
       }, metresPerPixel: gsd / factor, date: series.dates[scene], credit: pictures.credits[id])
@@ -137,7 +143,9 @@ struct ReportAssembly {
     let built = features.filter { $0.kind == .building && $0.change == .built && $0.status != .rejected }
     guard !built.isEmpty else { return [] }
     let points = series.dates.map { date -> AreaSeries.Point in
-      var low = 0.0, value = 0.0, high = 0.0
+      var low = 0.0
+      var value = 0.0
+      var high = 0.0
       for feature in built {
         guard let area = feature.area.estimate else { continue }
         if let stands = feature.bracket.notAfter, stands <= date {
@@ -146,7 +154,8 @@ struct ReportAssembly {
         }
         if feature.bracket.notBefore.map({ $0 < date }) ?? true { high += area.high.magnitude }
       }
-      return AreaSeries.Point(date: date, low: SquareMetres(low), value: SquareMetres(value), high: SquareMetres(max(high, value)))
+      return AreaSeries.Point(
+        date: date, low: SquareMetres(low), value: SquareMetres(value), high: SquareMetres(max(high, value)))
     }
     return [AreaSeries(name: "Area of new buildings", points: points)]
   }
@@ -162,9 +171,12 @@ struct ReportAssembly {
         .init(name: "Reference scene", value: stack.reference.id),
       ],
       paragraphs: [
-        "Every scene is shifted onto the reference by the phase of many tiles, resampled once, brought to the stack's median brightness on pixels that do not change, and masked where it departs from the site's own history as cloud, haze or shadow do."
+        "Every scene is shifted onto the reference by the phase of many tiles, resampled once, "
+          + "brought to the stack's median brightness on pixels that do not change, "
+          + "and masked where it departs from the site's own history as cloud, haze or shadow do."
       ])
-    return [grid, section("Stack", Settings.stack), section("Change and measures", Settings.change(detection))] + [remarks].compactMap { $0 }
+    return [grid, section("Stack", Settings.stack), section("Change and measures", Settings.change(detection))]
+      + [remarks].compactMap { $0 }
   }
 
   private func section(_ heading: String, _ settings: JSONValue) -> ReportSection {
@@ -174,7 +186,9 @@ struct ReportAssembly {
   }
 
   private var remarks: ReportSection? {
-    let rows = stack.rows.flatMap { row in (row.scene?.remarks ?? []).map { ReportSection.Row(name: row.fileName, value: $0) } }
+    let rows = stack.rows.flatMap { row in
+      (row.scene?.remarks ?? []).map { ReportSection.Row(name: row.fileName, value: $0) }
+    }
     return rows.isEmpty ? nil : ReportSection(heading: "Remarks on scenes", rows: rows)
   }
 
@@ -182,11 +196,15 @@ struct ReportAssembly {
     var lines: [String] = []
     let pixel = stack.gsd.magnitude
     lines.append(
-      "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m (\(Int(AreaMeasure.minimumWidthInPixels)) pixels) are not measured, and changes of fewer than \(ChangeRegions.minimumPixels) pixels (\(JSONValue.fixed(Double(ChangeRegions.minimumPixels) * pixel * pixel, places: 0)) m²) are not reported.")
+      "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
+        + "(\(Int(AreaMeasure.minimumWidthInPixels)) pixels) are not measured, "
+        + "and changes of fewer than \(ChangeRegions.minimumPixels) pixels "
+        + "(\(JSONValue.fixed(Double(ChangeRegions.minimumPixels) * pixel * pixel, places: 0)) m²) are not reported.")
     let least = 2 * StepDetector.persistence
     if detection == nil {
       lines.append(
-        "Change could not be tested: the ground was seen on fewer than \(least) clear dates. That nothing is listed does not mean that nothing happened.")
+        "Change could not be tested: the ground was seen on fewer than \(least) clear dates. "
+          + "That nothing is listed does not mean that nothing happened.")
     } else {
       let sitePixels = stack.inSite.indices.filter { stack.inSite[$0] }
       let untested = sitePixels.filter { pixel in
@@ -195,12 +213,19 @@ struct ReportAssembly {
       let share = Double(untested.count) / Double(max(sitePixels.count, 1))
       if share > 0 {
         lines.append(
-          "\(JSONValue.fixed(100 * share, places: 1)) % of the site was seen clearly on fewer than \(least) dates and could not be tested.")
+          "\(JSONValue.fixed(100 * share, places: 1)) % of the site was seen clearly "
+            + "on fewer than \(least) dates and could not be tested.")
       }
       lines.append(
-        "A change counts once it was seen on \(StepDetector.persistence) clear dates in a row; what came after \(series.dates[max(0, series.count - StepDetector.persistence)].day) cannot be confirmed yet, and what happened before \(series.dates[min(series.count - 1, StepDetector.persistence - 1)].day) has too little past to depart from.")
+        "A change counts once it was seen on \(StepDetector.persistence) clear dates in a row; "
+          + "what came after \(series.dates[max(0, series.count - StepDetector.persistence)].day) "
+          + "cannot be confirmed yet, and what happened before "
+          + "\(series.dates[min(series.count - 1, StepDetector.persistence - 1)].day) "
+          + "has too little past to depart from.")
     }
-    lines.append("Sides of a thing that lie in shadow or beside a neighbour of its own brightness may be drawn too far out or in; intervals allow for it in part.")
+    lines.append(
+      "Sides of a thing that lie in shadow or beside a neighbour of its own brightness may be drawn too far out or in; "
+        + "intervals allow for it in part.")
     return lines
   }
 }

@@ -16,7 +16,8 @@ struct ReportFiles {
     } catch {
       throw MonitoringError(
         .writeFailed, at: "reports/latest", "The report could not be written: \(error.localizedDescription)",
-        mend: "Free some space or permit writing there, and run the same command again; nothing has to be computed anew.")
+        mend:
+          "Free some space or permit writing there, and run the same command again; nothing has to be computed anew.")
     }
   }
 }

@@ -48,7 +48,8 @@ package struct RunSummary: Sendable, Equatable {
     self.init(
       caseName: name, used: used,
       excluded: excluded.compactMap { item in
-        guard let file = item["file"]?.stringValue, let code = item["code"]?.stringValue.flatMap(ExclusionCode.init(rawValue:)),
+        guard let file = item["file"]?.stringValue,
+          let code = item["code"]?.stringValue.flatMap(ExclusionCode.init(rawValue:)),
           let reason = item["reason"]?.stringValue
         else { return nil }
         return Excluded(file: file, code: code, reason: reason)

@@ -16,7 +16,8 @@ struct SceneIngest {
   /// One row a file. A file whose content the case already knows keeps its row and is not opened.
   /// - Parameter given: what a person said of the files (`add`), the same for all.
   func rows(files: [String], known: [SceneRow], given: GivenPosition? = nil) -> [SceneRow] {
-    let byHash = Dictionary(known.compactMap { row in row.contentHash.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+    let byHash = Dictionary(
+      known.compactMap { row in row.contentHash.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
     let hashes = Parallel.map(files.count, threads: options.threads) { index in
       options.progress.report("hashing", done: index, of: files.count)
       return Result { try ContentHash(ofFileAt: files[index]) }

@@ -21,7 +21,8 @@ enum Settings {
     var members: [JSONValue.Member] = [
       .init("seasonFromYears", .number(SeasonalBasis.shortestSpan / SeasonalBasis.daysInYear)),
       .init("clearDatesOnEachSideAtLeast", .integer(StepDetector.persistence)),
-      .init("growingDeviations", .number(ChangeDetection.growing)), .init("coreDeviations", .number(ChangeRegions.core)),
+      .init("growingDeviations", .number(ChangeDetection.growing)),
+      .init("coreDeviations", .number(ChangeRegions.core)),
       .init("corePixelsAtLeast", .integer(ChangeRegions.minimumCorePixels)),
       .init("pixelsAtLeast", .integer(ChangeRegions.minimumPixels)),
       .init("sharedEdgeBiasInPixels", .number(AreaError.sharedBias)),
@@ -31,7 +32,8 @@ enum Settings {
     ]
     if let detection {
       members += [
-        .init("nullCentre", .decimal(detection.null.centre, places: 6)), .init("nullWidth", .decimal(detection.null.width, places: 6)),
+        .init("nullCentre", .decimal(detection.null.centre, places: 6)),
+        .init("nullWidth", .decimal(detection.null.width, places: 6)),
         .init("pixelsTested", .integer(detection.tested)),
       ]
     }

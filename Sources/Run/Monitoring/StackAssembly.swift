@@ -9,8 +9,8 @@ import Quantities
 import Rasters
 import Stacks
 
-/// Scenes read, aligned and warped, each alone and each once: the result is cached under the hash of the scene, the grid
-/// and the reference.
+/// Scenes read, aligned and warped, each alone and each once: the result is cached under the hash of the scene, the
+/// grid and the reference.
 struct StackAssembly {
   let options: RunOptions
   let reader: RasterReader
@@ -19,7 +19,7 @@ struct StackAssembly {
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 6
+  static let version = 7
 
   /// What became of one scene.
   struct Prepared: Sendable {
@@ -86,7 +86,12 @@ struct StackAssembly {
   }
 
   private func correlation(_ a: [Double], _ b: [Double]) -> Double {
-    var n = 0.0, sumA = 0.0, sumB = 0.0, sumAA = 0.0, sumBB = 0.0, sumAB = 0.0
+    var n = 0.0
+    var sumA = 0.0
+    var sumB = 0.0
+    var sumAA = 0.0
+    var sumBB = 0.0
+    var sumAB = 0.0
     for (x, y) in zip(a, b) where x.isFinite && y.isFinite {
       // Clipped, so that one bank of cloud does not decide alone.
       let (u, v) = (min(max(x, -4), 4), min(max(y, -4), 4))
@@ -133,7 +138,8 @@ struct StackAssembly {
       var alignment = FittedTranslation.none
       if !isReference {
         guard let fit = fit.value else {
-          return excluded(Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
+          return excluded(
+            Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
         let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
@@ -159,7 +165,8 @@ struct StackAssembly {
     let warp = try SceneWarp(from: scene.grid, onto: grid)
     guard let window = warp.needed else {
       throw MonitoringError(
-        .outsideAllScenes, at: scene.id, "The picture does not cover the site.", mend: "Leave it out, or check its coordinates.")
+        .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
+        mend: "Leave it out, or check its coordinates.")
     }
     return (warp, try reader.read(scene.path, window: window), window)
   }
@@ -168,7 +175,9 @@ struct StackAssembly {
   private func upperLimit(_ raster: Raster) -> Float? {
     var highest: Float = 0
     for pixel in raster.validity.flags.indices where raster.validity.flags[pixel] {
-      for band in 0..<raster.bandCount { highest = max(highest, raster.samples[band * raster.columns * raster.rows + pixel]) }
+      for band in 0..<raster.bandCount {
+        highest = max(highest, raster.samples[band * raster.columns * raster.rows + pixel])
+      }
     }
     return highest == 255 || highest == 65_535 ? highest : nil
   }
@@ -202,7 +211,9 @@ struct StackAssembly {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "json"))),
       let json = try? JSONValue(parsing: data)
     else { return nil }
-    if let code = json["code"]?.stringValue.flatMap(ExclusionCode.init(rawValue:)), let reason = json["reason"]?.stringValue {
+    if let code = json["code"]?.stringValue.flatMap(ExclusionCode.init(rawValue:)),
+      let reason = json["reason"]?.stringValue
+    {
       // A file that could not be read may be readable now; what the pixels themselves said stays true.
       guard code != .readFailed else { return nil }
       return Prepared(warped: nil, alignment: nil, exclusion: Exclusion(code, reason), record: record, isNew: false)

@@ -52,19 +52,26 @@ struct TruthComparison {
     }
     var rows: [TruthRow] = []
     if let date = entry.date {
-      let from = match.bracket.notBefore, to = match.bracket.notAfter
+      let from = match.bracket.notBefore
+      let to = match.bracket.notAfter
       let isInside = (from.map { $0 <= date } ?? true) && (to.map { date <= $0 } ?? true)
       rows.append(
         TruthRow(
-          what: "\(what): date", measured: "\(from?.day ?? "from the start") to \(to?.day ?? "not yet")", truth: date.day, isInside: isInside))
+          what: "\(what): date", measured: "\(from?.day ?? "from the start") to \(to?.day ?? "not yet")",
+          truth: date.day, isInside: isInside))
     }
     if let area = match.area.estimate {
       rows.append(
         TruthRow(
-          what: "\(what): area", measured: "\(number(area.value.magnitude)) m² (\(number(area.low.magnitude)) to \(number(area.high.magnitude)) m²)",
-          truth: "\(number(entry.area)) m²", isInside: area.low.magnitude <= entry.area && entry.area <= area.high.magnitude))
+          what: "\(what): area",
+          measured:
+            "\(number(area.value.magnitude)) m² (\(number(area.low.magnitude)) to \(number(area.high.magnitude)) m²)",
+          truth: "\(number(entry.area)) m²",
+          isInside: area.low.magnitude <= entry.area && entry.area <= area.high.magnitude))
     } else if case .refused(let reason) = match.area {
-      rows.append(TruthRow(what: "\(what): area", measured: "refused: \(reason)", truth: "\(number(entry.area)) m²", isInside: false))
+      rows.append(
+        TruthRow(
+          what: "\(what): area", measured: "refused: \(reason)", truth: "\(number(entry.area)) m²", isInside: false))
     }
     for ratio in match.ratios {
       guard let truth = entry.ratios.first(where: { $0.key == ratio.name })?.value.doubleValue else { continue }
@@ -72,7 +79,9 @@ struct TruthComparison {
       rows.append(
         TruthRow(
           what: "\(what): share of \(ratio.name)",
-          measured: "\(percent(estimate.value.magnitude)) % (\(percent(estimate.low.magnitude)) to \(percent(estimate.high.magnitude)) %)",
+          measured:
+            "\(percent(estimate.value.magnitude)) % "
+            + "(\(percent(estimate.low.magnitude)) to \(percent(estimate.high.magnitude)) %)",
           truth: "\(percent(truth)) %", isInside: estimate.low.magnitude <= truth && truth <= estimate.high.magnitude))
     }
     return rows

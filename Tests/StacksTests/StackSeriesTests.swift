@@ -1,0 +1,107 @@
+import Places
+import Quantities
+import Rasters
+import Stacks
+import Testing
+
+@Suite struct StackSeriesTests {
+  /// Six scenes of which the second covers a part of the grid only, and the third has a hole.
+  private static let world = StackWorld(count: 6, seed: 731)
+  private static let part = Window(column: 30, row: 20, columns: 70, rows: 90)
+  private static let series: StackSeries = {
+    let inputs = (0..<6).map { scene -> StackBuilder.Input in
+      let whole = world.input(scene, status: { scene == 2 && $0 % StackWorld.side == 60 ? 0 : 1 })
+      guard scene == 1 else { return whole }
+      let pixels = (0..<part.pixelCount).map {
+        (part.row + $0 / part.columns) * StackWorld.side + part.column + $0 % part.columns
+      }
+      let samples = (0..<StackWorld.bandCount).flatMap { band in
+        pixels.map { whole.warped.value(band: band, column: $0 % StackWorld.side, row: $0 / StackWorld.side) ?? 0 }
+      }
+      return StackBuilder.Input(
+        id: whole.id, date: whole.date,
+        warped: WarpedScene(
+          window: part, bandCount: StackWorld.bandCount, samples: samples,
+          status: Array(repeating: 1, count: pixels.count)))
+    }
+    return StackBuilder(grid: world.grid, threads: 2).build(inputs, reference: 0).series
+  }()
+
+  @Test(
+    "A block holds the scenes' pictures, pixel by pixel",
+    arguments: [
+      Window(column: 0, row: 0, columns: 144, rows: 144), Window(column: 25, row: 15, columns: 40, rows: 33),
+      Window(column: 143, row: 143, columns: 1, rows: 1), Window(column: 0, row: 70, columns: 144, rows: 1),
+    ])
+  func blocks(_ window: Window) {
+    let series = Self.series
+    let block = series.block(window)
+    for scene in 0..<6 {
+      let raster = series.raster(of: scene, window: window)
+      for pixel in 0..<window.pixelCount {
+        #expect(block.seen[pixel * 6 + scene] == raster.validity.flags[pixel])
+        guard raster.validity.flags[pixel] else { continue }
+        for band in 0..<2 {
+          #expect(block.values[(pixel * 2 + band) * 6 + scene] == raster.samples[band * window.pixelCount + pixel])
+        }
+      }
+    }
+  }
+
+  @Test("What a scene does not cover is off the picture, and only that")
+  func coverage() {
+    for pixel in stride(from: 0, to: Self.world.grid.pixelCount, by: 7) {
+      let (row, column) = (pixel / StackWorld.side, pixel % StackWorld.side)
+      let isCovered = (20..<110).contains(row) && (30..<100).contains(column)
+      #expect((Self.series.visibility(of: 1, pixel: pixel) == .offPicture) == !isCovered)
+      #expect((Self.series.visibility(of: 2, pixel: pixel) == .offPicture) == (column == 60))
+    }
+  }
+
+  @Test("Means over pixels count those that were seen")
+  func means() throws {
+    let pixels = (0..<400).map { (10 + $0 / 20) * StackWorld.side + 50 + $0 % 20 }
+    let means = Self.series.means(over: pixels)
+    for scene in 0..<6 {
+      let raster = Self.series.raster(of: scene, window: Self.world.whole)
+      let seen = pixels.filter { raster.validity.flags[$0] }
+      #expect(means[scene].seen == seen.count)
+      for band in 0..<2 {
+        let plain =
+          seen.reduce(0.0) { $0 + Double(raster.samples[band * Self.world.grid.pixelCount + $1]) } / Double(seen.count)
+        #expect(abs(try #require(means[scene].values)[band] - plain) < 1e-2)
+      }
+    }
+    let outside = Self.series.means(over: [0])
+    #expect(outside[1].values == nil && outside[1].seen == 0)
+  }
+
+  @Test(
+    "A smoothed block is the weighted mean of the seen neighbours, at the grid's border too",
+    arguments: [
+      Window(column: 0, row: 0, columns: 20, rows: 12), Window(column: 50, row: 15, columns: 20, rows: 12),
+      Window(column: 130, row: 132, columns: 14, rows: 12),
+    ])
+  func smoothing(_ window: Window) {
+    let smooth = Self.series.smoothedBlock(window)
+    let side = StackWorld.side
+    for scene in 0..<6 {
+      let raster = Self.series.raster(of: scene, window: Self.world.whole)
+      for index in 0..<window.pixelCount {
+        let (row, column) = (window.row + index / window.columns, window.column + index % window.columns)
+        #expect(smooth.seen[index * 6 + scene] == raster.validity[column, row])
+        guard raster.validity[column, row] else { continue }
+        for band in 0..<2 {
+          var (sum, total) = (0.0, 0.0)
+          for (r, c) in (0..<9).map({ (row - 1 + $0 / 3, column - 1 + $0 % 3) })
+          where (0..<side).contains(r) && (0..<side).contains(c) && raster.validity[c, r] {
+            let weight = Double((r == row ? 2 : 1) * (c == column ? 2 : 1))
+            sum += weight * Double(raster.samples[band * side * side + r * side + c])
+            total += weight
+          }
+          #expect(abs(Double(smooth.values[(index * 2 + band) * 6 + scene]) - sum / total) < 1e-2)
+        }
+      }
+    }
+  }
+}
