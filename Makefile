@@ -23,7 +23,7 @@ build: deps ## the program, .build/release/telltale
 
 demo: build ## a simulated plant, watched: a report with measured beside true
 	rm -rf $(PLANT) $(PLANT).case
-	$(TELLTALE) simulate -o $(PLANT) --seed 7
+	$(TELLTALE) simulate -o $(PLANT) --seed 1009
 	$(TELLTALE) watch $(PLANT)/site.geojson $(PLANT)/imagery -o $(PLANT).case --truth $(PLANT)/truth.geojson
 	@echo
 	@echo 'Open the report in a browser: $(CURDIR)/$(PLANT).case/reports/latest/report.html'
