@@ -24,6 +24,8 @@ struct Telltale: ParsableCommand {
     // The hidden verb: a child of this program that opens pictures of unknown origin and may crash alone.
     if CommandLine.arguments.dropFirst().first == "__read" { RasterWorker.run() }
     signal(SIGPIPE, SIG_IGN)
+    // A limit on file sizes then shows as a failed write, which names its place, instead of ending the program unheard.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
