@@ -94,7 +94,7 @@ let package = Package(
       "CaseStoreTests",
       ["CaseStore", "Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
     tests("ReportsTests", ["Geodesy", "Places", "Quantities", "Reports"]),
-    tests("KernelsTests", ["Kernels"]),
+    tests("KernelsTests", ["Kernels", "Statistics"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
     tests(
