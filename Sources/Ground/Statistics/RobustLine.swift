@@ -67,13 +67,16 @@ package struct RobustLine: Sendable, Hashable {
       let meanX = sumX / count
       let meanY = sumY / count
       var covariance = 0.0
-      var variance = 0.0
+      var varianceX = 0.0
+      var varianceY = 0.0
       for index in x.indices where abs(line.gain * x[index] + line.offset - y[index]) < bound {
         covariance += (x[index] - meanX) * (y[index] - meanY)
-        variance += (x[index] - meanX) * (x[index] - meanX)
+        varianceX += (x[index] - meanX) * (x[index] - meanX)
+        varianceY += (y[index] - meanY) * (y[index] - meanY)
       }
-      guard variance > 0, covariance > 0 else { return nil }
-      let gain = covariance / variance
+      guard varianceX > 0, covariance > 0 else { return nil }
+      // Both coordinates are noisy: the slope of least squares in y alone would shrink with the noise in x.
+      let gain = (varianceY / varianceX).squareRoot()
       line = (gain, meanY - gain * meanX)
       bound = max(2.5 * deviation, 1e-9)
     }

@@ -62,34 +62,50 @@ package enum SceneNormalisation {
     return SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: share)
   }
 
-  /// Medians of the level in up to 12 classes of the scene's number that hold equally many invariant pixels.
+  /// Medians of scene and level in classes of equal width of their common brightness.
+  ///
+  /// Classes of the scene's number alone would pull the level towards its mean wherever the scene is noisy (regression
+  /// dilution): the few bright roofs would lose half of their contrast to the many pixels of bare soil. Classes of the
+  /// mean of both favour neither. Their width is equal, not their count, so that what is rare and far out has its say.
   private static func curve(
     _ scene: [Double], _ level: [Double], _ invariant: [Int], line: RobustLine
   ) -> [SceneTransfer.Corner] {
-    let ordered = invariant.sorted { (scene[$0], $0) < (scene[$1], $1) }
-    let classes = min(12, ordered.count / 60)
+    let common = invariant.map { (line(scene[$0]) + level[$0]) / 2 }
+    let sorted = common.sorted()
+    guard let low = Quantiles.quantile(0.002, ofSorted: sorted), let high = Quantiles.quantile(0.998, ofSorted: sorted),
+      high > low
+    else { return straight(scene, invariant, line: line) }
+    var members = [[Int]](repeating: [], count: classes)
+    for (position, index) in invariant.enumerated() {
+      let place = Int((common[position] - low) / (high - low) * Double(classes))
+      members[min(max(place, 0), classes - 1)].append(index)
+    }
     var corners: [SceneTransfer.Corner] = []
-    if classes >= 3 {
-      for index in 0..<classes {
-        let members = ordered[ordered.count * index / classes..<ordered.count * (index + 1) / classes]
-        guard let from = Quantiles.median(members.map { scene[$0] }),
-          let to = Quantiles.median(members.map { level[$0] })
-        else { continue }
-        // Only a corner that rises in both directions is kept: the curve must have one value each way.
-        if let last = corners.last, from <= last.from + 1e-9 || to <= last.to { continue }
-        corners.append(.init(from: from, to: to))
-      }
+    for group in members where group.count >= fewestInClass {
+      guard let from = Quantiles.median(group.map { scene[$0] }), let to = Quantiles.median(group.map { level[$0] })
+      else { continue }
+      // Only a corner that rises in both directions is kept: the curve must have one value each way.
+      if let last = corners.last, from <= last.from + 1e-9 || to <= last.to { continue }
+      corners.append(.init(from: from, to: to))
     }
-    guard corners.count >= 3 else {
-      let low = ordered.first.map { scene[$0] } ?? 0
-      let high = max(ordered.last.map { scene[$0] } ?? 1, low + 1e-6)
-      return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
+    guard corners.count >= 3, let first = corners.first, let last = corners.last else {
+      return straight(scene, invariant, line: line)
     }
-    // Beyond the outer classes the line's slope holds: the two last classes alone would fling extremes about.
-    let reach = corners[corners.count - 1].from - corners[0].from
-    let first = SceneTransfer.Corner(from: corners[0].from - reach, to: corners[0].to - line.gain * reach)
-    let last = corners[corners.count - 1]
-    return [first] + corners + [.init(from: last.from + reach, to: last.to + line.gain * reach)]
+    // Beyond the outer classes the slope over all of them holds: the two last alone would fling extremes about.
+    let reach = last.from - first.from
+    let slope = (last.to - first.to) / reach
+    return [.init(from: first.from - reach, to: first.to - slope * reach)] + corners
+      + [.init(from: last.from + reach, to: last.to + slope * reach)]
+  }
+
+  private static let classes = 12
+  private static let fewestInClass = 25
+
+  private static func straight(_ scene: [Double], _ invariant: [Int], line: RobustLine) -> [SceneTransfer.Corner] {
+    let numbers = invariant.map { scene[$0] }
+    let low = numbers.min() ?? 0
+    let high = max(numbers.max() ?? 1, low + 1e-6)
+    return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
   }
 
   private static func field(_ residuals: [Double], _ samples: Samples, columns: Int, rows: Int) -> [Double] {

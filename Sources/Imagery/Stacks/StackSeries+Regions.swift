@@ -16,10 +16,11 @@ extension StackSeries {
           guard codes[scene][index] == MaskCode.seen else { continue }
           seen += 1
           for band in 0..<bandCount {
-            let field = FieldRow(transfers[scene].fields[band], row: pixel / grid.columns, grid: grid)
+            let field = FieldRow(transfers[scene].fields[band], haze: nil, row: pixel / grid.columns, grid: grid)
+            let hazed = hazeField(scene, band)?.value(column: pixel % grid.columns, row: pixel / grid.columns) ?? 0
             sums[band] += Double(
               StackSeries.look(up: numbers[band * window.pixelCount + index], in: tables[scene][band])
-                - field.value(column: pixel % grid.columns))
+                - field.value(column: pixel % grid.columns) - hazed)
           }
         }
       }

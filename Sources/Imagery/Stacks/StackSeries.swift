@@ -19,6 +19,8 @@ package struct StackSeries: Sendable {
   let codes: [[UInt8]]
   /// Tables of 1 024 cells of each scene's and band's curve: a division less a pixel.
   let tables: [[[Float]]]
+  /// Per scene and band what haze and uneven light add; empty before it is known.
+  var haze: [[HazeField]] = []
 
   /// One date's noise per band: 1.4826 × median absolute residual against the stack's median.
   package func deviations(of scene: Int) -> [Double] { transfers[scene].deviations }
@@ -61,6 +63,8 @@ package struct StackSeries: Sendable {
     return Block(window: window, bandCount: bandCount, count: count, values: values, seen: seen)
   }
 
+  func hazeField(_ scene: Int, _ band: Int) -> HazeField? { haze.isEmpty ? nil : haze[scene][band] }
+
   private func fill(_ scene: Int, _ window: Window, values: inout [Float], seen: inout [Bool]) {
     let warped = scenes[scene]
     let common = window.intersection(warped.window)
@@ -70,7 +74,7 @@ package struct StackSeries: Sendable {
     warped.withPlanes { numbers, _ in
       for row in common.row..<common.row + common.rows {
         for band in 0..<bandCount {
-          let field = FieldRow(fields[band], row: row, grid: grid)
+          let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
           let table = tables[scene][band]
           let plane =
             band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
@@ -102,7 +106,7 @@ package struct StackSeries: Sendable {
       warped.withPlanes { numbers, _ in
         for row in common.row..<common.row + common.rows {
           for band in 0..<bandCount {
-            let field = FieldRow(fields[band], row: row, grid: grid)
+            let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
             let plane =
               band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
             for column in common.column..<common.column + common.columns {
@@ -137,25 +141,27 @@ package struct StackSeries: Sendable {
   }
 }
 
-/// The polynomial field along one row: a parabola in the column.
+/// What is taken off along one row: a parabola in the column, and haze.
 struct FieldRow {
   private let constant: Float
   private let linear: Float
   private let square: Float
   private let columns: Float
+  private let haze: HazeLine?
 
-  init(_ field: [Double], row: Int, grid: Grid) {
+  init(_ field: [Double], haze: HazeField?, row: Int, grid: Grid) {
     let v = 2 * (Double(row) + 0.5) / Double(grid.rows) - 1
     constant = Float(field[0] + field[2] * v + field[5] * v * v)
     linear = Float(field[1] + field[4] * v)
     square = Float(field[3])
     columns = Float(grid.columns)
+    self.haze = haze.map { HazeLine($0, row: row) }
   }
 
   @inline(__always)
   func value(column: Int) -> Float {
     let u = 2 * (Float(column) + 0.5) / columns - 1
-    return constant + (linear + square * u) * u
+    return constant + (linear + square * u) * u + (haze?.value(column: column) ?? 0)
   }
 }
 

@@ -1,0 +1,114 @@
+import Rasters
+import Statistics
+
+/// What haze, moisture and uneven light add to one band of one scene: smooth over some fifty pixels, gone on the dates
+/// before and after.
+///
+/// Values at the centres of square cells, bilinear between them; beyond the outer centres the nearest one holds.
+package struct HazeField: Sendable, Hashable {
+  /// Side of a cell, pixels of the grid.
+  package static let cellSize = 16
+  /// Cells on either side whose median a cell takes: what was built or cleared fills less than half of them.
+  static let reach = 1
+  /// Sampled pixels of a cell that must have been measured for it to have a mean.
+  static let leastMeasured = 12
+
+  package let columns: Int
+  package let rows: Int
+  package let values: [Float]
+
+  /// The fields of all scenes of one band.
+  ///
+  /// A cell's level wanders with haze and light, and steps where it was built on. What departs from the dates before and
+  /// after alike is haze; what stays is left alone.
+  /// - Parameter means: per scene and cell, row-major in `columns`: how far its pixels lie from their medians over all
+  ///   dates.
+  static func fields(means: [[Float?]], columns: Int) -> [HazeField] {
+    guard let count = means.first?.count, count > 0 else { return [] }
+    let rows = count / columns
+    // Medians over neighbouring cells: what was built or cleared fills less than half of them.
+    let levels = means.map { scene in
+      (0..<count).map { cell -> Float? in
+        guard scene[cell] != nil else { return nil }
+        var near = cells(around: cell / columns, cell % columns, reach: reach, columns: columns, rows: rows)
+          .compactMap { scene[$0] }
+        return near.count >= 3 ? Quantiles.upperMedian(&near) : nil
+      }
+    }
+    var departures = means.map { _ in [Float?](repeating: nil, count: count) }
+    for cell in 0..<count {
+      let scenes = levels.indices.filter { levels[$0][cell] != nil }
+      let series = scenes.compactMap { levels[$0][cell] }
+      for (index, scene) in scenes.enumerated() {
+        departures[scene][cell] = PixelDepartures.fromMedians(series, index, count: series.count)
+      }
+    }
+    return departures.map { scene in
+      // Medians step; the mean of neighbours takes the steps off.
+      HazeField(
+        columns: columns, rows: rows,
+        values: (0..<count).map { cell in
+          let near = cells(around: cell / columns, cell % columns, reach: 1, columns: columns, rows: rows)
+            .compactMap { scene[$0] }
+          return near.isEmpty ? 0 : near.reduce(0, +) / Float(near.count)
+        })
+    }
+  }
+
+  init(columns: Int, rows: Int, values: [Float]) {
+    self.columns = columns
+    self.rows = rows
+    self.values = values
+  }
+
+  private static func cells(around row: Int, _ column: Int, reach: Int, columns: Int, rows: Int) -> [Int] {
+    (max(0, row - reach)...min(rows - 1, row + reach)).flatMap { r in
+      (max(0, column - reach)...min(columns - 1, column + reach)).map { r * columns + $0 }
+    }
+  }
+
+  package static func cellCount(_ pixels: Int) -> Int { (pixels + cellSize - 1) / cellSize }
+
+  /// The field at one pixel.
+  func value(column: Int, row: Int) -> Float {
+    let (upper, down) = Self.place(row, of: rows)
+    let (left, right) = Self.place(column, of: columns)
+    func between(_ line: Int) -> Float {
+      let first = values[line * columns + left]
+      return columns > 1 ? first + right * (values[line * columns + left + 1] - first) : first
+    }
+    let above = between(upper)
+    return rows > 1 ? above + down * (between(upper + 1) - above) : above
+  }
+
+  /// The cell at or before a pixel, and how far on it lies towards the next one.
+  @inline(__always)
+  static func place(_ pixel: Int, of count: Int) -> (cell: Int, share: Float) {
+    let place = min(max((Float(pixel) + 0.5) / Float(cellSize) - 0.5, 0), Float(count - 1))
+    let cell = min(Int(place), max(count - 2, 0))
+    return (cell, place - Float(cell))
+  }
+
+  /// Values between the cells of one row of pixels: one number a column of cells.
+  func line(row: Int) -> [Float] {
+    let (upper, share) = Self.place(row, of: rows)
+    return (0..<columns).map { column in
+      let above = values[upper * columns + column]
+      return rows > 1 ? above + share * (values[(upper + 1) * columns + column] - above) : above
+    }
+  }
+}
+
+/// A haze field along one row of pixels.
+struct HazeLine {
+  private let values: [Float]
+
+  init(_ field: HazeField, row: Int) { values = field.line(row: row) }
+
+  @inline(__always)
+  func value(column: Int) -> Float {
+    guard values.count > 1 else { return values[0] }
+    let (left, share) = HazeField.place(column, of: values.count)
+    return values[left] + share * (values[left + 1] - values[left])
+  }
+}
