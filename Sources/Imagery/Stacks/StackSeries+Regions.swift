@@ -17,8 +17,10 @@ extension StackSeries {
           seen += 1
           for band in 0..<bandCount {
             let field = FieldRow(transfers[scene].fields[band], row: pixel / grid.columns, grid: grid)
+            let table = tables[scene][band]
+            let cells = table.span
             sums[band] += Double(
-              StackSeries.look(up: numbers[band * window.pixelCount + index], in: tables[scene][band])
+              StackSeries.look(up: numbers[band * window.pixelCount + index], in: cells)
                 - field.value(column: pixel % grid.columns))
           }
         }
