@@ -105,10 +105,12 @@ package struct StepDetector: Sendable {
 
   /// Subtracts from each band of `values` its part along the unit `vector`.
   private static func remove(_ vector: [Float], from values: inout [Float], count: Int) {
-    for band in 0..<values.count / max(count, 1) {
+    let unit = vector.span
+    var rest = values.mutableSpan
+    for start in stride(from: 0, to: rest.count, by: max(count, 1)) {
       var product: Float = 0
-      for date in 0..<count { product += vector[date] * values[band * count + date] }
-      for date in 0..<count { values[band * count + date] -= product * vector[date] }
+      for date in 0..<count { product += unit[date] * rest[start + date] }
+      for date in 0..<count { rest[start + date] -= product * unit[date] }
     }
   }
 

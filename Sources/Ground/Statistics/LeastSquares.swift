@@ -2,17 +2,42 @@
 package enum LeastSquares {
   /// Coefficients that minimise Σ wᵢ (yᵢ − Σⱼ aⱼ xᵢⱼ)²; `nil` where the columns do not fix them.
   package static func solve(rows: [[Double]], values: [Double], weights: [Double]? = nil) -> [Double]? {
-    guard let width = rows.first?.count, rows.count >= width, values.count == rows.count else { return nil }
-    var normal = [Double](repeating: 0, count: width * width)
-    var right = [Double](repeating: 0, count: width)
+    guard let width = rows.first?.count, values.count == rows.count else { return nil }
+    var equations = NormalEquations(width: width)
     for (index, row) in rows.enumerated() {
-      let weight = weights?[index] ?? 1
+      equations.add(row.span, value: values[index], weight: weights?[index] ?? 1)
+    }
+    return equations.solution
+  }
+
+  /// Sums over the rows of a problem, added one by one, so that none has to be kept.
+  package struct NormalEquations {
+    private let width: Int
+    private var count = 0
+    private var normal: [Double]
+    private var right: [Double]
+
+    package init(width: Int) {
+      self.width = width
+      normal = Array(repeating: 0, count: width * width)
+      right = Array(repeating: 0, count: width)
+    }
+
+    package mutating func add(_ row: Span<Double>, value: Double, weight: Double = 1) {
+      precondition(row.count == width, "\(row.count) terms in a row of \(width)")
+      count += 1
       for i in 0..<width {
-        right[i] += weight * row[i] * values[index]
-        for j in 0...i { normal[i * width + j] += weight * row[i] * row[j] }
+        let weighted = weight * row[i]
+        right[i] += weighted * value
+        for j in 0...i { normal[i * width + j] += weighted * row[j] }
       }
     }
-    return factor(normal, width: width).map { substitute($0, right, width: width) }
+
+    /// As `solve`.
+    package var solution: [Double]? {
+      guard count >= width else { return nil }
+      return LeastSquares.factor(normal, width: width).map { LeastSquares.substitute($0, right, width: width) }
+    }
   }
 
   /// Lower Cholesky factor of a symmetric matrix given by its lower triangle, row-major; `nil` unless it is positive.

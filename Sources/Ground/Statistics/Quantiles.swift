@@ -28,11 +28,18 @@ package enum Quantiles {
 
   /// The value at index count / 2 of the sorted values, by Hoare's selection: linear where a sort is not.
   /// `values` is reordered so that nothing before that index is larger and nothing after it smaller.
-  package static func upperMedian<Value: BinaryFloatingPoint>(_ values: inout [Value]) -> Value? {
-    guard !values.isEmpty else { return nil }
-    let target = values.count / 2
+  package static func upperMedian(_ values: inout [Double]) -> Double? { selectMiddle(&values) }
+
+  package static func upperMedian(_ values: inout [Float]) -> Float? { selectMiddle(&values) }
+
+  /// Generic for this file only: called unspecialised from another module it was the dearest call of change detection.
+  @inline(__always)
+  private static func selectMiddle<Value: BinaryFloatingPoint>(_ array: inout [Value]) -> Value? {
+    guard !array.isEmpty else { return nil }
+    let target = array.count / 2
     var low = 0
-    var high = values.count - 1
+    var high = array.count - 1
+    var values = array.mutableSpan
     while low < high {
       let pivot = values[(low + high) / 2]
       var left = low
@@ -41,7 +48,9 @@ package enum Quantiles {
         while values[left] < pivot { left += 1 }
         while values[right] > pivot { right -= 1 }
         if left <= right {
-          values.swapAt(left, right)
+          let moved = values[left]
+          values[left] = values[right]
+          values[right] = moved
           left += 1
           right -= 1
         }

@@ -22,6 +22,8 @@ package struct RobustLine: Sendable, Hashable {
     var generator = SeededGenerator(seed: seed)
     var best = (gain: 0.0, offset: 0.0, support: 0)
     let stride = max(1, x.count / 1_500)
+    let places = Swift.stride(from: 0, to: x.count, by: stride)
+    let (someX, someY) = (places.map { x[$0] }, places.map { y[$0] })
     for _ in 0..<150 {
       let first = generator.integer(0...x.count - 1)
       let second = generator.integer(0...x.count - 1)
@@ -30,15 +32,20 @@ package struct RobustLine: Sendable, Hashable {
       let gain = (y[second] - y[first]) / (x[second] - x[first])
       guard gain > 0, gain.isFinite else { continue }
       let offset = y[first] - gain * x[first]
-      var support = 0
-      for index in Swift.stride(from: 0, to: x.count, by: stride)
-      where abs(gain * x[index] + offset - y[index]) < tolerance {
-        support += 1
-      }
+      let support = support(someX.span, someY.span, gain: gain, offset: offset, tolerance: tolerance)
       if support > best.support { best = (gain, offset, support) }
     }
     guard best.support > 0 else { return nil }
     return refined(x, y, from: best, tolerance: tolerance)
+  }
+
+  /// Points within `tolerance` of a line.
+  private static func support(
+    _ x: Span<Double>, _ y: Span<Double>, gain: Double, offset: Double, tolerance: Double
+  ) -> Int {
+    var support = 0
+    for index in x.indices { support &+= abs(gain * x[index] + offset - y[index]) < tolerance ? 1 : 0 }
+    return support
   }
 
   private static func refined(

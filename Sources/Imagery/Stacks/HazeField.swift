@@ -69,18 +69,6 @@ package struct HazeField: Sendable, Hashable {
 
   package static func cellCount(_ pixels: Int) -> Int { (pixels + cellSize - 1) / cellSize }
 
-  /// The field at one pixel.
-  func value(column: Int, row: Int) -> Float {
-    let (upper, down) = Self.place(row, of: rows)
-    let (left, right) = Self.place(column, of: columns)
-    func between(_ line: Int) -> Float {
-      let first = values[line * columns + left]
-      return columns > 1 ? first + right * (values[line * columns + left + 1] - first) : first
-    }
-    let above = between(upper)
-    return rows > 1 ? above + down * (between(upper + 1) - above) : above
-  }
-
   /// The cell at or before a pixel, and how far on it lies towards the next one.
   @inline(__always)
   static func place(_ pixel: Int, of count: Int) -> (cell: Int, share: Float) {
@@ -88,27 +76,30 @@ package struct HazeField: Sendable, Hashable {
     let cell = min(Int(place), max(count - 2, 0))
     return (cell, place - Float(cell))
   }
-
-  /// Values between the cells of one row of pixels: one number a column of cells.
-  func line(row: Int) -> [Float] {
-    let (upper, share) = Self.place(row, of: rows)
-    return (0..<columns).map { column in
-      let above = values[upper * columns + column]
-      return rows > 1 ? above + share * (values[(upper + 1) * columns + column] - above) : above
-    }
-  }
 }
 
 /// A haze field along one row of pixels.
 struct HazeLine {
-  private let values: [Float]
+  private let field: HazeField
+  private let above: Int
+  private let below: Int
+  private let share: Float
 
-  init(_ field: HazeField, row: Int) { values = field.line(row: row) }
+  init(_ field: HazeField, row: Int) {
+    self.field = field
+    let place = HazeField.place(row, of: field.rows)
+    above = place.cell * field.columns
+    below = min(place.cell + 1, field.rows - 1) * field.columns
+    share = place.share
+  }
 
   @inline(__always)
   func value(column: Int) -> Float {
-    guard values.count > 1 else { return values[0] }
-    let (left, share) = HazeField.place(column, of: values.count)
-    return values[left] + share * (values[left + 1] - values[left])
+    let (left, part) = HazeField.place(column, of: field.columns)
+    let right = min(left + 1, field.columns - 1)
+    let values = field.values.span
+    let first = values[above + left] + share * (values[below + left] - values[above + left])
+    let second = values[above + right] + share * (values[below + right] - values[above + right])
+    return first + part * (second - first)
   }
 }

@@ -38,6 +38,7 @@ package enum SceneNormalisation {
     var fields: [[Double]] = []
     var deviations: [Double] = []
     var share = 1.0
+    let terms = FieldTerms(samples, columns: columns, rows: rows)
     for band in samples.scene.indices {
       guard let line = line(samples, band: band, seed: seed &+ UInt64(band)), line.inlierShare >= minimumInvariantShare
       else { return nil }
@@ -49,12 +50,8 @@ package enum SceneNormalisation {
       guard invariant.count >= minimumPixels / 2 else { return nil }
       let curve = curve(scene, level, invariant, line: line)
       var residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
-      let field = field(residuals, samples, columns: columns, rows: rows)
-      for index in residuals.indices {
-        let terms = SceneTransfer.fieldTerms(
-          column: samples.columns[index], row: samples.rows[index], columns: columns, rows: rows)
-        residuals[index] -= zip(terms, field).reduce(0) { $0 + $1.0 * $1.1 }
-      }
+      let field = field(residuals, terms)
+      residuals = terms.subtract(field, from: residuals)
       curves.append(curve)
       fields.append(field)
       deviations.append(max(Quantiles.median(residuals.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6))
@@ -108,24 +105,55 @@ package enum SceneNormalisation {
     return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
   }
 
-  private static func field(_ residuals: [Double], _ samples: Samples, columns: Int, rows: Int) -> [Double] {
-    var field = [Double](repeating: 0, count: 6)
+  private static func field(_ residuals: [Double], _ terms: FieldTerms) -> [Double] {
+    var field = [Double](repeating: 0, count: FieldTerms.count)
     var remaining = residuals
     for _ in 0..<3 {
       guard let deviation = Quantiles.median(remaining.map(abs)).map({ $0 * 1.4826 }) else { break }
-      let kept = remaining.indices.filter { abs(remaining[$0]) < 2.5 * max(deviation, 1e-9) }
-      guard kept.count >= 60 else { break }
-      let terms = kept.map {
-        SceneTransfer.fieldTerms(column: samples.columns[$0], row: samples.rows[$0], columns: columns, rows: rows)
-      }
-      guard let solution = LeastSquares.solve(rows: terms, values: kept.map { residuals[$0] }) else { break }
+      let bound = 2.5 * max(deviation, 1e-9)
+      guard let solution = terms.fit(residuals, where: { abs(remaining[$0]) < bound }) else { break }
       field = solution
-      for index in remaining.indices {
-        let terms = SceneTransfer.fieldTerms(
-          column: samples.columns[index], row: samples.rows[index], columns: columns, rows: rows)
-        remaining[index] = residuals[index] - zip(terms, field).reduce(0) { $0 + $1.0 * $1.1 }
-      }
+      remaining = terms.subtract(field, from: residuals)
     }
     return field
+  }
+
+  /// The terms of the field's polynomial at each place, made once for all bands.
+  private struct FieldTerms {
+    static let count = 6
+    /// Fewer places fix no field.
+    static let fewest = 60
+    private var values: [Double] = []
+
+    init(_ samples: Samples, columns: Int, rows: Int) {
+      values.reserveCapacity(samples.columns.count * Self.count)
+      for index in samples.columns.indices {
+        values += SceneTransfer.fieldTerms(
+          column: samples.columns[index], row: samples.rows[index], columns: columns, rows: rows)
+      }
+    }
+
+    /// Coefficients that fit `residuals` at the places that `isKept`; `nil` where these are too few.
+    func fit(_ residuals: [Double], where isKept: (Int) -> Bool) -> [Double]? {
+      var equations = LeastSquares.NormalEquations(width: Self.count)
+      var kept = 0
+      let span = values.span
+      for index in residuals.indices where isKept(index) {
+        kept += 1
+        equations.add(
+          span.extracting(index * Self.count..<(index + 1) * Self.count), value: residuals[index])
+      }
+      return kept >= Self.fewest ? equations.solution : nil
+    }
+
+    func subtract(_ field: [Double], from residuals: [Double]) -> [Double] {
+      var rest = residuals
+      for index in rest.indices {
+        var sum = 0.0
+        for term in 0..<Self.count { sum += values[index * Self.count + term] * field[term] }
+        rest[index] -= sum
+      }
+      return rest
+    }
   }
 }

@@ -1,7 +1,6 @@
 import Alignment
 import Geodesy
 import Kernels
-import Quantities
 import Rasters
 
 /// A scene's pixels brought onto the stack's grid in one resampling, the fitted shift folded in.
@@ -10,8 +9,7 @@ package struct SceneWarp {
   /// 1e-3 px.
   static let latticeStep = 32
 
-  private let grid: Grid
-  private let source: Grid
+  let grid: Grid
   private let latticeColumns: Int
   private let lattice: [PixelPoint]
   /// The part of the grid under the scene's footprint, one pixel wider.
@@ -19,13 +17,12 @@ package struct SceneWarp {
   /// The part of the scene that `target` needs, with room for the kernel and for shifts up to `slack` pixels.
   package let needed: Window?
   /// Source pixels per target pixel; ≥ 1 widens the kernel.
-  private let scale: Double
+  let scale: Double
 
   /// - Parameter slack: shifts, in source pixels, that the read window leaves room for.
   /// - Throws: `projection` where the scene's CRS cannot be reached from the grid's.
   package init(from source: Grid, onto grid: Grid, slack: Int = 16) throws(StackError) {
     self.grid = grid
-    self.source = source
     latticeColumns = grid.columns / Self.latticeStep + 2
     let latticeRows = grid.rows / Self.latticeStep + 2
     var points: [MapPoint] = []
@@ -120,56 +117,52 @@ package struct SceneWarp {
     return window.isEmpty ? nil : window
   }
 
-  /// Place in the scene of a place on the grid.
+  /// Place in the scene of a place on the grid; beyond the lattice its outer cells are continued.
   package func sourcePoint(_ point: PixelPoint) -> PixelPoint {
     let step = Double(Self.latticeStep)
-    let column = min(max(point.column / step, 0), Double(latticeColumns) - 1.001)
-    let row = min(max(point.row / step, 0), Double(lattice.count / latticeColumns) - 1.001)
-    let index = Int(row) * latticeColumns + Int(column)
-    let u = column - column.rounded(.down)
-    let v = row - row.rounded(.down)
-    func blend(_ value: (PixelPoint) -> Double) -> Double {
-      (value(lattice[index]) * (1 - u) + value(lattice[index + 1]) * u) * (1 - v)
-        + (value(lattice[index + latticeColumns]) * (1 - u) + value(lattice[index + latticeColumns + 1]) * u) * v
-    }
-    return PixelPoint(column: blend(\.column), row: blend(\.row))
+    let cell = Int(min(max(point.column / step, 0), Double(latticeColumns - 2)))
+    return edge(cell, row: point.row).towards(edge(cell + 1, row: point.row), point.column / step - Double(cell))
   }
 
-  /// The window `target` resampled once by cubic convolution.
-  ///
-  /// - Parameters:
-  ///   - raster: the pixels of `window` of the scene.
-  ///   - shift: where the scene's content lies minus where the reference has it, in pixels of the grid; undone here.
-  ///   - saturatedAt: the sensor's upper limit; a pixel with all bands there is marked.
-  package func warp(_ raster: Raster, window: Window, shift: PictureShift, saturatedAt: Float?) -> WarpedScene {
-    let source = Resampling.Source(
-      samples: raster.samples, valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
-      bandCount: raster.bandCount)
-    let plane = raster.columns * raster.rows
-    var samples = [Float](repeating: 0, count: target.pixelCount * raster.bandCount)
-    var status = [UInt8](repeating: WarpedScene.Status.absent, count: target.pixelCount)
-    var values = [Float](repeating: 0, count: raster.bandCount)
-    for row in 0..<target.rows {
-      for column in 0..<target.columns {
-        let place = sourcePoint(
-          PixelPoint(
-            column: Double(target.column + column) + 0.5 + shift.columns,
-            row: Double(target.row + row) + 0.5 + shift.rows))
-        let sourceColumn = place.column - Double(window.column)
-        let sourceRow = place.row - Double(window.row)
-        guard Resampling.cubic(source, column: sourceColumn, row: sourceRow, scale: scale, into: &values)
-        else { continue }
-        let pixel = row * target.columns + column
-        for band in 0..<raster.bandCount { samples[band * target.pixelCount + pixel] = values[band] }
-        status[pixel] = WarpedScene.Status.measured
-        if let saturatedAt {
-          let nearest = Int(sourceRow) * raster.columns + Int(sourceColumn)
-          if (0..<raster.bandCount).allSatisfy({ raster.samples[$0 * plane + nearest] >= saturatedAt }) {
-            status[pixel] = WarpedScene.Status.saturated
-          }
-        }
-      }
+  /// Places in the scene of the pixels of one row of `target`, in straight pieces from one lattice column to the next.
+  /// - Parameter shift: added to each pixel's place on the grid.
+  func pieces(row: Int, shift: PictureShift) -> [(pixels: Range<Int>, line: PlaceLine)] {
+    let step = Double(Self.latticeStep)
+    let place = Double(target.row + row) + 0.5 + shift.rows
+    let start = Double(target.column) + 0.5 + shift.columns
+    var pieces: [(pixels: Range<Int>, line: PlaceLine)] = []
+    var first = 0
+    while first < target.columns {
+      let cell = Int(min(max((start + Double(first)) / step, 0), Double(latticeColumns - 2)))
+      // The last cell goes on to the end of the row.
+      let end = cell == latticeColumns - 2 ? target.columns : Int((Double(cell + 1) * step - start).rounded(.up))
+      let next = min(max(end, first + 1), target.columns)
+      let (left, right) = (edge(cell, row: place), edge(cell + 1, row: place))
+      let from = left.towards(right, (start + Double(first)) / step - Double(cell))
+      pieces.append(
+        (
+          first..<next,
+          PlaceLine(
+            column: from.column, row: from.row, columnStep: (right.column - left.column) / step,
+            rowStep: (right.row - left.row) / step)
+        ))
+      first = next
     }
-    return WarpedScene(window: target, bandCount: raster.bandCount, samples: samples, status: status)
+    return pieces
+  }
+
+  /// Place in the scene of the lattice's column `cell` on `row` of the grid.
+  private func edge(_ cell: Int, row: Double) -> PixelPoint {
+    let step = Double(Self.latticeStep)
+    let above = Int(min(max(row / step, 0), Double(lattice.count / latticeColumns - 2)))
+    let index = above * latticeColumns + cell
+    return lattice[index].towards(lattice[index + latticeColumns], row / step - Double(above))
+  }
+}
+
+extension PixelPoint {
+  /// The point at `share` of the way to another one; 1 is the other.
+  fileprivate func towards(_ other: PixelPoint, _ share: Double) -> PixelPoint {
+    PixelPoint(column: column + (other.column - column) * share, row: row + (other.row - row) * share)
   }
 }

@@ -141,10 +141,10 @@ package struct StackBuilder: Sendable {
 
   /// Per band and place the median over the scenes after their first match.
   private func medianLevel(_ samples: [[[Double]]], _ lines: [[RobustLine]?]) -> [[Double]] {
-    let bands = samples[0].count
-    return (0..<bands).map { band in
-      samples[0][band].indices.map { place in
-        var values: [Double] = []
+    Parallel.map(samples[0].count, threads: threads) { band in
+      var values: [Double] = []
+      return samples[0][band].indices.map { place in
+        values.removeAll(keepingCapacity: true)
         for (scene, line) in lines.enumerated() {
           guard let line, samples[scene][band][place].isFinite else { continue }
           values.append(line[band](samples[scene][band][place]))

@@ -16,11 +16,12 @@ extension StackSeries {
           guard codes[scene][index] == MaskCode.seen else { continue }
           seen += 1
           for band in 0..<bandCount {
-            let field = FieldRow(transfers[scene].fields[band], haze: nil, row: pixel / grid.columns, grid: grid)
-            let hazed = hazeField(scene, band)?.value(column: pixel % grid.columns, row: pixel / grid.columns) ?? 0
+            let field = FieldRow(transfers[scene].fields[band], haze: hazeField(scene, band), row: pixel / grid.columns, grid: grid)
+            let table = tables[scene][band]
+            let cells = table.span
             sums[band] += Double(
-              StackSeries.look(up: numbers[band * window.pixelCount + index], in: tables[scene][band])
-                - field.value(column: pixel % grid.columns) - hazed)
+              StackSeries.look(up: numbers[band * window.pixelCount + index], in: cells)
+                - field.value(column: pixel % grid.columns))
           }
         }
       }

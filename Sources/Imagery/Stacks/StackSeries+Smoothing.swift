@@ -12,40 +12,72 @@ extension StackSeries {
     ).intersection(whole)
     let raw = block(wide)
     let length = bandCount * count
+    var (values, weights) = clean(raw)
+    Self.sumNeighbours(&values, within: values.count, step: wide.columns * length)
+    Self.sumNeighbours(&weights, within: weights.count, step: wide.columns * count)
+    Self.sumNeighbours(&values, within: wide.columns * length, step: length)
+    Self.sumNeighbours(&weights, within: wide.columns * count, step: count)
+    return mean(window, of: wide, values.span, weights.span, seen: raw.seen.span)
+  }
+
+  /// Values with 0 where nothing was seen, and 1 where it was.
+  private func clean(_ block: Block) -> (values: [Float], weights: [Float]) {
+    var values = block.values
+    let weights = block.seen.map { $0 ? Float(1) : 0 }
+    var span = values.mutableSpan
+    let weight = weights.span
+    for pixel in 0..<block.window.pixelCount {
+      for band in 0..<bandCount {
+        let start = (pixel * bandCount + band) * count
+        for scene in 0..<count { span[start + scene] *= weight[pixel * count + scene] }
+      }
+    }
+    return (values, weights)
+  }
+
+  /// Each element becomes the one `step` before + 2 × itself + the one `step` after, within parts of `length`
+  /// elements, beyond which there is 0.
+  private static func sumNeighbours(_ values: inout [Float], within length: Int, step: Int) {
+    guard step > 0 else { return }
+    var before = [Float](repeating: 0, count: step)
+    var span = values.mutableSpan
+    var held = before.mutableSpan
+    for start in stride(from: 0, to: span.count, by: length) {
+      for index in 0..<step { held[index] = 0 }
+      for line in stride(from: start, to: start + length - step, by: step) {
+        for index in 0..<step {
+          let own = span[line + index]
+          span[line + index] = held[index] + 2 * own + span[line + step + index]
+          held[index] = own
+        }
+      }
+      for index in 0..<step { span[start + length - step + index] = held[index] + 2 * span[start + length - step + index] }
+    }
+  }
+
+  /// Sums over weights where the centre was seen.
+  private func mean(
+    _ window: Window, of wide: Window, _ sums: Span<Float>, _ weights: Span<Float>, seen: Span<Bool>
+  ) -> Block {
+    let length = bandCount * count
     var values = [Float](repeating: 0, count: window.pixelCount * length)
-    var seen = [Bool](repeating: false, count: window.pixelCount * count)
-    var sums = [Float](repeating: 0, count: length)
-    var weights = [Float](repeating: 0, count: count)
-    let rawValues = raw.values.span
-    let rawSeen = raw.seen.span
+    var isSeen = [Bool](repeating: false, count: window.pixelCount * count)
+    var target = values.mutableSpan
+    var flags = isSeen.mutableSpan
     for row in 0..<window.rows {
       for column in 0..<window.columns {
-        for index in 0..<length { sums[index] = 0 }
-        for index in 0..<count { weights[index] = 0 }
-        let centreRow = row + window.row - wide.row
-        let centreColumn = column + window.column - wide.column
-        for r in max(0, centreRow - 1)...min(wide.rows - 1, centreRow + 1) {
-          for c in max(0, centreColumn - 1)...min(wide.columns - 1, centreColumn + 1) {
-            let weight: Float = (r == centreRow ? 2 : 1) * (c == centreColumn ? 2 : 1)
-            let pixel = r * wide.columns + c
-            for scene in 0..<count where rawSeen[pixel * count + scene] {
-              weights[scene] += weight
-              for band in 0..<bandCount {
-                sums[band * count + scene] += weight * rawValues[pixel * length + band * count + scene]
-              }
-            }
-          }
-        }
-        let target = row * window.columns + column
-        let centre = centreRow * wide.columns + centreColumn
-        for scene in 0..<count where rawSeen[centre * count + scene] {
-          seen[target * count + scene] = true
-          for band in 0..<bandCount {
-            values[target * length + band * count + scene] = sums[band * count + scene] / weights[scene]
+        let centre = (row + window.row - wide.row) * wide.columns + column + window.column - wide.column
+        let pixel = row * window.columns + column
+        for scene in 0..<count { flags[pixel * count + scene] = seen[centre * count + scene] }
+        for band in 0..<bandCount {
+          for scene in 0..<count {
+            // Where nothing was seen the weight can be 0.
+            let sum = seen[centre * count + scene] ? sums[centre * length + band * count + scene] : 0
+            target[pixel * length + band * count + scene] = sum / max(weights[centre * count + scene], 1)
           }
         }
       }
     }
-    return Block(window: window, bandCount: bandCount, count: count, values: values, seen: seen)
+    return Block(window: window, bandCount: bandCount, count: count, values: values, seen: isSeen)
   }
 }

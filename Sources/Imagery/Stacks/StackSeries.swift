@@ -53,46 +53,7 @@ package struct StackSeries: Sendable {
     package var seen: [Bool]
   }
 
-  /// Normalised values of all scenes over `window`.
-  package func block(_ window: Window) -> Block {
-    var values = [Float](repeating: 0, count: window.pixelCount * bandCount * count)
-    var seen = [Bool](repeating: false, count: window.pixelCount * count)
-    for scene in 0..<count {
-      fill(scene, window, values: &values, seen: &seen)
-    }
-    return Block(window: window, bandCount: bandCount, count: count, values: values, seen: seen)
-  }
-
   func hazeField(_ scene: Int, _ band: Int) -> HazeField? { haze.isEmpty ? nil : haze[scene][band] }
-
-  private func fill(_ scene: Int, _ window: Window, values: inout [Float], seen: inout [Bool]) {
-    let warped = scenes[scene]
-    let common = window.intersection(warped.window)
-    guard !common.isEmpty else { return }
-    let fields = transfers[scene].fields
-    let codes = codes[scene]
-    warped.withPlanes { numbers, _ in
-      for row in common.row..<common.row + common.rows {
-        for band in 0..<bandCount {
-          let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
-          let table = tables[scene][band]
-          let plane =
-            band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
-          for column in common.column..<common.column + common.columns {
-            let pixel = (row - window.row) * window.columns + column - window.column
-            let number = numbers[plane + column]
-            values[(pixel * bandCount + band) * count + scene] =
-              StackSeries.look(up: number, in: table) - field.value(column: column)
-          }
-        }
-        let start = (row - warped.window.row) * warped.window.columns - warped.window.column
-        for column in common.column..<common.column + common.columns {
-          let pixel = (row - window.row) * window.columns + column - window.column
-          seen[pixel * count + scene] = codes[start + column] == MaskCode.seen
-        }
-      }
-    }
-  }
 
   /// A scene's normalised planes over `window`, for pictures and outlines; `validity` is true where it was seen.
   package func raster(of scene: Int, window: Window) -> Raster {
@@ -107,12 +68,14 @@ package struct StackSeries: Sendable {
         for row in common.row..<common.row + common.rows {
           for band in 0..<bandCount {
             let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
+            let table = tables[scene][band]
+            let cells = table.span
             let plane =
               band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
             for column in common.column..<common.column + common.columns {
               let pixel = (row - window.row) * window.columns + column - window.column
               samples[band * window.pixelCount + pixel] =
-                StackSeries.look(up: numbers[plane + column], in: tables[scene][band]) - field.value(column: column)
+                StackSeries.look(up: numbers[plane + column], in: cells) - field.value(column: column)
             }
           }
           let start = (row - warped.window.row) * warped.window.columns - warped.window.column
@@ -134,7 +97,7 @@ package struct StackSeries: Sendable {
   }
 
   @inline(__always)
-  static func look(up number: UInt16, in table: [Float]) -> Float {
+  static func look(up number: UInt16, in table: Span<Float>) -> Float {
     let cell = Int(number >> 6)
     let fraction = Float(number & 63) * (1 / 64)
     return table[cell] + fraction * (table[cell + 1] - table[cell])

@@ -30,26 +30,44 @@ package struct WarpedScene: Sendable {
       samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
     self.window = window
     self.bandCount = bandCount
-    var low = Float.infinity
-    var high = -Float.infinity
-    for band in 0..<bandCount {
-      for pixel in status.indices where status[pixel] != Status.absent {
-        let value = samples[band * window.pixelCount + pixel]
-        low = min(low, value)
-        high = max(high, value)
-      }
-    }
-    offset = low.isFinite ? low : 0
-    scale = high > low ? (high - low) / 60_000 : 1
+    let range = Self.range(samples.span, status.span)
+    offset = range?.low ?? 0
+    scale = range.map { $0.high > $0.low ? ($0.high - $0.low) / 60_000 : 1 } ?? 1
     var data = Self.header(window, bandCount, offset, scale)
     start = data.count
-    var numbers = [UInt16](repeating: 0, count: samples.count)
-    for index in samples.indices where status[index % window.pixelCount] != Status.absent {
-      numbers[index] = UInt16(min(max(((samples[index] - offset) / scale).rounded(), 0), 65_535)).littleEndian
-    }
+    let numbers = Self.packed(samples.span, status.span, offset: offset, scale: scale)
+    data.reserveCapacity(data.count + 2 * numbers.count + status.count)
     unsafe numbers.withUnsafeBytes { unsafe data.append(contentsOf: $0) }
     data.append(contentsOf: status)
     storage = data
+  }
+
+  /// Lowest and highest sample of the pixels that are there.
+  private static func range(_ samples: Span<Float>, _ status: Span<UInt8>) -> (low: Float, high: Float)? {
+    var low = Float.infinity
+    var high = -Float.infinity
+    for start in stride(from: 0, to: samples.count, by: max(status.count, 1)) {
+      for pixel in status.indices where status[pixel] != Status.absent {
+        low = min(low, samples[start + pixel])
+        high = max(high, samples[start + pixel])
+      }
+    }
+    return low.isFinite ? (low, high) : nil
+  }
+
+  private static func packed(
+    _ samples: Span<Float>, _ status: Span<UInt8>, offset: Float, scale: Float
+  ) -> [UInt16] {
+    var numbers = [UInt16](repeating: 0, count: samples.count)
+    var span = numbers.mutableSpan
+    for start in stride(from: 0, to: samples.count, by: max(status.count, 1)) {
+      for pixel in status.indices where status[pixel] != Status.absent {
+        // Half a step more and cut off: rounding proper is a library call.
+        let number = min(max((samples[start + pixel] - offset) / scale + 0.5, 0), 65_535)
+        span[start + pixel] = UInt16(number).littleEndian
+      }
+    }
+    return numbers
   }
 
   private static func header(_ window: Window, _ bandCount: Int, _ offset: Float, _ scale: Float) -> Data {

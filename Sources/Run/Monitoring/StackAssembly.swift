@@ -42,7 +42,7 @@ struct StackAssembly {
     let planes = Parallel.map(candidates.count, threads: options.threads) { index -> AlignmentPlane? in
       options.progress.report("choosing the reference", done: index, of: candidates.count)
       guard let (warp, raster, window) = try? read(candidates[index]) else { return nil }
-      return plane(warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil))
+      return warp.plane(raster, window: window)
     }
     let thumbnails = planes.map { $0.map(thumbnail) }
     let usable = thumbnails.indices.filter { thumbnails[$0] != nil }
@@ -113,8 +113,7 @@ struct StackAssembly {
   func prepared(_ scenes: [Scene], reference: Scene) -> [Prepared] {
     let shared = LazyFit { [self] in
       guard let (warp, raster, window) = try? read(reference) else { return nil }
-      return TranslationFit(
-        reference: plane(warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)))
+      return TranslationFit(reference: warp.plane(raster, window: window))
     }
     return Parallel.map(scenes.count, threads: options.threads) { index in
       options.progress.report("aligning and warping", done: index, of: scenes.count)
@@ -142,9 +141,8 @@ struct StackAssembly {
             Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
-        let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
         do {
-          alignment = try fit.fit(plane(rough))
+          alignment = try fit.fit(warp.plane(raster, window: window))
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
@@ -174,33 +172,12 @@ struct StackAssembly {
   /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
   private func upperLimit(_ raster: Raster) -> Float? {
     var highest: Float = 0
-    for pixel in raster.validity.flags.indices where raster.validity.flags[pixel] {
-      for band in 0..<raster.bandCount {
-        highest = max(highest, raster.samples[band * raster.columns * raster.rows + pixel])
-      }
+    let samples = raster.samples.span
+    let valid = raster.validity.flags.span
+    for start in stride(from: 0, to: samples.count, by: max(valid.count, 1)) {
+      for pixel in valid.indices where valid[pixel] { highest = max(highest, samples[start + pixel]) }
     }
     return highest == 255 || highest == 65_535 ? highest : nil
-  }
-
-  /// The mean of the bands on the whole grid, for alignment.
-  private func plane(_ warped: WarpedScene) -> AlignmentPlane {
-    var samples = [Float](repeating: 0, count: grid.pixelCount)
-    var valid = [Bool](repeating: false, count: grid.pixelCount)
-    let window = warped.window
-    warped.withPlanes { numbers, status in
-      for row in 0..<window.rows {
-        for column in 0..<window.columns {
-          let index = row * window.columns + column
-          guard status[index] != WarpedScene.Status.absent else { continue }
-          let target = (row + window.row) * grid.columns + column + window.column
-          var sum: Float = 0
-          for band in 0..<warped.bandCount { sum += Float(numbers[band * window.pixelCount + index]) }
-          samples[target] = sum * warped.scale / Float(warped.bandCount)
-          valid[target] = true
-        }
-      }
-    }
-    return AlignmentPlane(columns: grid.columns, rows: grid.rows, samples: samples, valid: valid)
   }
 
   // MARK: - Cache

@@ -1,0 +1,115 @@
+import Alignment
+import Kernels
+import Rasters
+
+extension SceneWarp {
+  /// Rows of the target that are resampled from one strip of the scene: its copy stays small and in the cache.
+  static let rowsPerStrip = 64
+
+  /// The window `target` resampled once by cubic convolution.
+  ///
+  /// - Parameters:
+  ///   - raster: the pixels of `window` of the scene.
+  ///   - shift: where the scene's content lies minus where the reference has it, in pixels of the grid; undone here.
+  ///   - saturatedAt: the sensor's upper limit; a pixel with all bands there is marked.
+  package func warp(_ raster: Raster, window: Window, shift: PictureShift, saturatedAt: Float?) -> WarpedScene {
+    let source = Resampling.Source(
+      samples: raster.samples, valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
+      bandCount: raster.bandCount)
+    let resampled = resampled(source, window: window, shift: shift)
+    var status = resampled.status
+    if let saturatedAt { markSaturation(raster, window: window, shift: shift, at: saturatedAt, &status) }
+    return WarpedScene(window: target, bandCount: raster.bandCount, samples: resampled.samples, status: status)
+  }
+
+  /// The mean of the bands on the whole grid, where the scene itself claims to lie: what alignment looks at.
+  package func plane(_ raster: Raster, window: Window) -> AlignmentPlane {
+    let source = Resampling.Source(
+      samples: Self.mean(raster), valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
+      bandCount: 1)
+    let (samples, status) = resampled(source, window: window, shift: PictureShift(rows: 0, columns: 0))
+    var all = [Float](repeating: 0, count: grid.pixelCount)
+    var valid = [Bool](repeating: false, count: grid.pixelCount)
+    for row in 0..<target.rows {
+      let start = (row + target.row) * grid.columns + target.column
+      for column in 0..<target.columns {
+        all[start + column] = samples[row * target.columns + column]
+        valid[start + column] = status[row * target.columns + column] != WarpedScene.Status.absent
+      }
+    }
+    return AlignmentPlane(columns: grid.columns, rows: grid.rows, samples: all, valid: valid)
+  }
+
+  private static func mean(_ raster: Raster) -> [Float] {
+    let count = raster.columns * raster.rows
+    var mean = Array(raster.samples[0..<count])
+    for band in 1..<max(raster.bandCount, 1) {
+      for pixel in 0..<count { mean[pixel] += raster.samples[band * count + pixel] }
+    }
+    let scale = 1 / Float(raster.bandCount)
+    for pixel in 0..<count { mean[pixel] *= scale }
+    return mean
+  }
+
+  /// Planes of `target`, band after band, and which of its pixels were measured.
+  private func resampled(
+    _ source: borrowing Resampling.Source, window: Window, shift: PictureShift
+  ) -> (samples: [Float], status: [UInt8]) {
+    var samples = [Float](repeating: 0, count: target.pixelCount * source.bandCount)
+    var status = [UInt8](repeating: WarpedScene.Status.absent, count: target.pixelCount)
+    for first in stride(from: 0, to: target.rows, by: Self.rowsPerStrip) {
+      let rows = first..<min(first + Self.rowsPerStrip, target.rows)
+      let pieces = rows.map { self.pieces(row: $0, shift: shift) }
+      let strip = CubicStrip(source, rows: sourceRows(pieces.joined(), window: window))
+      for (row, pieces) in zip(rows, pieces) {
+        for (pixels, line) in pieces {
+          var line = line
+          line.column -= Double(window.column)
+          line.row -= Double(window.row)
+          Resampling.cubicLine(
+            source, strip: strip, line: line, count: pixels.count, scale: scale, into: &samples,
+            planeSize: target.pixelCount, pixel: row * target.columns + pixels.lowerBound, isThere: &status)
+        }
+      }
+    }
+    return (samples, status)
+  }
+
+  /// Rows of the read window under the kernels of all places of `pieces`.
+  private func sourceRows(
+    _ pieces: some Sequence<(pixels: Range<Int>, line: PlaceLine)>, window: Window
+  ) -> Range<Int> {
+    var top = Double.infinity
+    var bottom = -Double.infinity
+    for (pixels, line) in pieces {
+      let end = line.row + Double(pixels.count) * line.rowStep
+      guard line.row.isFinite, end.isFinite else { continue }
+      top = min(top, line.row, end)
+      bottom = max(bottom, line.row, end)
+    }
+    guard top <= bottom else { return 0..<0 }
+    let reach = 2 * scale + 2
+    func clamp(_ value: Double) -> Int { Int(min(max(value - Double(window.row), 0), Double(window.rows))) }
+    return clamp(top - reach)..<clamp(bottom + reach) + 1
+  }
+
+  /// Marks measured pixels under whose centre all bands of the scene are at the limit.
+  private func markSaturation(
+    _ raster: Raster, window: Window, shift: PictureShift, at limit: Float, _ status: inout [UInt8]
+  ) {
+    let plane = raster.columns * raster.rows
+    for row in 0..<target.rows {
+      for (pixels, line) in pieces(row: row, shift: shift) {
+        for column in pixels where status[row * target.columns + column] == WarpedScene.Status.measured {
+          let along = Double(column - pixels.lowerBound)
+          let nearest =
+            Int(line.row + along * line.rowStep - Double(window.row)) * raster.columns
+            + Int(line.column + along * line.columnStep - Double(window.column))
+          var band = 0
+          while band < raster.bandCount, raster.samples[band * plane + nearest] >= limit { band += 1 }
+          if band == raster.bandCount { status[row * target.columns + column] = WarpedScene.Status.saturated }
+        }
+      }
+    }
+  }
+}
