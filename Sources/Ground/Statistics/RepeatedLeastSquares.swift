@@ -2,12 +2,16 @@
 /// until the rows change.
 package struct RepeatedLeastSquares: Sendable {
   private let rows: [[Double]]
+  private let weights: [Double]
   private let width: Int
   private var chosen: [Int] = []
   private var factor: [Double]?
 
-  package init(rows: [[Double]]) {
+  /// - Parameter weights: of each row; 1 where not given.
+  package init(rows: [[Double]], weights: [Double]? = nil) {
+    precondition(weights.map { $0.count == rows.count } ?? true, "one weight a row")
     self.rows = rows
+    self.weights = weights ?? rows.map { _ in 1 }
     width = rows.first?.count ?? 0
   }
 
@@ -17,7 +21,7 @@ package struct RepeatedLeastSquares: Sendable {
     chosen = indices
     var normal = [Double](repeating: 0, count: width * width)
     for index in indices {
-      for i in 0..<width { for j in 0...i { normal[i * width + j] += rows[index][i] * rows[index][j] } }
+      for i in 0..<width { for j in 0...i { normal[i * width + j] += weights[index] * rows[index][i] * rows[index][j] } }
     }
     factor = LeastSquares.factor(normal, width: width)
     return factor != nil
@@ -29,7 +33,7 @@ package struct RepeatedLeastSquares: Sendable {
     precondition(values.count == chosen.count, "\(values.count) values for \(chosen.count) rows")
     var right = [Double](repeating: 0, count: width)
     for (position, index) in chosen.enumerated() {
-      for i in 0..<width { right[i] += rows[index][i] * values[position] }
+      for i in 0..<width { right[i] += weights[index] * rows[index][i] * values[position] }
     }
     return LeastSquares.substitute(factor, right, width: width)
   }

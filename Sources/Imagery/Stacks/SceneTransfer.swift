@@ -17,6 +17,10 @@ package struct SceneTransfer: Sendable, Hashable {
     package let to: Double
   }
 
+  func with(deviations: [Double]) -> SceneTransfer {
+    SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: invariantShare)
+  }
+
   /// Value of the curve, extended along its end pieces.
   package static func evaluate(_ curve: [Corner], _ number: Double) -> Double {
     guard curve.count >= 2 else { return number }

@@ -49,25 +49,34 @@ package struct StackBuilder: Sendable {
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
       lines[index] == nil ? nil : self.transfer(samples[index], level: level, places: places)
     }
-    let noise = transfers.compactMap { $0?.deviations.reduce(0, +) }
-    let typical = Quantiles.median(noise) ?? 0
     var excluded: [String: Exclusion] = [:]
-    var kept: [Int] = []
-    for (index, transfer) in transfers.enumerated() {
-      guard let transfer else {
-        excluded[inputs[index].id] = Exclusion(
-          .cloud,
-          "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
-        continue
-      }
-      if transfers.count >= 5, transfer.deviations.reduce(0, +) > Self.hazeFactor * typical {
-        excluded[inputs[index].id] = Exclusion(
-          .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
-        continue
-      }
-      kept.append(index)
+    for (index, transfer) in transfers.enumerated() where transfer == nil {
+      excluded[inputs[index].id] = Exclusion(
+        .cloud, "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
     }
-    return Result(series: series(inputs, kept: kept, transfers: transfers), excluded: excluded)
+    let kept = transfers.indices.filter { transfers[$0] != nil }
+    return withoutHazy(series(inputs, kept: kept, transfers: transfers), excluded: excluded)
+  }
+
+  /// The series without the scenes that depart from the others even where haze was taken off.
+  private func withoutHazy(_ series: StackSeries, excluded: [String: Exclusion]) -> Result {
+    guard series.count >= WeatherDepartures.minimumDates else { return Result(series: series, excluded: excluded) }
+    let noise = series.noise(threads: threads)
+    let sums = noise.map { $0.reduce(0, +) }
+    let typical = Quantiles.median(sums) ?? 0
+    var excluded = excluded
+    var kept: [Int] = []
+    for scene in 0..<series.count {
+      if sums[scene] > Self.hazeFactor * typical {
+        excluded[series.sceneIDs[scene]] = Exclusion(
+          .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
+      } else {
+        kept.append(scene)
+      }
+    }
+    var result = series.keeping(kept, noise: noise)
+    result.modes = result.commonModes(threads: threads)
+    return Result(series: result, excluded: excluded)
   }
 
   private func series(_ inputs: [Input], kept: [Int], transfers: [SceneTransfer?]) -> StackSeries {

@@ -2,6 +2,7 @@ import Foundation
 import Places
 import Quantities
 import Rasters
+import Statistics
 
 /// A site's scenes on one grid, comparable and masked: the pixels that change detection and measuring work on.
 ///
@@ -21,9 +22,17 @@ package struct StackSeries: Sendable {
   let tables: [[[Float]]]
   /// Per scene and band what haze and uneven light add; empty before it is known.
   var haze: [[HazeField]] = []
+  /// Terms that whole scenes have in common beyond the season, one number a scene: see `CommonModes`.
+  package internal(set) var modes: [[Double]] = []
 
   /// One date's noise per band: 1.4826 × median absolute residual against the stack's median.
   package func deviations(of scene: Int) -> [Double] { transfers[scene].deviations }
+  /// Per scene: variance of its noise over that of the median scene, 1 at least.
+  package var relativeVariances: [Double] {
+    let sums = transfers.map { $0.deviations.reduce(0, +) }
+    let typical = Quantiles.median(sums) ?? 1
+    return sums.map { max(1, ($0 / typical) * ($0 / typical)) }
+  }
   package func transfer(of scene: Int) -> SceneTransfer { transfers[scene] }
   package var count: Int { dates.count }
 

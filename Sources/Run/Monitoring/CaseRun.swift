@@ -73,16 +73,11 @@ package struct CaseRun {
   private func analyse(_ stack: CaseStack) throws -> (result: FeatureAssembly.Result, detection: ChangeDetection?) {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
-    let detection = ChangeDetection.run(
-      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
-      days: series.dates.map(\.daysSince1970), threads: options.threads
-    ) { window in
-      let block = series.smoothedBlock(window)
-      return SeriesBlock(values: block.values, seen: block.seen)
-    }
+    let detection = changes(in: series) { series.smoothedBlock($0) }
+    let local = changes(in: series) { series.localContrastBlock($0) }
     let gsd = stack.grid.geotransform.columnEasting
     let things =
-      detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0) } ?? []
+      detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0, local: local) } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
       else { return nil }
@@ -93,6 +88,18 @@ package struct CaseRun {
     var result = try assembly.assemble(things)
     result.features.sort(by: CaseRun.precedes)
     return (result, detection)
+  }
+
+  private func changes(
+    in series: StackSeries, _ block: @escaping @Sendable (Window) -> StackSeries.Block
+  ) -> ChangeDetection? {
+    ChangeDetection.run(
+      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
+      days: series.dates.map(\.daysSince1970), threads: options.threads
+    ) { window in
+      let read = block(window)
+      return SeriesBlock(values: read.values, seen: read.seen)
+    }
   }
 
   /// Strongest first; where equal, by place, so that the order depends on no id.
