@@ -1,10 +1,13 @@
 import Foundation
 import Kernels
 import Rasters
+import Statistics
 
 /// A window of a picture as one plane in which a thing is about 1 and what surrounds it about 0.
 ///
-/// Bands are combined by their contrast over their scatter, so that the band that shows the thing best counts most.
+/// Bands are combined by Fisher's linear discriminant [Fisher1936]: what varies most around the thing, the step from
+/// sunlit ground to a shadow above all, counts least. So a shadow beside a roof lies near 0 as the ground does, and does
+/// not grow into the roof's outline.
 package struct ContrastPlane: Sendable {
   /// Place of the window's first pixel in the grid.
   package let column: Int
@@ -22,34 +25,25 @@ package struct ContrastPlane: Sendable {
   ///   - picture: the pixels of `window` of the grid.
   ///   - inside: indices in `window` that surely lie on the thing.
   ///   - around: indices that surely lie beside it.
-  ///   - shade: per band the level of sunlit ground beside the thing. A shadow takes the same share of every band from
-  ///     it, so a combination of bands that gives this spectrum no weight does not see shadows; it is taken where the
-  ///     thing still stands out in it. `nil` to leave shadows in.
+  ///   - ground: per band the level of sunlit ground. A shadow takes most of it away: a direction in which pixels may
+  ///     lie though no sampled one does. `nil` to expect no shadows.
   /// - Returns: `nil` where either has fewer than 3 valid pixels, or no band shows a difference.
-  package init?(_ picture: Raster, window: Window, inside: [Int], around: [Int], shade: [Double]? = nil) {
+  package init?(_ picture: Raster, window: Window, inside: [Int], around: [Int], ground: [Double]? = nil) {
     let inside = inside.filter { picture.validity.flags[$0] }
     let around = around.filter { picture.validity.flags[$0] }
     guard inside.count >= 3, around.count >= 3 else { return nil }
     let plane = window.pixelCount
-    var contrasts: [Double] = []
-    var scatters: [Double] = []
-    var levels: [Double] = []
-    for band in 0..<picture.bandCount {
-      let thing = Self.centre(inside.map { picture.samples[band * plane + $0] })
-      let ground = Self.centre(around.map { picture.samples[band * plane + $0] })
-      scatters.append(max(ground.scatter, 0.5 * thing.scatter, 1e-6))
-      contrasts.append(thing.median - ground.median)
-      levels.append(ground.median)
-    }
-    let weights = Self.weights(contrasts: contrasts, scatters: scatters, shade: shade)
+    let thing = Cloud(picture, inside)
+    let surroundings = Cloud(picture, around)
+    let contrasts = zip(thing.medians, surroundings.medians).map { $0 - $1 }
+    guard let weights = Self.discriminant(contrasts, thing, surroundings, ground: ground) else { return nil }
     let total = zip(weights, contrasts).reduce(0) { $0 + $1.0 * $1.1 }
-    let separation = zip(contrasts, scatters).reduce(0) { $0 + $1.0 * $1.0 / ($1.1 * $1.1) }
     guard total > 0 else { return nil }
     var values = [Float](repeating: 0, count: plane)
     self.weights = weights.map { Float($0 / total) }
     for band in 0..<picture.bandCount {
       let weight = self.weights[band]
-      let level = Float(levels[band])
+      let level = Float(surroundings.medians[band])
       for pixel in 0..<plane { values[pixel] += weight * (picture.samples[band * plane + pixel] - level) }
     }
     column = window.column
@@ -58,27 +52,70 @@ package struct ContrastPlane: Sendable {
     rows = window.rows
     self.values = values
     valid = picture.validity.flags
-    self.separation = separation.squareRoot()
+    separation = Self.separation(values, around)
   }
 
-  /// Contrast over variance, made blind to the spectrum `shade` where enough contrast is left.
-  private static func weights(contrasts: [Double], scatters: [Double], shade: [Double]?) -> [Double] {
-    let plain = zip(contrasts, scatters).map { $0 / ($1 * $1) }
-    guard let shade, contrasts.count >= 3 else { return plain }
-    // In bands scaled by their scatter: what is left of the contrast at right angles to the shadow's direction.
-    let contrast = zip(contrasts, scatters).map { $0 / $1 }
-    let direction = zip(shade, scatters).map { $0 / $1 }
-    let length = direction.reduce(0) { $0 + $1 * $1 }
-    guard length > 0 else { return plain }
-    let along = zip(contrast, direction).reduce(0) { $0 + $1.0 * $1.1 } / length
-    let left = zip(contrast, direction).map { $0 - along * $1 }
-    let strength = left.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    guard strength >= leastStrength else { return plain }
-    return zip(left, scatters).map { $0 / $1 }
+  /// The plane made again with what it shows itself: pixels of `near` above three quarters are the thing, those of
+  /// `around` below one quarter what surrounds it. The first regions hold some of both.
+  package func refined(
+    _ picture: Raster, window: Window, near: [Int], around: [Int], ground: [Double]? = nil
+  ) -> ContrastPlane {
+    let inside = near.filter { values[$0] > 0.75 }
+    let outside = around.filter { values[$0] < 0.25 }
+    guard inside.count * 3 >= near.count, outside.count * 3 >= around.count else { return self }
+    return ContrastPlane(picture, window: window, inside: inside, around: outside, ground: ground) ?? self
   }
 
-  /// Deviations of contrast that must be left once shadows are hidden.
-  static let leastStrength = 4.0
+  /// Inverse of the scatter times the contrast.
+  private static func discriminant(
+    _ contrasts: [Double], _ thing: Cloud, _ surroundings: Cloud, ground: [Double]?
+  ) -> [Double]? {
+    let bands = contrasts.count
+    let largest = contrasts.map(abs).max() ?? 0
+    guard largest > 0 else { return nil }
+    var scatter = zip(surroundings.covariance, thing.covariance).map { $0 + thingShare * $1 }
+    if let ground {
+      for i in 0..<bands { for j in 0..<bands { scatter[i * bands + j] += shadowScatter * ground[i] * ground[j] } }
+    }
+    for band in 0..<bands { scatter[band * bands + band] += leastScatter * leastScatter * largest * largest }
+    return LeastSquares.solve(symmetric: scatter, right: contrasts)
+  }
+
+  /// Variance that shadows add along the spectrum of the ground: a fifth of the pixels lose three quarters of the light.
+  private static let shadowScatter = 0.2 * 0.75 * 0.75
+  /// How much the thing's own scatter (its slopes, its ribs) counts beside that of its surroundings.
+  private static let thingShare = 0.5
+  /// Deviation that each band keeps, as a share of the largest contrast: a small sample may show less by chance.
+  private static let leastScatter = 0.04
+
+  /// 1 over the robust deviation of what surrounds the thing.
+  private static func separation(_ values: [Float], _ around: [Int]) -> Double {
+    let scatter = Quantiles.robustDeviation(around.map { Double(values[$0]) }) ?? 1
+    return 1 / max(scatter, 1e-6)
+  }
+
+  /// Some pixels of a picture as points in the space of its bands.
+  private struct Cloud {
+    let medians: [Double]
+    /// About the medians, row-major; points count up to four deviations away.
+    let covariance: [Double]
+
+    init(_ picture: Raster, _ pixels: [Int]) {
+      let plane = picture.columns * picture.rows
+      let bands = (0..<picture.bandCount).map { band in pixels.map { Double(picture.samples[band * plane + $0]) } }
+      let medians = bands.map { Quantiles.median($0) ?? 0 }
+      let bounds = zip(bands, medians).map { values, median in
+        4 * max(Quantiles.robustDeviation(values) ?? 0, 1e-9)
+      }
+      let points = zip(bands, zip(medians, bounds)).map { values, centre in
+        values.map { max(-centre.1, min(centre.1, $0 - centre.0)) }
+      }
+      self.medians = medians
+      covariance = points.flatMap { first in
+        points.map { second in zip(first, second).reduce(0) { $0 + $1.0 * $1.1 } / Double(max(pixels.count, 1)) }
+      }
+    }
+  }
 
   /// Another picture of the same window under the same weights, its zero left where it is.
   package func combining(_ picture: Raster) -> ContrastPlane {
@@ -125,13 +162,6 @@ package struct ContrastPlane: Sendable {
       }
     }
     return count > 0 ? sum / count : 0
-  }
-
-  private static func centre(_ values: [Float]) -> (median: Double, scatter: Double) {
-    let sorted = values.sorted()
-    let median = Double(sorted[sorted.count / 2])
-    let deviations = values.map { abs(Double($0) - median) }.sorted()
-    return (median, 1.4826 * deviations[deviations.count / 2])
   }
 
   /// Value between pixels, bilinear; `nil` outside and beside invalid pixels. Coordinates are of the grid.

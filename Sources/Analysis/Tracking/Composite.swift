@@ -35,6 +35,15 @@ package enum Composite {
   /// Shadows wander with the sun and are short in summer; roofs stay. What is dark on its brightest dates is dark
   /// itself, so a dark roof and its shadow come apart, and so do the two slopes of one roof from each other's shade.
   package static func lit(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
+    third(series, scenes: scenes, window: window, brightest: true)
+  }
+
+  /// The same of the darkest third: what falls into shadow at times.
+  package static func shaded(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
+    third(series, scenes: scenes, window: window, brightest: false)
+  }
+
+  private static func third(_ series: StackSeries, scenes: [Int], window: Window, brightest: Bool) -> Raster {
     let rasters = scenes.map { series.raster(of: $0, window: window) }
     let plane = window.pixelCount
     let bands = series.bandCount
@@ -52,7 +61,7 @@ package enum Composite {
         order.append((level, index))
       }
       guard order.count >= min(2, scenes.count) else { continue }
-      order.sort { ($1.level, $0.scene) < ($0.level, $1.scene) }
+      order.sort { brightest ? ($1.level, $0.scene) < ($0.level, $1.scene) : ($0.level, $0.scene) < ($1.level, $1.scene) }
       let taken = order.prefix(max(2, (order.count + 2) / 3))
       valid[pixel] = true
       for band in 0..<bands {

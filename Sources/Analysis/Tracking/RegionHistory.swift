@@ -51,7 +51,8 @@ package struct RegionHistory: Sendable {
     self.entries = entries
     noise = dating?.noise ?? 0.3
     let widened = dating.map {
-      RegionHistory.widened((clear[$0.bracket.lowerBound], clear[$0.bracket.upperBound]), entries, limits: limits)
+      RegionHistory.widened(
+        (clear[$0.bracket.lowerBound], clear[$0.bracket.upperBound]), entries, noise: $0.scatter, limits: limits)
     }
     lastOld = widened?.lastOld
     self.firstNew = widened?.firstNew
@@ -101,9 +102,10 @@ package struct RegionHistory: Sendable {
   /// A date on which the thing was half there (a frame without its roof) is neither old nor new: the bracket reaches
   /// past it, to the nearest dates that show one state or the other.
   private static func widened(
-    _ bracket: (lastOld: Int, firstNew: Int), _ entries: [Entry], limits: Range<Int>
+    _ bracket: (lastOld: Int, firstNew: Int), _ entries: [Entry], noise: Double, limits: Range<Int>
   ) -> (lastOld: Int, firstNew: Int) {
     var (lastOld, firstNew) = bracket
+    let partial = min(max(leastPartial, 2 * noise), mostPartial)
     let clear = entries.indices.filter { limits.contains($0) && entries[$0].progress != nil }
     if let progress = entries[lastOld].progress, progress > partial, progress < 1 - partial,
       let earlier = clear.last(where: { $0 < lastOld })
@@ -118,8 +120,9 @@ package struct RegionHistory: Sendable {
     return (lastOld, firstNew)
   }
 
-  /// Nearer than this to a level, as a share of the step, a date shows that level.
-  static let partial = 0.15
+  /// Nearer than two deviations to a level, and within these bounds as a share of the step, a date shows that level.
+  static let leastPartial = 0.06
+  static let mostPartial = 0.3
 
   /// Root mean square distance of the dates between `limits` from the level of their side, as a share of the step.
   package func scatter(limits: Range<Int>) -> Double {

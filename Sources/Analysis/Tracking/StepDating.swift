@@ -10,6 +10,8 @@ struct StepDating {
   let fromNew: [Double]
   /// Deviation of `progress` while nothing changes.
   let noise: Double
+  /// The same as it was measured, without a floor.
+  let scatter: Double
   /// Positions among the clear dates: last in the old state, first in the new.
   let bracket: ClosedRange<Int>
 
@@ -54,7 +56,8 @@ struct StepDating {
       best = (scalar, next.1, model.deviation(next.1) ?? deviation)
     }
     guard let direction, let best, best.fit.step > 0 else { return nil }
-    noise = max(Self.leastNoise, best.deviation / best.fit.step)
+    scatter = best.deviation / best.fit.step
+    noise = max(Self.leastNoise, scatter)
     // The step's part of a date, and what the model leaves of it.
     progress = best.fit.residuals.enumerated().map { ($0.offset >= date ? 1 : 0) + $0.element / best.fit.step }
     (fromOld, fromNew) = direction.distances(values, model: model, date: date)

@@ -9,10 +9,14 @@ struct ThingEvidence {
   /// Fall across the outline before and after, as shares of the change: a new thing has an edge after and none before.
   let edgeBefore: Double
   let edgeAfter: Double
+  let signs: BuildingSigns
   let gsd: Double
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
-  static let dominance = 1.4
+  static let dominance = 4.0
+  /// Falls across an outline, as shares of the change, that a thing with an edge of its own has: what falls less is a part
+  /// of something larger, what falls more is something else beside it.
+  static let ownEdge = 0.65...1.6
   /// A crane's bridge or a gantry's beam is narrower than this, in metres; halls are not.
   static let craneWidth = 15.0
   static let craneArea = 1_500.0
@@ -32,8 +36,10 @@ struct ThingEvidence {
     }
     let edges =
       "its edge is \(text(100 * abs(edgeBefore))) % of the change before and \(text(100 * abs(edgeAfter))) % after"
-    if abs(edgeAfter) > ThingEvidence.dominance * abs(edgeBefore) { return appeared(outline, edges) }
-    if abs(edgeBefore) > ThingEvidence.dominance * abs(edgeAfter) { return removed(outline, edges) }
+    let hasNow = Self.ownEdge.contains(edgeAfter)
+    let hadOnce = Self.ownEdge.contains(-edgeBefore)
+    if hasNow, edgeAfter > Self.dominance * abs(edgeBefore) { return appeared(outline, edges) }
+    if hadOnce, -edgeBefore > Self.dominance * abs(edgeAfter) { return removed(outline, edges) }
     return Verdict(kind: .unknown, change: .altered, reasons: [edges], outline: outline)
   }
 
@@ -56,15 +62,37 @@ struct ThingEvidence {
     let (length, width) = size(outline)
     let area = outline.areaInPixels * gsd * gsd
     var reasons = [edges, "\(text(length)) m long and \(text(width)) m wide"]
-    if outline.shape != .freehand, width >= AreaMeasure.minimumWidthInPixels * gsd {
-      reasons.append("right angles: agrees with its region by \(Int((outline.agreement * 100).rounded())) %")
+    let found = buildingSigns(outline)
+    reasons += found.map(\.reason)
+    let score = found.reduce(0) { $0 + $1.weight }
+    if score >= Self.enoughForBuilding, width >= AreaMeasure.minimumWidthInPixels * gsd {
       return Verdict(kind: .building, change: .built, reasons: reasons, outline: outline)
     }
     if area >= ThingEvidence.clearedArea {
-      reasons.append("no right angles, wide and even")
+      reasons.append(found.isEmpty ? "none of the signs of a building" : "too few signs of a building")
       return Verdict(kind: .clearedGround, change: .cleared, reasons: reasons, outline: outline)
     }
     return Verdict(kind: .unknown, change: .altered, reasons: reasons, outline: outline)
+  }
+
+  /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
+  static let enoughForBuilding = 2.5
+  static let shadowed = 0.1
+  static let ownColour = 5.0
+
+  private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {
+    var signs: [(weight: Double, reason: String)] = []
+    if outline.shape != .freehand {
+      signs.append((1.5, "right angles: agrees with its region by \(text(100 * outline.agreement)) %"))
+    }
+    if self.signs.isOnDisturbedGround { signs.append((1, "on ground disturbed before")) }
+    if self.signs.shadowShare >= Self.shadowed {
+      signs.append((1.5, "casts a shadow on \(text(100 * self.signs.shadowShare)) % of its rim"))
+    }
+    if self.signs.colourAngle >= Self.ownColour {
+      signs.append((0.75, "of another colour than the ground, by \(text(self.signs.colourAngle))°"))
+    }
+    return signs
   }
 
   private func size(_ outline: PixelOutline) -> (length: Double, width: Double) {

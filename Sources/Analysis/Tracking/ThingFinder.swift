@@ -24,6 +24,8 @@ package struct ThingFinder {
     self.threads = threads
   }
 
+  /// Regions of local contrast of more pixels are the rims of large changes.
+  package static let largestLocal = 80
   /// Things covering fewer pixels than this are not reported.
   package static let smallestThing = 6.0
 
@@ -35,15 +37,22 @@ package struct ThingFinder {
   }
 
   /// Things in order of their first pixel, works first among equals; `parent` points into the list.
-  package func find(_ detection: ChangeDetection) -> [TrackedThing] {
-    let regions = ChangeRegions.group(detection, days: series.dates.map(\.daysSince1970), tolerance: tolerance)
-      .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
-    let limits = limits(regions)
+  package func find(_ detection: ChangeDetection, local: ChangeDetection?) -> [TrackedThing] {
+    let days = series.dates.map(\.daysSince1970)
+    func grouped(_ detection: ChangeDetection) -> [ChangeRegion] {
+      ChangeRegions.group(detection, days: days, tolerance: tolerance)
+        .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
+    }
+    let whole = grouped(detection)
+    let wholeCount = whole.count
+    let regions = whole + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
+    let limits = limits(regions, fromWhole: wholeCount)
+    let disturbed = onDisturbedGround(regions)
     var changed = [Bool](repeating: false, count: series.grid.pixelCount)
-    for event in detection.events { changed[event.pixel] = true }
+    for event in detection.events + (local?.events ?? []) { changed[event.pixel] = true }
     let unchanged = changed.map { !$0 }
     let things = Parallel.map(regions.count, threads: threads) { index in
-      self.thing(regions[index], limits: limits[index], unchanged: unchanged)
+      self.thing(regions[index], limits: limits[index], unchanged: unchanged, isDisturbed: disturbed[index])
     }.compactMap { $0 }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events).group(distinct(things))
   }
@@ -87,8 +96,36 @@ package struct ThingFinder {
     return pixels
   }
 
+  private func covered(_ ring: [PixelPoint], in window: Window) -> [Int] {
+    Composite.local(covered(ring), in: window, grid: series.grid)
+  }
+
+  /// For each region whether the ground around it belongs to a larger region that changed before it.
+  private func onDisturbedGround(_ regions: [ChangeRegion]) -> [Bool] {
+    var byPixel: [Int: [Int]] = [:]
+    for (index, region) in regions.enumerated() {
+      for pixel in region.pixels { byPixel[pixel, default: []].append(index) }
+    }
+    return regions.map { region in
+      let window = Composite.window(around: region.pixels, grid: series.grid, margin: 5)
+      let rim = Composite.ring(
+        Composite.local(region.pixels, in: window, grid: series.grid), in: window, inner: 1, outer: 4)
+      var shared: [Int: Int] = [:]
+      for pixel in rim {
+        let place = (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
+        for other in byPixel[place] ?? [] where regions[other].firstNew < region.firstNew { shared[other, default: 0] += 1 }
+      }
+      return shared.contains { other, count in
+        count * 2 > rim.count && regions[other].pixels.count * 2 > region.pixels.count * 3
+      }
+    }
+  }
+
   /// For each region the scenes between the steps before and after it on the same ground.
-  private func limits(_ regions: [ChangeRegion]) -> [Range<Int>] {
+  ///
+  /// One thing may be found twice, by its level (the first `wholeCount` regions) and by its local contrast: what one way
+  /// of looking found within two scenes of the other is the same step.
+  private func limits(_ regions: [ChangeRegion], fromWhole wholeCount: Int) -> [Range<Int>] {
     var byPixel: [Int: [Int]] = [:]
     for (index, region) in regions.enumerated() {
       for pixel in region.pixels { byPixel[pixel, default: []].append(index) }
@@ -105,6 +142,7 @@ package struct ThingFinder {
       for (other, count) in shared
       where count * 2 > region.pixels.count && regions[other].meanDeviations * 2 > region.meanDeviations {
         let step = regions[other].firstNew
+        if (other < wholeCount) != (index < wholeCount), abs(step - region.firstNew) <= 2 { continue }
         if step < region.firstNew { first = max(first, step) }
         if step > region.firstNew { last = min(last, regions[other].lastOld + 1) }
       }
@@ -112,10 +150,10 @@ package struct ThingFinder {
     }
   }
 
-  private func thing(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> TrackedThing? {
-    let history = RegionHistory(
-      series, pixels: region.pixels, around: around(region.pixels, unchanged: unchanged), firstNew: region.firstNew,
-      limits: limits)
+  private func thing(
+    _ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool], isDisturbed: Bool
+  ) -> TrackedThing? {
+    let history = history(region, limits: limits, unchanged: unchanged)
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
@@ -135,22 +173,27 @@ package struct ThingFinder {
     // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
     // thing's edge is in the one before or the one after.
     let difference = Composite.difference(new, old)
-    let inside = Composite.interior(local, in: window)
-    let ring = Composite.ring(local, in: window, inner: 2, outer: 6)
-    let plane = ContrastPlane(
-      difference, window: window, inside: inside, around: ring, shade: Composite.level(old, at: inside + ring))
+    let ring = Composite.ring(local, in: window, inner: 2, outer: 7)
+    let plane = plane(difference, window, local: local, ring: ring, ground: Composite.level(new, at: ring))
     let outline = plane.flatMap { Outliner.outline($0, region: local, reach: reach) }
     // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can
     // be said of it.
     guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
+    let inner = Composite.interior(covered(outline.ring, in: window), in: window)
+    let signs = BuildingSigns(
+      isOnDisturbedGround: isDisturbed, inside: inner,
+      rim: Composite.ring(covered(outline.ring, in: window), in: window, inner: 1, outer: 1 + BuildingSigns.rim),
+      before: (old, Composite.shaded(series, scenes: before, window: window)),
+      after: (new, Composite.shaded(series, scenes: after, window: window)))
     let evidence = ThingEvidence(
-      outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), gsd: gsd)
+      outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), signs: signs,
+      gsd: gsd)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
     guard
       isConfirmed(
-        verdict, before: before.count, after: after.count, earlier: earlier, scatter: history.scatter(limits: limits),
-        isFinal: limits.upperBound == series.count)
+        verdict, before: before.count, after: after.count, earlier: earlier,
+        noise: history.noise, isFinal: limits.upperBound == series.count)
     else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
@@ -161,13 +204,13 @@ package struct ThingFinder {
 
   /// Whether enough dates on both sides say the same, well enough, for a change to be reported.
   private func isConfirmed(
-    _ verdict: ThingEvidence.Verdict, before: Int, after: Int, earlier: Int, scatter: Double, isFinal: Bool
+    _ verdict: ThingEvidence.Verdict, before: Int, after: Int, earlier: Int, noise: Double, isFinal: Bool
   ) -> Bool {
     // Ground that is neither more nor less of a thing than it was is nothing to report.
-    guard !(verdict.kind == .unknown && verdict.change == .altered) else { return false }
+    guard verdict.outline?.separation ?? 0 >= Self.leastSeparation, !(verdict.kind == .unknown && verdict.change == .altered) else { return false }
     // A building may follow soon on cleared ground; it then departs from both earlier states.
     let old = verdict.kind == .building && before >= 2 ? earlier : before
-    let certainty = 1 / (scatter * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
+    let certainty = 1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
     let isClear = isFinal && certainty >= Self.clearCertainty
     return old >= Self.fewestDates && after >= Self.fewestDates - (isClear ? 1 : 0) && certainty >= Self.leastCertainty
   }
@@ -175,18 +218,49 @@ package struct ThingFinder {
   /// Clear dates on which each state must have been seen, outside the bracket.
   package static let fewestDates = 4
   /// The step over the deviation that the dates on its two sides leave it.
-  package static let leastCertainty = 4.5
+  package static let leastCertainty = 7.0
+  /// The thing's contrast over the deviation of what surrounds it.
+  static let leastSeparation = 4.0
   /// From here on one date less is enough for a state that lasts to the end of the series.
-  static let clearCertainty = 7.0
+  static let clearCertainty = 10.0
 
-  /// Pixels 3 to 10 pixels beside a region that changed on no date.
-  private func around(_ pixels: [Int], unchanged: [Bool]) -> [Int] {
-    let window = Composite.window(around: pixels, grid: series.grid, margin: 11)
+  /// The history against the ground close by or farther around, whichever it stands out from more steadily: a crane
+  /// from its pad, a hall from the soil beyond its shadow.
+  private func history(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> RegionHistory {
+    let histories = [(inner: 1.9, outer: 4.5), (inner: 2.9, outer: 10)].map { ring in
+      RegionHistory(
+        series, pixels: region.pixels,
+        around: around(region.pixels, unchanged: unchanged, inner: ring.inner, outer: ring.outer),
+        firstNew: region.firstNew, limits: limits)
+    }
+    return histories[0].noise < histories[1].noise ? histories[0] : histories[1]
+  }
+
+  /// Pixels `inner` to `outer` pixels beside a region that changed on no date.
+  private func around(_ pixels: [Int], unchanged: [Bool], inner: Double, outer: Double) -> [Int] {
+    let window = Composite.window(around: pixels, grid: series.grid, margin: Int(outer) + 1)
     let local = Composite.local(pixels, in: window, grid: series.grid)
-    return Composite.ring(local, in: window, inner: 2.9, outer: 10).map {
+    return Composite.ring(local, in: window, inner: inner, outer: outer).map {
       ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
     }.filter { unchanged[$0] }
   }
+
+  /// Blind to shadows where the thing still stands out well enough; cranes and bare ground differ from what surrounds
+  /// them in brightness alone, as shadows do.
+  private func plane(
+    _ difference: Raster, _ window: Window, local: [Int], ring: [Int], ground: [Double]?
+  ) -> ContrastPlane? {
+    let inside = Composite.interior(local, in: window)
+    func made(_ ground: [Double]?) -> ContrastPlane? {
+      ContrastPlane(difference, window: window, inside: inside, around: ring, ground: ground)?
+        .refined(difference, window: window, near: local, around: ring, ground: ground)
+    }
+    let blind = made(ground)
+    return blind.map { $0.separation >= Self.blindSeparation } == true ? blind : made(nil)
+  }
+
+  /// Separation that must be left once shadows are hidden.
+  static let blindSeparation = 8.0
 
   private func edge(_ plane: ContrastPlane?, _ outline: PixelOutline?, _ picture: Raster) -> Double {
     guard let plane, let outline else { return 0 }

@@ -40,6 +40,12 @@ package enum LeastSquares {
     }
   }
 
+  /// x of `matrix` x = right for a symmetric positive matrix, row-major; `nil` where it is not positive.
+  package static func solve(symmetric matrix: [Double], right: [Double]) -> [Double]? {
+    precondition(matrix.count == right.count * right.count, "\(matrix.count) cells for \(right.count) unknowns")
+    return factor(matrix, width: right.count).map { substitute($0, right, width: right.count) }
+  }
+
   /// Lower Cholesky factor of a symmetric matrix given by its lower triangle, row-major; `nil` unless it is positive.
   static func factor(_ matrix: [Double], width: Int) -> [Double]? {
     var lower = matrix
