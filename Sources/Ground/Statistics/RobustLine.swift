@@ -4,7 +4,7 @@ package struct RobustLine: Sendable, Hashable {
   package let offset: Double
   /// Share of the points within the tolerance of the first, consensus fit.
   package let inlierShare: Double
-  /// 1.4826 × median absolute residual of the inliers after the last fit.
+  /// 1.4826 × median absolute residual of the last fit's points about it.
   package let deviation: Double
 
   package func callAsFunction(_ x: Double) -> Double { gain * x + offset }
@@ -49,34 +49,38 @@ package struct RobustLine: Sendable, Hashable {
     var share = 0.0
     var deviation = tolerance
     for round in 0..<6 {
-      var count = 0.0
-      var sumX = 0.0
-      var sumY = 0.0
-      var residuals: [Double] = []
-      for index in x.indices {
-        let residual = abs(line.gain * x[index] + line.offset - y[index])
-        guard residual < bound else { continue }
-        count += 1
-        sumX += x[index]
-        sumY += y[index]
-        residuals.append(residual)
-      }
-      guard count >= 20 else { return nil }
-      if round == 0 { share = count / Double(x.count) }
-      deviation = 1.4826 * (Quantiles.median(residuals) ?? tolerance)
-      let meanX = sumX / count
-      let meanY = sumY / count
-      var covariance = 0.0
-      var variance = 0.0
-      for index in x.indices where abs(line.gain * x[index] + line.offset - y[index]) < bound {
-        covariance += (x[index] - meanX) * (y[index] - meanY)
-        variance += (x[index] - meanX) * (x[index] - meanX)
-      }
-      guard variance > 0, covariance > 0 else { return nil }
-      let gain = covariance / variance
-      line = (gain, meanY - gain * meanX)
+      let near = x.indices.filter { abs(line.gain * x[$0] + line.offset - y[$0]) < bound }
+      guard near.count >= 20 else { return nil }
+      if round == 0 { share = Double(near.count) / Double(x.count) }
+      guard let fitted = leastSquares(x, y, near) else { return nil }
+      line = fitted
+      // About the new line, not the old one: of points that the old one met exactly none need lie near the new one.
+      deviation = 1.4826 * (Quantiles.median(near.map { abs(line.gain * x[$0] + line.offset - y[$0]) }) ?? tolerance)
       bound = max(2.5 * deviation, 1e-9)
     }
     return RobustLine(gain: line.gain, offset: line.offset, inlierShare: share, deviation: deviation)
+  }
+
+  /// The least squares line through the points at `places`; `nil` where it does not rise.
+  private static func leastSquares(
+    _ x: [Double], _ y: [Double], _ places: [Int]
+  ) -> (gain: Double, offset: Double)? {
+    var sumX = 0.0
+    var sumY = 0.0
+    for index in places {
+      sumX += x[index]
+      sumY += y[index]
+    }
+    let meanX = sumX / Double(places.count)
+    let meanY = sumY / Double(places.count)
+    var covariance = 0.0
+    var variance = 0.0
+    for index in places {
+      covariance += (x[index] - meanX) * (y[index] - meanY)
+      variance += (x[index] - meanX) * (x[index] - meanX)
+    }
+    guard variance > 0, covariance > 0 else { return nil }
+    let gain = covariance / variance
+    return (gain, meanY - gain * meanX)
   }
 }
