@@ -25,13 +25,24 @@ package struct WarpedScene: Sendable {
 
   private static let magic = "TTWARP2\n"
 
+  /// Largest number that a picture can mean. Beyond it stand undeclared NoData values (−3.4e38 above all) and their
+  /// neighbours after resampling, and sums of squares leave the range of `Float`.
+  static let largestNumber: Float = 1e15
+
+  /// Pixels of which a band is no number, or beyond `largestNumber`, are absent.
   package init(window: Window, bandCount: Int, samples: [Float], status: [UInt8]) {
     precondition(
       samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
     self.window = window
     self.bandCount = bandCount
+    var status = status
     var low = Float.infinity
     var high = -Float.infinity
+    for band in 0..<bandCount {
+      for pixel in status.indices where !(abs(samples[band * window.pixelCount + pixel]) <= Self.largestNumber) {
+        status[pixel] = Status.absent
+      }
+    }
     for band in 0..<bandCount {
       for pixel in status.indices where status[pixel] != Status.absent {
         let value = samples[band * window.pixelCount + pixel]
@@ -40,7 +51,9 @@ package struct WarpedScene: Sendable {
       }
     }
     offset = low.isFinite ? low : 0
-    scale = high > low ? (high - low) / 60_000 : 1
+    // Of a range too small to be divided the numbers are all 0.
+    let step = (high - low) / 60_000
+    scale = high > low && step.isNormal ? step : 1
     var data = Self.header(window, bandCount, offset, scale)
     start = data.count
     var numbers = [UInt16](repeating: 0, count: samples.count)
@@ -83,7 +96,11 @@ package struct WarpedScene: Sendable {
     bandCount = Int(numbers[4])
     offset = Float(bitPattern: integer(at: headerSize - 8))
     scale = Float(bitPattern: integer(at: headerSize - 4))
-    guard data.count == headerSize + window.pixelCount * (2 * bandCount + 1) else { return nil }
+    guard offset.isFinite, scale.isFinite, scale > 0 else { return nil }
+    // Each number is below 2³⁰, but their product may be beyond any integer.
+    let (pixels, isTooMany) = window.columns.multipliedReportingOverflow(by: window.rows)
+    let (bytes, isTooLong) = pixels.multipliedReportingOverflow(by: 2 * bandCount + 1)
+    guard !isTooMany, !isTooLong, bytes == data.count - headerSize else { return nil }
     storage = data
     start = headerSize
   }
