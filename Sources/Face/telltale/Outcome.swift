@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Provenance
 
 /// How the program ends: 0 done, 1 failed, 2 misuse, 3 ran and the answer is no.
 enum Outcome {
@@ -18,7 +19,7 @@ enum Outcome {
   private static func describe(_ error: any Error) -> String {
     // Our own errors print as place, reason and mend; Foundation's only say something in their localised form.
     let text = "\(error)"
-    return text.hasPrefix("Error Domain") ? error.localizedDescription : text
+    return text.hasPrefix("Error Domain") ? FileFault(error).words : text
   }
 
   static func complain(_ text: String) {

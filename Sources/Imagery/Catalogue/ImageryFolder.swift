@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 
 /// Files that may be pictures, below the paths that the user named.
 package enum ImageryFolder {
@@ -43,7 +44,7 @@ package enum ImageryFolder {
     } catch {
       throw CatalogueError(
         .unreadable, at: folder, "The folder cannot be listed.", mend: "Check its permissions.",
-        cause: error.localizedDescription)
+        cause: FileFault(error).words)
     }
     let stems = Set(names.filter { $0.lowercased().hasSuffix(".hdr") }.map { String($0.dropLast(4)).lowercased() })
     for name in names where !name.hasPrefix(".") {

@@ -212,8 +212,8 @@ package struct PairDetection {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
       throw MonitoringError(
-        .writeFailed, at: name(output), "The folder cannot be made: \(error.localizedDescription)",
-        mend: "Name a folder that you may write to.")
+        .writeFailed, at: output, "The folder cannot be made: \(FileFault(error).words).",
+        mend: "Name a folder that you may write to with -o.")
     }
     let grid = pair.grid
     let tested = statistic.map { $0 >= 0 }
@@ -232,9 +232,7 @@ package struct PairDetection {
       try AtomicFile.write(Data(document.prettyText.utf8), to: output + "/regions.geojson")
       try AtomicFile.write(Data(look), to: output + "/look.png")
     } catch {
-      throw MonitoringError(
-        .writeFailed, at: name(output), "The results could not be written: \(error.localizedDescription)",
-        mend: "Free some space and run again.")
+      throw MonitoringError(writing: "The results", to: output, error)
     }
   }
 
