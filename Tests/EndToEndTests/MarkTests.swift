@@ -11,8 +11,7 @@ struct MarkTests {
   }
 
   @Test(
-    "Accepted and rejected features stay so through reruns and new scenes, with who said it and why",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "Accepted and rejected features stay so through reruns and new scenes, with who said it and why")
   func marks() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in
