@@ -103,8 +103,7 @@ struct RerunTests {
   }
 
   @Test(
-    "Many pictures with other bands, added later, do not turn out the scenes that the case was made with",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "Many pictures with other bands, added later, do not turn out the scenes that the case was made with")
   func otherBands() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in

@@ -50,19 +50,21 @@ package struct CaseRun {
     defer { reader.close() }
     let known = try store.scenes()
     var rows = known
+    var verified: Set<ContentHash> = []
     if !paths.isEmpty {
       let found = SceneIngest(options: options, reader: reader)
         .rows(files: try ImageryFolder.files(below: paths), known: known)
       rows = merged(found, known)
+      verified = Set(found.compactMap(\.contentHash))
     }
     let key = try analysisKey(rows)
     if !always, truth == nil, try store.setting("published") == key, let summary = publishedSummary() { return summary }
     let stack: CaseStack
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
+      stack = try CaseStackBuilder(store: store, options: options, reader: reader, verified: verified).build(rows)
     } catch let error as MonitoringError {
       // What was found out about the files outlives the refusal.
-      try store.save(scenes: rows)
+      try store.commit { try $0.replace(scenes: rows) }
       throw error
     }
     return try publish(try analyse(stack), stack: stack, key: key, truth: truth)
@@ -112,7 +114,7 @@ package struct CaseRun {
   ) throws -> RunSummary {
     let acts = acts(stack, analysis.detection, analysis.result.features)
     try store.commit { transaction in
-      try transaction.save(scenes: stack.rows)
+      try transaction.replace(scenes: stack.rows)
       try transaction.replace(features: analysis.result.features, observations: analysis.result.observations)
       try transaction.append(acts)
     }
@@ -175,14 +177,12 @@ package struct CaseRun {
     return RunSummary(json: json)
   }
 
-  /// Files found now, and those that the case knew and this call does not name.
+  /// Files found now, and those that the case knew and this call does not name; without those that gave no scene and
+  /// are gone.
   private func merged(_ found: [SceneRow], _ known: [SceneRow]) -> [SceneRow] {
-    let hashes = Set(found.compactMap(\.contentHash))
-    let names = Set(found.map(\.fileName))
-    return found
-      + known.filter { row in
-        row.contentHash.map { !hashes.contains($0) } ?? !names.contains(row.fileName)
-      }
+    SceneRow.merged(found, over: known).filter { row in
+      row.scene != nil || row.location.map { FileManager.default.fileExists(atPath: $0) } ?? true
+    }
   }
 
   private func sweep() {

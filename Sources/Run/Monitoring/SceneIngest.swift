@@ -42,11 +42,13 @@ struct SceneIngest {
     guard case .success(let hash) = hash else {
       return SceneRow(
         fileName: name, contentHash: nil,
-        exclusion: Exclusion(.readFailed, "The file cannot be read: check that it exists and that you may read it."))
+        exclusion: Exclusion(.readFailed, "The file cannot be read: check that it exists and that you may read it."),
+        location: path)
     }
     if given == nil, let row = known[hash], let scene = row.scene {
       var moved = row
       moved.scene = scene.moved(to: path)
+      moved.location = path
       return moved
     }
     do {
@@ -55,10 +57,11 @@ struct SceneIngest {
         path: path, header: header, contentHash: hash, stacItem: item, given: given, now: options.now)
       switch outcome {
       case .scene(let scene): return SceneRow(scene, footprint: footprint(scene.grid))
-      case .excluded(let exclusion): return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion)
+      case .excluded(let exclusion):
+        return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion, location: path)
       }
     } catch {
-      return SceneRow(fileName: name, contentHash: hash, exclusion: Exclusion(readError: error))
+      return SceneRow(fileName: name, contentHash: hash, exclusion: Exclusion(readError: error), location: path)
     }
   }
 
@@ -73,7 +76,7 @@ struct SceneIngest {
       }
       return SceneRow(
         fileName: row.fileName, contentHash: hash,
-        exclusion: Exclusion(.duplicate, "The same bytes as \(earlier); that file is used."))
+        exclusion: Exclusion(.duplicate, "The same bytes as \(earlier); that file is used."), location: row.location)
     }
   }
 

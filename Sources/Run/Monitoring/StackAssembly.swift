@@ -14,12 +14,14 @@ import Stacks
 struct StackAssembly {
   let options: RunOptions
   let reader: RasterReader
+  /// Content that was hashed in this run and is where its scene says.
+  var verified: Set<ContentHash> = []
   let cache: String
   let grid: Grid
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 7
+  static let version = 8
 
   /// What became of one scene.
   struct Prepared: Sendable {
@@ -113,8 +115,9 @@ struct StackAssembly {
   func prepared(_ scenes: [Scene], reference: Scene) -> [Prepared] {
     let shared = LazyFit { [self] in
       guard let (warp, raster, window) = try? read(reference) else { return nil }
-      return TranslationFit(
-        reference: plane(warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)))
+      let warped = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
+      let frame = frame(of: warped)
+      return (TranslationFit(reference: plane(warped, in: frame)), frame)
     }
     return Parallel.map(scenes.count, threads: options.threads) { index in
       options.progress.report("aligning and warping", done: index, of: scenes.count)
@@ -144,7 +147,7 @@ struct StackAssembly {
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
         let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
         do {
-          alignment = try fit.fit(plane(rough))
+          alignment = try fit.fit.fit(plane(rough, in: fit.frame))
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
@@ -168,7 +171,19 @@ struct StackAssembly {
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
         mend: "Leave it out, or check its coordinates.")
     }
+    try checkContent(scene)
     return (warp, try reader.read(scene.path, window: window), window)
+  }
+
+  /// A file that was written over since the case met it must not pass for the scene that it was.
+  private func checkContent(_ scene: Scene) throws(RasterError) {
+    guard !verified.contains(scene.contentHash) else { return }
+    guard let hash = try? ContentHash(ofFileAt: scene.path) else { return }
+    guard hash == scene.contentHash else {
+      throw RasterError(
+        .readFailed, at: scene.path, "The file holds another picture than when the case met it.",
+        mend: "Put the old file back, or name the new one to watch or add.")
+    }
   }
 
   /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
@@ -182,17 +197,45 @@ struct StackAssembly {
     return highest == 255 || highest == 65_535 ? highest : nil
   }
 
-  /// The mean of the bands on the whole grid, for alignment.
-  private func plane(_ warped: WarpedScene) -> AlignmentPlane {
-    var samples = [Float](repeating: 0, count: grid.pixelCount)
-    var valid = [Bool](repeating: false, count: grid.pixelCount)
+  /// Room around a picture for the shifts of the others: a whole number of steps between tiles of any size.
+  private static let frameMargin = 64
+
+  /// The part of the grid that alignment looks at: the reference's picture with room around it. Tiles laid out from the
+  /// corner of the whole grid would miss most of a picture that reaches only a little beyond its site.
+  private func frame(of warped: WarpedScene) -> Window {
+    let window = warped.window
+    var (left, top, right, bottom) = (Int.max, Int.max, -1, -1)
+    warped.withPlanes { _, status in
+      for row in 0..<window.rows {
+        for column in 0..<window.columns where status[row * window.columns + column] != WarpedScene.Status.absent {
+          (left, right) = (min(left, column), max(right, column))
+          (top, bottom) = (min(top, row), max(bottom, row))
+        }
+      }
+    }
+    let columns = right - left + 1
+    let rows = bottom - top + 1
+    guard right >= 0, columns < grid.columns || rows < grid.rows else {
+      return Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    }
+    return Window(
+      column: window.column + left - Self.frameMargin, row: window.row + top - Self.frameMargin,
+      columns: columns + 2 * Self.frameMargin, rows: rows + 2 * Self.frameMargin)
+  }
+
+  /// The mean of the bands for alignment, on the whole grid or in a frame, which may reach beyond it.
+  private func plane(_ warped: WarpedScene, in frame: Window? = nil) -> AlignmentPlane {
+    let frame = frame ?? Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    var samples = [Float](repeating: 0, count: frame.pixelCount)
+    var valid = [Bool](repeating: false, count: frame.pixelCount)
     let window = warped.window
     warped.withPlanes { numbers, status in
-      for row in 0..<window.rows {
+      for row in 0..<window.rows where (frame.row..<frame.row + frame.rows).contains(row + window.row) {
         for column in 0..<window.columns {
           let index = row * window.columns + column
-          guard status[index] != WarpedScene.Status.absent else { continue }
-          let target = (row + window.row) * grid.columns + column + window.column
+          let place = column + window.column - frame.column
+          guard status[index] != WarpedScene.Status.absent, place >= 0, place < frame.columns else { continue }
+          let target = (row + window.row - frame.row) * frame.columns + place
           var sum: Float = 0
           for band in 0..<warped.bandCount { sum += Float(numbers[band * window.pixelCount + index]) }
           samples[target] = sum * warped.scale / Float(warped.bandCount)
@@ -200,7 +243,7 @@ struct StackAssembly {
         }
       }
     }
-    return AlignmentPlane(columns: grid.columns, rows: grid.rows, samples: samples, valid: valid)
+    return AlignmentPlane(columns: frame.columns, rows: frame.rows, samples: samples, valid: valid)
   }
 
   // MARK: - Cache
@@ -271,12 +314,13 @@ extension FittedTranslation {
 /// `@unchecked Sendable`: `value` is only touched under the lock.
 private final class LazyFit: @unchecked Sendable {
   private let lock = NSLock()
-  private var stored: TranslationFit??
-  private let make: @Sendable () -> TranslationFit?
+  typealias Value = (fit: TranslationFit, frame: Window)
+  private var stored: Value??
+  private let make: @Sendable () -> Value?
 
-  init(_ make: @escaping @Sendable () -> TranslationFit?) { self.make = make }
+  init(_ make: @escaping @Sendable () -> Value?) { self.make = make }
 
-  var value: TranslationFit? {
+  var value: Value? {
     lock.withLock {
       if let stored { return stored }
       let made = make()
