@@ -12,7 +12,7 @@ enum Outcome {
       if code == .success { print(text) } else { complain(text) }
       exit(code == .success ? 0 : 2)
     }
-    complain("error: \(describe(error))")
+    complain(inert("error: \(describe(error))"))
     exit(1)
   }
 
@@ -20,6 +20,12 @@ enum Outcome {
     // Our own errors print as place, reason and mend; Foundation's only say something in their localised form.
     let text = "\(error)"
     return text.hasPrefix("Error Domain") ? FileFault(error).words : text
+  }
+
+  /// `text` on one line: names of files may hold line breaks, and orders to a terminal.
+  static func inert(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 
   static func complain(_ text: String) {

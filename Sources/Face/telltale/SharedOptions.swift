@@ -47,7 +47,7 @@ struct SharedOptions: ParsableArguments {
     if json {
       print(object.prettyText, terminator: "")
     } else if !quiet {
-      for line in lines { print(line) }
+      for line in lines { print(Outcome.inert(line)) }
     }
   }
 }

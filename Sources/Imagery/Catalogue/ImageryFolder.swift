@@ -50,7 +50,11 @@ package enum ImageryFolder {
     for name in names where !name.hasPrefix(".") {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       var isFolder: ObjCBool = false
-      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        // A link to a picture that is gone: listed, so that it is reported.
+        if PictureFile.hasPictureEnding(path) { found.insert(path) }
+        continue
+      }
       if isFolder.boolValue {
         try list(path, into: &found, visited: &visited, depth: depth + 1)
       } else if PictureFile.isCandidate(path, hasHeaderBeside: stems.contains(PictureFile.stem(name).lowercased())) {

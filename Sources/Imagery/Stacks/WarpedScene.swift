@@ -76,6 +76,14 @@ package struct WarpedScene: Sendable {
     return data
   }
 
+  /// Whether any pixel was measured.
+  package var hasPixels: Bool {
+    withPlanes { _, status in
+      for pixel in status.indices where status[pixel] != Status.absent { return true }
+      return false
+    }
+  }
+
   /// The bytes of the cache file.
   package var fileContents: Data { storage }
 

@@ -180,9 +180,10 @@ package struct CaseRun {
   /// Files found now, and those that the case knew and this call does not name; without those that gave no scene and
   /// are gone.
   private func merged(_ found: [SceneRow], _ known: [SceneRow]) -> [SceneRow] {
-    SceneRow.merged(found, over: known).filter { row in
+    let present = known.filter { row in
       row.scene != nil || row.location.map { FileManager.default.fileExists(atPath: $0) } ?? true
     }
+    return SceneRow.merged(found, over: present)
   }
 
   private func sweep() {

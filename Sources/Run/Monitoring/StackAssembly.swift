@@ -146,6 +146,10 @@ struct StackAssembly {
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
         let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
+        guard rough.hasPixels else {
+          return excluded(
+            Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
+        }
         do {
           alignment = try fit.fit.fit(plane(rough, in: fit.frame))
         } catch {
