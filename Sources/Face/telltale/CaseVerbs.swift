@@ -19,6 +19,8 @@ struct Init: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws { try SharedOptions.checkNamed(path, "<case>") }
+
   func run() throws {
     let sites = try SiteFile.read(site)
     let store = try CaseStore.create(at: path, sites: sites)

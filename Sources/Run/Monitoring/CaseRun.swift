@@ -46,6 +46,8 @@ package struct CaseRun {
   ///   - always: writes the report again even where nothing is new, for instance after a mark.
   package func watch(_ paths: [String], truth: String? = nil, always: Bool = false) throws -> RunSummary {
     sweep()
+    // A mistyped name should not cost a whole run.
+    if let truth { _ = try TruthComparison(file: truth) }
     let reader = options.reader()
     defer { reader.close() }
     let known = try store.scenes()
