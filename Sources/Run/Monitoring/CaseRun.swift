@@ -59,8 +59,9 @@ package struct CaseRun {
       rows = merged(found, known)
       verified = Set(found.compactMap(\.contentHash))
     }
-    let key = try analysisKey(rows)
-    if !always, truth == nil, try store.setting("published") == key, let summary = publishedSummary() { return summary }
+    if !always, truth == nil, try store.setting("published") == analysisKey(rows), let summary = publishedSummary() {
+      return summary
+    }
     let stack: CaseStack
     do {
       stack = try CaseStackBuilder(store: store, options: options, reader: reader, verified: verified).build(rows)
@@ -69,7 +70,7 @@ package struct CaseRun {
       try store.commit { try $0.replace(scenes: rows) }
       throw error
     }
-    return try publish(try analyse(stack), stack: stack, key: key, truth: truth)
+    return try publish(try analyse(stack), stack: stack, truth: truth)
   }
 
   // MARK: - Steps
@@ -95,6 +96,7 @@ package struct CaseRun {
     let assembly = FeatureAssembly(
       series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features())
     var result = try assembly.assemble(things)
+    try assembly.keepMarked(try store.observations(), in: &result)
     result.features.sort(by: CaseRun.precedes)
     return (result, detection)
   }
@@ -111,8 +113,7 @@ package struct CaseRun {
   }
 
   private func publish(
-    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, key: String,
-    truth: String?
+    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, truth: String?
   ) throws -> RunSummary {
     let acts = acts(stack, analysis.detection, analysis.result.features)
     try store.commit { transaction in
@@ -137,7 +138,7 @@ package struct CaseRun {
       lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
-    try store.set("published", key)
+    try store.set("published", analysisKey(stack.rows))
     return summary
   }
 
@@ -158,12 +159,18 @@ package struct CaseRun {
 
   /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
   /// versions.
-  private func analysisKey(_ rows: [SceneRow]) throws -> String {
+  private func analysisKey(_ rows: [SceneRow]) -> String {
     let scenes = rows.compactMap { row -> String? in
       row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
     }
     let other = rows.filter { $0.scene == nil }.map { "\($0.fileName) \($0.contentHash?.hexadecimal ?? "-")" }
-    let text = (scenes.sorted() + other.sorted()).joined(separator: "\n")
+    // What could not be read may be readable once its file is back, or is another.
+    let unread = rows.filter { $0.scene != nil && $0.exclusion?.code == .readFailed }.map { row in
+      let state = row.location.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }
+      let changed = (state?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(row.fileName) \(state?[.size] as? Int ?? -1) \(changed)"
+    }
+    let text = (scenes.sorted() + other.sorted() + unread.sorted()).joined(separator: "\n")
     let reference = options.reference ?? ""
     return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)")
       .hexadecimal

@@ -141,8 +141,13 @@ struct StackAssembly {
       var alignment = FittedTranslation.none
       if !isReference {
         guard let fit = fit.value else {
-          return excluded(
-            Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
+          // Not cached: once the reference is back, this scene can be aligned.
+          return Prepared(
+            warped: nil, alignment: nil,
+            exclusion: Exclusion(
+              .misaligned,
+              "The reference scene could not be read, so nothing can be aligned to it: put its file back, or name "
+                + "another scene with watch --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
         let rough = warp.warp(raster, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil)
