@@ -72,6 +72,17 @@ struct CaseStackBuilder {
     }
     options.progress.report("normalising and masking", done: 0, of: 1)
     let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
+    note(result, in: &rows, open, inSite: inSite)
+    return CaseStack(
+      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
+      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
+  }
+
+  /// What masking found out about each scene, onto its row.
+  private func note(
+    _ result: StackBuilder.Result, in rows: inout [SceneRow], _ open: [Int],
+    inSite: [Bool]
+  ) {
     let sitePixels = inSite.indices.filter { inSite[$0] }
     for index in open {
       guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
@@ -81,9 +92,6 @@ struct CaseStackBuilder {
           (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
       }
     }
-    return CaseStack(
-      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
-      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
   }
 
   /// Whether an earlier exclusion may be lifted by looking again: what the file itself lacks stays lacking.
