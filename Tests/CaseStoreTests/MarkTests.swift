@@ -22,7 +22,7 @@ import Testing
       let features = try store.features()
       #expect(features.map(\.id) == ["f1", "r1", "f2"])
       #expect(features[1].status == .rejected && features[1].kind == .water)
-      #expect(features[1].mark == Feature.Mark(by: "analyst 1", note: "a pond", at: at))
+      #expect(features[1].mark == Feature.Mark(by: "analyst 1", note: "a pond", at: at, machineKind: .unknown))
       #expect(features[0] == CaseFixture.features[0])
     }
   }
@@ -47,7 +47,7 @@ import Testing
       let feature = try store.features()[1]
       #expect(feature.status == .rejected && feature.kind == .crane)
       // Nobody's note under another's name.
-      #expect(feature.mark == Feature.Mark(by: "analyst 2", note: nil, at: at))
+      #expect(feature.mark == Feature.Mark(by: "analyst 2", note: nil, at: at, machineKind: .unknown))
     }
   }
 

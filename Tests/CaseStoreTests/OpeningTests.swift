@@ -44,10 +44,15 @@ import Testing
       _ = try CaseStore.openOrCreate(path, sites: sites.reversed())
       var others = sites
       others[1] = Site(id: "s2", name: "moved", polygons: sites[1].polygons)
+      let refusal =
+        "anotherCase: This is the case of other sites (Works \"A\", 製鉄所, spur), or its site file was changed. "
       #expect(
-        words { _ = try CaseStore.openOrCreate(path, sites: others) } == "anotherCase: This is the case of other sites "
-          + "(Works \"A\", 製鉄所, spur), or its site file was changed. Choose another folder with -o, or go back to the "
-          + "site file that the case was made with.")
+        words { _ = try CaseStore.openOrCreate(path, sites: others) } == refusal
+          + "Choose another folder with -o; this case has found nothing yet and can also be deleted.")
+      try CaseStore.open(path).replace(features: [CaseFixture.feature("f1")], observations: [])
+      #expect(
+        words { _ = try CaseStore.openOrCreate(path, sites: others) } == refusal
+          + "Choose another folder with -o, or go back to the site file that the case was made with.")
     }
   }
 

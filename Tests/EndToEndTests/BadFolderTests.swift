@@ -20,7 +20,7 @@ struct BadFolderTests {
     }
   }
 
-  @Test("A place that may not be written to is refused with the mend", .disabled("open defect, listed in CHANGELOG.md"))
+  @Test("A place that may not be written to is refused with the mend")
   func notWritable() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in

@@ -151,8 +151,7 @@ struct BadImageryTests {
   }
 
   @Test(
-    "A bad file that was mended under its own name is used, and no longer listed as left out",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "A bad file that was mended under its own name is used, and no longer listed as left out")
   func mended() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in
@@ -171,8 +170,7 @@ struct BadImageryTests {
   }
 
   @Test(
-    "A refusal for want of scenes says why the other files cannot be used",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "A refusal for want of scenes says why the other files cannot be used")
   func oneUsable() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in

@@ -68,6 +68,24 @@ struct DetectTests {
     }
   }
 
+  @Test("Two screenshots that are equal differ nowhere, and equal ones but for a patch there alone")
+  func equalButForPatch() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let picture = try Picture(plant.scene(0))
+      try picture.writeScreenshot(to: folder + "/a.png")
+      let same = try Program.json("detect", folder + "/a.png", folder + "/a.png", "-o", folder + "/same")
+      #expect(same["regions"] == 0 && same["changedShare"]?.doubleValue == 0)
+      var patched = picture
+      patched.paint(columns: 40..<52, rows: 60..<70)
+      try patched.writeScreenshot(to: folder + "/b.png")
+      let json = try Program.json("detect", folder + "/a.png", folder + "/b.png", "-o", folder + "/out")
+      #expect(json["regions"] == 1)
+      let share = try #require(json["changedShare"]?.doubleValue)
+      #expect((100...200).contains(share * Double(picture.raster.columns * picture.raster.rows)), "\(share)")
+    }
+  }
+
   @Test("Any number of threads gives the same four files")
   func threads() throws {
     let plant = try Plant.shared()

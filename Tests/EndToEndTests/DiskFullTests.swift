@@ -15,8 +15,7 @@ struct DiskFullTests {
   }
 
   @Test(
-    "The signal that a limit on files sends does not end the program without a word",
-    .disabled("open defect, listed in CHANGELOG.md"), arguments: [limits[0], limits[2]])
+    "The signal that a limit on files sends does not end the program without a word", arguments: [limits[0], limits[2]])
   func signalled(_ blocks: Int) throws {
     try check(blocks, script: "ulimit -f \(blocks) && exec \"$@\"")
   }
@@ -56,7 +55,6 @@ struct DiskFullTests {
 
     @Test(
       "A disk that is really full is named, with the mend, and once it has space the same command completes",
-      .disabled("open defect, listed in CHANGELOG.md"),
       .enabled(if: mayMount, "skipped: this user may not mount a small disk"), arguments: [128, 400, 1_000, 1_600])
     func reallyFull(_ size: Int) throws {
       let plant = try Plant.shared()

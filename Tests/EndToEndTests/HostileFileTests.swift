@@ -32,8 +32,7 @@ struct HostileFileTests {
   }
 
   @Test(
-    "With corners and a date given, none costs 10 s, 1 GiB or the case, and their pixels are read too",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "With corners and a date given, none costs 10 s, 1 GiB or the case, and their pixels are read too")
   func placed() throws {
     let plant = try Plant.shared()
     let (folder, names) = try hostile()

@@ -11,8 +11,7 @@ struct MarkTests {
   }
 
   @Test(
-    "Accepted and rejected features stay so through reruns and new scenes, with who said it and why",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "Accepted and rejected features stay so through reruns and new scenes, with who said it and why")
   func marks() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in
@@ -72,6 +71,41 @@ struct MarkTests {
       #expect(marked["by"] == "B. Analyst")
       #expect(marked["kind"] == "crane")
       #expect(marked["note"] == nil || marked["note"] == .null)
+    }
+  }
+
+  @Test("What a person spoke of stays in the report though the program finds it no longer")
+  func keptForAWord() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let imagery = try plant.copyOfImagery(in: folder)
+      let files = CaseFiles(folder + "/a.case")
+      let used = plant.scenes.filter { plant.summary.exclusions[$0] == nil }
+      _ = try Program.json("watch", plant.site, imagery, "-o", files.path, "--reference", used[0])
+      let all = try ids(files)
+      let marked = try #require(all.first)
+      let before = try properties(marked, in: files)
+      try #require(all.count >= 2)
+      _ = try Program.json("mark", files.path, marked, "--status", "accepted", "--kind", "crane", "--by", "A. Analyst")
+      // Too few scenes are left to find any change.
+      try FileManager.default.removeItem(atPath: files.path + "/cache")
+      for scene in used.dropFirst(4) { try FileManager.default.removeItem(atPath: imagery + "/" + scene) }
+      for _ in 0..<2 {
+        let json = try Program.json("report", files.path)
+        #expect(json["features"] == 1)
+        #expect(try ids(files) == [marked])
+        let after = try properties(marked, in: files)
+        #expect(after["status"] == "accepted" && after["kind"] == "crane" && after["by"] == "A. Analyst")
+        for key in ["area", "notBefore", "notAfter", "change"] { #expect(after[key] == before[key], "\(key)") }
+        let reasons = after["kindReasons"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        #expect(reasons.count { $0.contains("not found on the present scenes") } == 1, "\(reasons)")
+        #expect(files.html.contains(marked))
+      }
+      // The scenes are back, and so is the program's own find, under the same id.
+      _ = try Program.json("watch", plant.site, plant.imagery, "-o", files.path)
+      #expect(try Set(ids(files)) == Set(all))
+      #expect(try properties(marked, in: files)["status"] == "accepted")
+      #expect(try properties(marked, in: files)["kindReasons"] == before["kindReasons"])
     }
   }
 

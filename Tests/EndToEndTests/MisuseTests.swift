@@ -39,6 +39,9 @@ struct MisuseTests {
       (["measure", "a.png", "--at", "1,1", "--gsd", "-1"], "--gsd"), (["report"], "Missing expected argument"),
       (["detect", "a.tif", "-o", "out"], "Missing expected argument"), (["detect", "a.tif", "b.tif"], "--output"),
       (["detect", "a.tif", "b.tif", "-o", "out", "--false-alarm-rate", "2"], "--false-alarm-rate"),
+      (["watch", "site.geojson", "imagery", "-o", ""], "--output is empty"),
+      (["init", "", "--site", "site.geojson"], "<case> is empty"),
+      (["detect", "a.tif", "b.tif", "-o", ""], "--output is empty"), (["simulate", "-o", ""], "--output is empty"),
       (["simulate"], "--output"), (["simulate", "-o", "plant", "--size", "3"], "--size"),
     ])
   func misuse(_ arguments: [String], _ words: String) throws {

@@ -5,7 +5,7 @@ import Rasters
 
 /// Pictures made from a scene of the plant, as other programs deliver them.
 struct Picture {
-  let raster: Raster
+  private(set) var raster: Raster
   let grid: Grid?
   let tags: [String: String]
   private let largest: Float
@@ -31,6 +31,15 @@ struct Picture {
     try RasterWriter.writeGeoTIFF(
       picture, as: type, grid: placed ? grid : nil, noData: type.isFloat ? nil : 0, alpha: type == .uint8, tags: tags,
       to: path)
+  }
+
+  /// Sets a patch to half of the brightest sample.
+  mutating func paint(columns: Range<Int>, rows: Range<Int>) {
+    for band in 0..<raster.bandCount {
+      for row in rows {
+        for column in columns { raster.samples[(band * raster.rows + row) * raster.columns + column] = largest / 2 }
+      }
+    }
   }
 
   /// The picture's shape with no pixel that is a number.

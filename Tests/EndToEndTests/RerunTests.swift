@@ -39,6 +39,23 @@ struct RerunTests {
     }
   }
 
+  @Test("Where the reference's file is gone the mend is told, and all is well again once it is back")
+  func withoutReference() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let imagery = try plant.copyOfImagery(in: folder)
+      let files = CaseFiles(folder + "/watched")
+      let reference = try #require(plant.scenes.last { plant.summary.exclusions[$0] == nil })
+      let first = try Program.json("watch", plant.site, imagery, "-o", files.path, "--reference", reference)
+      try FileManager.default.removeItem(atPath: files.path + "/cache")
+      try FileManager.default.removeItem(atPath: imagery + "/" + reference)
+      try Program.expectRefusal("report", files.path, saying: "reference scene could not be read", "--reference")
+      try FileManager.default.copyItem(
+        atPath: plant.imagery + "/" + reference, toPath: imagery + "/" + reference)
+      #expect(try Program.json("report", files.path) == first)
+    }
+  }
+
   @Test("Pictures that were moved are known by their content, and none is prepared again")
   func movedPictures() throws {
     let plant = try Plant.shared()
@@ -103,8 +120,7 @@ struct RerunTests {
   }
 
   @Test(
-    "Many pictures with other bands, added later, do not turn out the scenes that the case was made with",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "Many pictures with other bands, added later, do not turn out the scenes that the case was made with")
   func otherBands() throws {
     let plant = try Plant.shared()
     try withTemporaryFolder { folder in

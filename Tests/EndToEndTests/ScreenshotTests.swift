@@ -49,6 +49,26 @@ struct ScreenshotTests {
     }
   }
 
+  @Test("A screenshot's date and corners can each be given anew without repeating the other")
+  func givenAnew() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let shot = folder + "/shot.png"
+      let picture = try Picture(plant.scene(0))
+      try picture.writeScreenshot(to: shot)
+      let undated = try Program.run("add", files.path, shot, "--corners", picture.corners())
+      #expect(undated.exit == .code(1))
+      #expect(undated.complaint.contains("add --date 2018-06-23 to the same command"), "\(undated.complaint)")
+      let placed = try Program.run("add", files.path, shot, "--corners", picture.corners(), "--date", "2021-05-05")
+      #expect(placed.output.contains("added: shot.png, 2021-05-05"), "\(placed.output)")
+      let redated = try Program.run("add", files.path, shot, "--date", "2021-05-06")
+      #expect(redated.output.contains("added: shot.png, 2021-05-06"), "\(redated.output)")
+      let moved = try Program.run("add", files.path, shot, "--corners", picture.corners())
+      #expect(moved.output.contains("added: shot.png, 2021-05-06"), "\(moved.output)")
+    }
+  }
+
   @Test(
     "Corners and dates that cannot be are refused with what was given",
     arguments: [

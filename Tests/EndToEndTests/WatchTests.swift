@@ -42,8 +42,7 @@ struct WatchTests {
   }
 
   @Test(
-    "Pictures that reach only a little beyond their site are aligned and used all the same",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "Pictures that reach only a little beyond their site are aligned and used all the same")
   func smallPictures() throws {
     try withTemporaryFolder { folder in
       let plant = folder + "/plant"

@@ -63,7 +63,7 @@ import Testing
     #expect(mean.allSatisfy { abs($0 - 0.1) < 1e-7 })
   }
 
-  @Test("A pixel of weight 0 counts nowhere, whatever stands in it", .disabled("open defect, listed in CHANGELOG.md"))
+  @Test("A pixel of weight 0 counts nowhere, whatever stands in it")
   func weightlessPixels() {
     var plane = [Float](repeating: 3, count: 9 * 9)
     var weights = [Float](repeating: 1, count: 9 * 9)

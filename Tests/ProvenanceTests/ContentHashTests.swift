@@ -31,6 +31,11 @@ import Testing
       try long.write(to: URL(fileURLWithPath: folder + "/b"))
       try #expect(ContentHash(ofFileAt: folder + "/b") == ContentHash(of: long))
       #expect(throws: (any Error).self) { try ContentHash(ofFileAt: folder + "/absent") }
+      // Neither ends by itself.
+      #expect(unsafe mkfifo(folder + "/pipe", 0o600) == 0)
+      for endless in [folder + "/pipe", "/dev/zero"] {
+        #expect(throws: (any Error).self) { try ContentHash(ofFileAt: endless) }
+      }
     }
   }
 

@@ -14,6 +14,17 @@ import Testing
       polygons: [GeoPolygon(exterior: corners.map { GeoPoint(longitude: $0.0, latitude: $0.1) })])
   }
 
+  @Test("A site on both sides of the 180° meridian gets a grid around it")
+  func antimeridian() throws {
+    for shift in [-0.001, 0.001] {
+      let west = site(179.996, 10, width: 0.004, height: 0.004)
+      let east = site(-180, 10, width: 0.004 + shift, height: 0.004)
+      let grid = try StackGrid.make(sites: [west, east], gsd: Metres(3))
+      #expect(grid.crs == CRS(shift < 0 ? "EPSG:32660" : "EPSG:32601"))
+      #expect((500...800).contains(grid.columns), "\(grid.columns) columns")
+    }
+  }
+
   @Test(
     "The grid is the sites' box and 500 m, or 64 pixels where that is more, and at most a pixel beyond",
     arguments: [0.3, 0.5, 1, 3, 10, 30])

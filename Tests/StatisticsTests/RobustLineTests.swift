@@ -63,8 +63,7 @@ import Testing
   }
 
   @Test(
-    "A line that most points meet exactly is given, though the others lie a little to one side of it",
-    .disabled("open defect, listed in CHANGELOG.md"))
+    "A line that most points meet exactly is given, though the others lie a little to one side of it")
   func mostlyExact() throws {
     // Two 8-bit pictures of one place: most numbers are equal, some a little higher.
     let x = (0..<1_000).map { Double($0 % 256) }

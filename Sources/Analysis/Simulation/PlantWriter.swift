@@ -9,9 +9,8 @@ package enum PlantWriter {
   /// Writes `imagery/SIM_YYYY-MM-DD.tif`, `site.geojson` and `truth.geojson` into `folder`, which is made where it is
   /// absent. Equal options give equal bytes on any number of threads. Memory: some 20 MB a thread at 256 × 256.
   /// - Returns: the plant, for whoever wants the truth at once.
-  /// - Throws: `SimulationError` where `folder` holds scenes of another plant; `GeodesyError` where the centre has no
-  ///   UTM zone; `RasterError` or Foundation's error where a file could not be written, that of the earliest scene
-  ///   first.
+  /// - Throws: `SimulationError` where `folder` holds scenes of another plant or cannot be written to; `GeodesyError`
+  ///   where the centre has no UTM zone; `RasterError` where a scene could not be written, that of the earliest first.
   @discardableResult
   package static func write(_ options: PlantOptions, to folder: String, threads: Int) throws -> SimulatedPlant {
     precondition(threads >= 1, "\(threads) threads cannot write a plant")
@@ -19,7 +18,9 @@ package enum PlantWriter {
     let plant = simulator.plant()
     let imagery = folder + "/imagery"
     try refuseOtherPlant(in: imagery, than: plant)
-    try FileManager.default.createDirectory(atPath: imagery, withIntermediateDirectories: true)
+    try writing(to: folder) {
+      try FileManager.default.createDirectory(atPath: imagery, withIntermediateDirectories: true)
+    }
     let failures = Mutex<[Int: any Error]>([:])
     let workers = min(threads, plant.scenes.count)
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
@@ -33,9 +34,20 @@ package enum PlantWriter {
       }
     }
     if let first = failures.withLock({ all in all.min { $0.key < $1.key }?.value }) { throw first }
-    try AtomicFile.write(Data(PlantGeoJSON.site(of: plant).prettyText.utf8), to: folder + "/site.geojson")
-    try AtomicFile.write(Data(PlantGeoJSON.truth(of: plant).prettyText.utf8), to: folder + "/truth.geojson")
+    try writing(to: folder) {
+      try AtomicFile.write(Data(PlantGeoJSON.site(of: plant).prettyText.utf8), to: folder + "/site.geojson")
+      try AtomicFile.write(Data(PlantGeoJSON.truth(of: plant).prettyText.utf8), to: folder + "/truth.geojson")
+    }
     return plant
+  }
+
+  private static func writing(to folder: String, _ body: () throws -> Void) throws(SimulationError) {
+    do { try body() } catch {
+      let fault = FileFault(error)
+      throw SimulationError(
+        .writeFailed, at: folder, "The plant cannot be written there: \(fault.words).",
+        mend: fault.isFull ? "Free some space and run again." : "Choose a folder that you may write to with -o.")
+    }
   }
 
   /// A folder with scenes of two plants would be a series that no place ever looked like.

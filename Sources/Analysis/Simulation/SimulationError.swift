@@ -3,6 +3,8 @@ package struct SimulationError: Error, Sendable, Equatable, CustomStringConverti
   package enum Code: String, Sendable {
     /// The folder holds the scenes of another plant.
     case folderInUse
+    /// The folder cannot be made, or a file in it cannot be written.
+    case writeFailed
   }
 
   package let code: Code

@@ -19,6 +19,8 @@ struct Init: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws { try SharedOptions.checkNamed(path, "<case>") }
+
   func run() throws {
     let sites = try SiteFile.read(site)
     let store = try CaseStore.create(at: path, sites: sites)
@@ -87,7 +89,10 @@ struct Add: ParsableCommand {
       } + [rows.isEmpty ? "No picture file was found." : "Next: telltale report \(path)"])
     if !rows.isEmpty, left.count == rows.count {
       Outcome.complain(
-        "error: none of the \(rows.count) files can be used; mend what the reasons name and add them again.")
+        Outcome.inert(
+          rows.count == 1
+            ? "error: \(rows[0].fileName) cannot be used: \(rows[0].exclusion?.reason ?? "")"
+            : "error: none of the \(rows.count) files can be used; mend what the reasons name and add them again."))
       throw ExitCode(1)
     }
   }

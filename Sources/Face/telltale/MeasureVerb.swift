@@ -91,6 +91,7 @@ struct Detect: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    try SharedOptions.checkNamed(output, "--output")
     guard falseAlarmRate > 0, falseAlarmRate < 0.5 else {
       throw ValidationError("--false-alarm-rate \(falseAlarmRate): give a rate above 0 and below 0.5.")
     }

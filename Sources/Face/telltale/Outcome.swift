@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Provenance
 
 /// How the program ends: 0 done, 1 failed, 2 misuse, 3 ran and the answer is no.
 enum Outcome {
@@ -11,14 +12,20 @@ enum Outcome {
       if code == .success { print(text) } else { complain(text) }
       exit(code == .success ? 0 : 2)
     }
-    complain("error: \(describe(error))")
+    complain(inert("error: \(describe(error))"))
     exit(1)
   }
 
   private static func describe(_ error: any Error) -> String {
     // Our own errors print as place, reason and mend; Foundation's only say something in their localised form.
     let text = "\(error)"
-    return text.hasPrefix("Error Domain") ? error.localizedDescription : text
+    return text.hasPrefix("Error Domain") ? FileFault(error).words : text
+  }
+
+  /// `text` on one line: names of files may hold line breaks, and orders to a terminal.
+  static func inert(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 
   static func complain(_ text: String) {

@@ -23,6 +23,11 @@ struct SharedOptions: ParsableArguments {
     guard memory >= 256 else { throw ValidationError("--memory \(memory): give at least 256 MiB.") }
   }
 
+  /// An empty name, as an unset variable of a shell leaves it, would mean the root of the disk.
+  static func checkNamed(_ path: String, _ option: String) throws {
+    if path.isEmpty { throw ValidationError("\(option) is empty: name a folder.") }
+  }
+
   func options(reference: String? = nil) -> RunOptions {
     RunOptions(
       threads: threads, memoryInMiB: memory, readerExecutable: SharedOptions.ownPath, reference: reference,
@@ -47,7 +52,7 @@ struct SharedOptions: ParsableArguments {
     if json {
       print(object.prettyText, terminator: "")
     } else if !quiet {
-      for line in lines { print(line) }
+      for line in lines { print(Outcome.inert(line)) }
     }
   }
 }

@@ -32,6 +32,7 @@ struct Simulate: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    try SharedOptions.checkNamed(output, "--output")
     guard (128...4_096).contains(size) else { throw ValidationError("--size \(size): give 128 to 4096 pixels.") }
     guard (12...400).contains(dates) else { throw ValidationError("--dates \(dates): give 12 to 400 scenes.") }
     guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }

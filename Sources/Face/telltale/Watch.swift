@@ -27,6 +27,8 @@ struct Watch: ParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws { try SharedOptions.checkNamed(output, "--output") }
+
   func run() throws {
     let store = try CaseStore.openOrCreate(output, sites: try SiteFile.read(site))
     let summary = try CaseRun(store, options: shared.options(reference: reference)).watch(imagery, truth: truth)

@@ -5,7 +5,9 @@ package enum Convolution {
   /// Mean over a square of `2 · radius + 1` pixels a side, counting only pixels whose `weights` is not 0.
   /// Where no pixel counts the result is 0.
   package static func boxMean(_ plane: [Float], weights: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
-    let sums = boxSum(zip(plane, weights).map { $0 * $1 }, columns: columns, rows: rows, radius: radius)
+    // 0 times NaN is NaN, and one NaN in a running sum stays in it to the end of the row.
+    let weighted = zip(plane, weights).map { $1 == 0 ? 0 : $0 * $1 }
+    let sums = boxSum(weighted, columns: columns, rows: rows, radius: radius)
     let counts = boxSum(weights, columns: columns, rows: rows, radius: radius)
     return zip(sums, counts).map { $1 > 1e-6 ? $0 / $1 : 0 }
   }

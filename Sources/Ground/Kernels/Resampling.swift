@@ -38,9 +38,9 @@ package enum Resampling {
     let lastColumn = Int((column - 0.5 + reach).rounded(.down))
     let firstRow = Int((row - 0.5 - reach).rounded(.up))
     let lastRow = Int((row - 0.5 + reach).rounded(.down))
+    let window = (columns: firstColumn...lastColumn, rows: firstRow...lastRow)
+    guard isCarried(source, column: column, row: row, scale: scale, window) else { return false }
     var total: Float = 0
-    var absolute: Float = 0
-    var lost: Float = 0
     for band in 0..<source.bandCount { output[band] = 0 }
     for sampleRow in firstRow...lastRow {
       let rowWeight = weight((Double(sampleRow) + 0.5 - row) / scale)
@@ -50,11 +50,7 @@ package enum Resampling {
         let w = rowWeight * weight((Double(sampleColumn) + 0.5 - column) / scale)
         let c = min(max(sampleColumn, 0), source.columns - 1)
         let index = r * source.columns + c
-        absolute += abs(w)
-        guard source.valid[index] else {
-          lost += abs(w)
-          continue
-        }
+        guard source.valid[index] else { continue }
         total += w
         var plane = index
         for band in 0..<source.bandCount {
@@ -63,9 +59,36 @@ package enum Resampling {
         }
       }
     }
-    guard lost < 0.25 * absolute, total > 0.1 else { return false }
     for band in 0..<source.bandCount { output[band] /= total }
     return true
+  }
+
+  /// Whether valid pixels carry enough of the kernel's weight; looked at first, so that a refusal writes nothing.
+  private static func isCarried(
+    _ source: borrowing Source, column: Double, row: Double, scale: Double,
+    _ window: (columns: ClosedRange<Int>, rows: ClosedRange<Int>)
+  ) -> Bool {
+    func index(_ sampleColumn: Int, _ sampleRow: Int) -> Int {
+      min(max(sampleRow, 0), source.rows - 1) * source.columns + min(max(sampleColumn, 0), source.columns - 1)
+    }
+    var isWhole = true
+    for r in window.rows {
+      for c in window.columns where !source.valid[index(c, r)] { isWhole = false }
+    }
+    // Nearly everywhere: no weight need be reckoned.
+    if isWhole { return true }
+    var total: Float = 0
+    var absolute: Float = 0
+    var lost: Float = 0
+    for r in window.rows {
+      let rowWeight = weight((Double(r) + 0.5 - row) / scale)
+      for c in window.columns {
+        let w = rowWeight * weight((Double(c) + 0.5 - column) / scale)
+        absolute += abs(w)
+        if source.valid[index(c, r)] { total += w } else { lost += abs(w) }
+      }
+    }
+    return lost < 0.25 * absolute && total > 0.1
   }
 
   /// Keys' kernel with a = −1/2, support −2 … 2.

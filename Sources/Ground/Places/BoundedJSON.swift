@@ -57,7 +57,7 @@ extension BoundedJSON {
     } catch {
       throw PlacesError(
         .unreadable, at: name, "The file cannot be read.", mend: "Check its permissions.",
-        cause: error.localizedDescription)
+        cause: FileFault(error).words)
     }
     throw PlacesError(
       .tooLarge, at: name, "The file is larger than \(limit >> 20) MiB.",

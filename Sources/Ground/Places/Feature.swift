@@ -56,6 +56,9 @@ package struct Feature: Sendable, Hashable {
   package var mark: Mark?
   package var outline: [GeoPolygon]
 
+  /// What the machine took it for, whatever a person called it.
+  package var machineKind: FeatureKind { mark?.machineKind ?? kind }
+
   package struct Unseen: Sendable, Hashable {
     package let scene: String
     package let reason: Visibility
@@ -69,10 +72,13 @@ package struct Feature: Sendable, Hashable {
     package let by: String
     package let note: String?
     package let at: Timestamp
-    package init(by: String, note: String?, at: Timestamp) {
+    /// What the machine took it for; `nil` where the person left the kind as it was.
+    package var machineKind: FeatureKind?
+    package init(by: String, note: String?, at: Timestamp, machineKind: FeatureKind? = nil) {
       self.by = by
       self.note = note
       self.at = at
+      self.machineKind = machineKind
     }
   }
 

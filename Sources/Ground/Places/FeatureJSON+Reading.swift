@@ -71,9 +71,10 @@ extension FeatureJSON {
   private static func mark(_ json: JSONValue) -> Feature.Mark?? {
     guard let by = json["by"] else { return .some(nil) }
     guard let by = by.stringValue, let note = optional(json["note"], { $0 }),
-      let at = json["markedAt"]?.stringValue.flatMap(Timestamp.init(iso8601:))
+      let at = json["markedAt"]?.stringValue.flatMap(Timestamp.init(iso8601:)),
+      let machineKind = optional(json["machineKind"], FeatureKind.init(rawValue:))
     else { return nil }
-    return Feature.Mark(by: by, note: note, at: at)
+    return Feature.Mark(by: by, note: note, at: at, machineKind: machineKind)
   }
 
   /// Outer `nil`: a text that cannot be read. Inner `nil`: null, or no such member.

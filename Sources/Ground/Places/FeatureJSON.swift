@@ -40,6 +40,7 @@ package enum FeatureJSON {
         .init("by", .string(mark.by)), .init("note", JSONValue(mark.note)),
         .init("markedAt", .string(mark.at.description)),
       ]
+      if let kind = mark.machineKind { members.append(.init("machineKind", .string(kind.rawValue))) }
     }
     return .object(members)
   }

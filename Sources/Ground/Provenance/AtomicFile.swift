@@ -33,9 +33,10 @@ package enum AtomicFile {
   /// Renames a finished `temporary` onto `path`; removes it when that fails.
   package static func replace(_ path: String, with temporary: String) throws {
     guard unsafe rename(temporary, path) == 0 else {
-      let reason = unsafe String(cString: strerror(errno))
+      let code = POSIXErrorCode(rawValue: errno) ?? .EIO
       try? FileManager.default.removeItem(atPath: temporary)
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path, NSLocalizedDescriptionKey: reason])
+      throw CocoaError(
+        .fileWriteUnknown, userInfo: [NSFilePathErrorKey: path, NSUnderlyingErrorKey: POSIXError(code)])
     }
   }
 

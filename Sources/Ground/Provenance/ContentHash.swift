@@ -16,8 +16,12 @@ package struct ContentHash: Sendable, Hashable, Comparable, CustomStringConverti
   }
 
   /// Hash of a file's bytes, read in pieces of 1 MiB.
-  /// - Throws: Foundation's error where the file cannot be opened or read.
+  /// - Throws: Foundation's error where the file cannot be opened or read, or is no ordinary file: opening a pipe or
+  ///   reading a device to its end would take for ever.
   package init(ofFileAt path: String) throws {
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let type = try FileManager.default.attributesOfItem(atPath: real)[.type] as? FileAttributeType
+    guard type == .typeRegular else { throw CocoaError(.fileReadUnknown, userInfo: [NSFilePathErrorKey: path]) }
     let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? handle.close() }
     var hasher = SHA256()

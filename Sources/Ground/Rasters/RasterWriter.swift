@@ -81,7 +81,7 @@ package enum RasterWriter {
       try synchronize(temporary)
       try AtomicFile.replace(path, with: temporary)
     } catch {
-      throw fail(WriteFailure(), "\(error)")
+      throw fail(WriteFailure(), FileFault(error).words)
     }
   }
 

@@ -4,12 +4,13 @@ package struct RobustLine: Sendable, Hashable {
   package let offset: Double
   /// Share of the points within the tolerance of the first, consensus fit.
   package let inlierShare: Double
-  /// 1.4826 × median absolute residual of the inliers after the last fit.
+  /// 1.4826 × median absolute residual of the last fit's points about it.
   package let deviation: Double
 
   package func callAsFunction(_ x: Double) -> Double { gain * x + offset }
 
-  /// The rising line most points agree on: random consensus, then least squares on what lies within 2.5 deviations.
+  /// The rising line most points agree on: random consensus, then the reduced major axis of what lies within 2.5
+  /// deviations.
   ///
   /// - Parameters:
   ///   - tolerance: distance in `y` within which a point supports a hypothesis.
@@ -56,37 +57,42 @@ package struct RobustLine: Sendable, Hashable {
     var share = 0.0
     var deviation = tolerance
     for round in 0..<6 {
-      var count = 0.0
-      var sumX = 0.0
-      var sumY = 0.0
-      var residuals: [Double] = []
-      for index in x.indices {
-        let residual = abs(line.gain * x[index] + line.offset - y[index])
-        guard residual < bound else { continue }
-        count += 1
-        sumX += x[index]
-        sumY += y[index]
-        residuals.append(residual)
-      }
-      guard count >= 20 else { return nil }
-      if round == 0 { share = count / Double(x.count) }
-      deviation = 1.4826 * (Quantiles.median(residuals) ?? tolerance)
-      let meanX = sumX / count
-      let meanY = sumY / count
-      var covariance = 0.0
-      var varianceX = 0.0
-      var varianceY = 0.0
-      for index in x.indices where abs(line.gain * x[index] + line.offset - y[index]) < bound {
-        covariance += (x[index] - meanX) * (y[index] - meanY)
-        varianceX += (x[index] - meanX) * (x[index] - meanX)
-        varianceY += (y[index] - meanY) * (y[index] - meanY)
-      }
-      guard varianceX > 0, covariance > 0 else { return nil }
-      // Both coordinates are noisy: the slope of least squares in y alone would shrink with the noise in x.
-      let gain = (varianceY / varianceX).squareRoot()
-      line = (gain, meanY - gain * meanX)
+      let near = x.indices.filter { abs(line.gain * x[$0] + line.offset - y[$0]) < bound }
+      guard near.count >= 20 else { return nil }
+      if round == 0 { share = Double(near.count) / Double(x.count) }
+      guard let fitted = majorAxis(x, y, near) else { return nil }
+      line = fitted
+      // About the new line, not the old one: of points that the old one met exactly none need lie near the new one.
+      deviation = 1.4826 * (Quantiles.median(near.map { abs(line.gain * x[$0] + line.offset - y[$0]) }) ?? tolerance)
       bound = max(2.5 * deviation, 1e-9)
     }
     return RobustLine(gain: line.gain, offset: line.offset, inlierShare: share, deviation: deviation)
+  }
+
+  /// The reduced major axis of the points at `places`; `nil` where it does not rise.
+  ///
+  /// Both coordinates are noisy: the slope of least squares in y alone would shrink with the noise in x.
+  private static func majorAxis(
+    _ x: [Double], _ y: [Double], _ places: [Int]
+  ) -> (gain: Double, offset: Double)? {
+    var sumX = 0.0
+    var sumY = 0.0
+    for index in places {
+      sumX += x[index]
+      sumY += y[index]
+    }
+    let meanX = sumX / Double(places.count)
+    let meanY = sumY / Double(places.count)
+    var covariance = 0.0
+    var varianceX = 0.0
+    var varianceY = 0.0
+    for index in places {
+      covariance += (x[index] - meanX) * (y[index] - meanY)
+      varianceX += (x[index] - meanX) * (x[index] - meanX)
+      varianceY += (y[index] - meanY) * (y[index] - meanY)
+    }
+    guard varianceX > 0, covariance > 0 else { return nil }
+    let gain = (varianceY / varianceX).squareRoot()
+    return (gain, meanY - gain * meanX)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Provenance
 
 /// Files that may be pictures, below the paths that the user named.
 package enum ImageryFolder {
@@ -43,13 +44,17 @@ package enum ImageryFolder {
     } catch {
       throw CatalogueError(
         .unreadable, at: folder, "The folder cannot be listed.", mend: "Check its permissions.",
-        cause: error.localizedDescription)
+        cause: FileFault(error).words)
     }
     let stems = Set(names.filter { $0.lowercased().hasSuffix(".hdr") }.map { String($0.dropLast(4)).lowercased() })
     for name in names where !name.hasPrefix(".") {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       var isFolder: ObjCBool = false
-      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
+      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        // A link to a picture that is gone: listed, so that it is reported.
+        if PictureFile.hasPictureEnding(path) { found.insert(path) }
+        continue
+      }
       if isFolder.boolValue {
         try list(path, into: &found, visited: &visited, depth: depth + 1)
       } else if PictureFile.isCandidate(path, hasHeaderBeside: stems.contains(PictureFile.stem(name).lowercased())) {

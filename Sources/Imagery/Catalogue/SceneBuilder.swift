@@ -82,8 +82,12 @@ extension SceneBuilder {
       doubts.isEmpty
       ? "Neither the file's metadata, nor a STAC item beside it, nor its name tells when it was taken."
       : doubts.joined(separator: " ")
-    return .failure(
-      SceneFault(.noDate, reason + " Name the day: telltale add CASE FILE --date 2018-06-23."))
+    // Who gave corners must give them again with the date, or the next complaint is of a missing place.
+    let mend =
+      given?.control == nil
+      ? "Name the day: telltale add CASE FILE --date 2018-06-23."
+      : "Name the day beside the place: add --date 2018-06-23 to the same command."
+    return .failure(SceneFault(.noDate, reason + " " + mend))
   }
 
   private static func shapeFault(_ header: RasterHeader, _ name: String) -> Exclusion? {

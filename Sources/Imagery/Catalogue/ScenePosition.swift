@@ -22,7 +22,8 @@ struct ScenePosition {
           .noCRS,
           "The file has \(missing), so its place on the ground is not known. "
             + "Give its corners, clockwise from top left: "
-            + #"telltale add CASE FILE --corners "lon,lat lon,lat lon,lat lon,lat"."#))
+            + #"telltale add CASE FILE --corners "lon,lat lon,lat lon,lat lon,lat""#
+            + (given?.date.map { " --date \($0.day)." } ?? ".")))
     }
     return measured(grid, remarks: [])
   }

@@ -19,9 +19,14 @@ package enum StackGrid {
   package static func make(sites: [Site], gsd: Metres) throws(StackError) -> Grid {
     let points = sites.flatMap(\.polygons).flatMap(\.exterior)
     precondition(!points.isEmpty, "a stack needs a site with a polygon")
-    let longitudes = points.map(\.longitude)
+    // A site on both sides of the 180° meridian lies around it, not around Greenwich.
+    let isSplit = (points.map(\.longitude).max() ?? 0) - (points.map(\.longitude).min() ?? 0) > 180
+    let longitudes = points.map { isSplit && $0.longitude < 0 ? $0.longitude + 360 : $0.longitude }
     let latitudes = points.map(\.latitude)
-    let crs = CRS.utm(at: GeoPoint(longitude: middle(longitudes), latitude: middle(latitudes)))
+    let middle = (longitude: middle(longitudes), latitude: middle(latitudes))
+    let crs = CRS.utm(
+      at: GeoPoint(
+        longitude: middle.longitude > 180 ? middle.longitude - 360 : middle.longitude, latitude: middle.latitude))
     let projected: [MapPoint]
     do {
       projected = try CoordinateTransform(from: .wgs84, to: crs).apply(

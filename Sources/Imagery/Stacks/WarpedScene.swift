@@ -25,14 +25,22 @@ package struct WarpedScene: Sendable {
 
   private static let magic = "TTWARP2\n"
 
+  /// Largest number that a picture can mean. Beyond it stand undeclared NoData values (−3.4e38 above all) and their
+  /// neighbours after resampling, and sums of squares leave the range of `Float`.
+  static let largestNumber: Float = 1e15
+
+  /// Pixels of which a band is no number, or beyond `largestNumber`, are absent.
   package init(window: Window, bandCount: Int, samples: [Float], status: [UInt8]) {
     precondition(
       samples.count == window.pixelCount * bandCount && status.count == window.pixelCount, "planes do not fit")
     self.window = window
     self.bandCount = bandCount
+    let status = Self.withoutHuge(samples.span, status)
     let range = Self.range(samples.span, status.span)
     offset = range?.low ?? 0
-    scale = range.map { $0.high > $0.low ? ($0.high - $0.low) / 60_000 : 1 } ?? 1
+    // Of a range too small to be divided the numbers are all 0.
+    let step = range.map { ($0.high - $0.low) / 60_000 } ?? 0
+    scale = step > 0 && step.isNormal ? step : 1
     var data = Self.header(window, bandCount, offset, scale)
     start = data.count
     let numbers = Self.packed(samples.span, status.span, offset: offset, scale: scale)
@@ -40,6 +48,16 @@ package struct WarpedScene: Sendable {
     unsafe numbers.withUnsafeBytes { unsafe data.append(contentsOf: $0) }
     data.append(contentsOf: status)
     storage = data
+  }
+
+  /// The status with what is no number, or too large for one, absent.
+  private static func withoutHuge(_ samples: Span<Float>, _ status: [UInt8]) -> [UInt8] {
+    var result = status
+    var flags = result.mutableSpan
+    for start in stride(from: 0, to: samples.count, by: max(flags.count, 1)) {
+      for pixel in flags.indices where !(abs(samples[start + pixel]) <= largestNumber) { flags[pixel] = Status.absent }
+    }
+    return result
   }
 
   /// Lowest and highest sample of the pixels that are there.
@@ -81,6 +99,14 @@ package struct WarpedScene: Sendable {
     return data
   }
 
+  /// Whether any pixel was measured.
+  package var hasPixels: Bool {
+    withPlanes { _, status in
+      for pixel in status.indices where status[pixel] != Status.absent { return true }
+      return false
+    }
+  }
+
   /// The bytes of the cache file.
   package var fileContents: Data { storage }
 
@@ -101,7 +127,11 @@ package struct WarpedScene: Sendable {
     bandCount = Int(numbers[4])
     offset = Float(bitPattern: integer(at: headerSize - 8))
     scale = Float(bitPattern: integer(at: headerSize - 4))
-    guard data.count == headerSize + window.pixelCount * (2 * bandCount + 1) else { return nil }
+    guard offset.isFinite, scale.isFinite, scale > 0 else { return nil }
+    // Each number is below 2³⁰, but their product may be beyond any integer.
+    let (pixels, isTooMany) = window.columns.multipliedReportingOverflow(by: window.rows)
+    let (bytes, isTooLong) = pixels.multipliedReportingOverflow(by: 2 * bandCount + 1)
+    guard !isTooMany, !isTooLong, bytes == data.count - headerSize else { return nil }
     storage = data
     start = headerSize
   }

@@ -1,6 +1,7 @@
 import Evidence
 import Foundation
 import GRDB
+import Provenance
 
 /// What went wrong with a case folder: a code to switch on, the place, the reason and the mend.
 package struct CaseError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -87,10 +88,10 @@ extension CaseError {
   }
 
   private init(file error: CocoaError, at place: String) {
-    let underlying = unsafe error.userInfo[NSUnderlyingErrorKey] as? any Error
-    let cause = underlying?.localizedDescription ?? error.localizedDescription
+    let fault = FileFault(error)
+    let cause = fault.words
     switch error.code {
-    case .fileWriteOutOfSpace: self = .diskFull(at: place, cause: cause)
+    case _ where fault.isFull: self = .diskFull(at: place, cause: cause)
     case .fileWriteNoPermission, .fileWriteVolumeReadOnly: self = .notWritable(at: place, cause: cause)
     default:
       self.init(

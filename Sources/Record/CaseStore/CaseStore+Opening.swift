@@ -46,7 +46,9 @@ extension CaseStore {
       let names = try store.sites().map(\.name).prefix(3).joined(separator: ", ")
       throw CaseError(
         .anotherCase, at: folder.path, "This is the case of other sites (\(names)), or its site file was changed.",
-        mend: "Choose another folder with -o, or go back to the site file that the case was made with.")
+        mend: try store.features().isEmpty
+          ? "Choose another folder with -o; this case has found nothing yet and can also be deleted."
+          : "Choose another folder with -o, or go back to the site file that the case was made with.")
     }
     return store
   }

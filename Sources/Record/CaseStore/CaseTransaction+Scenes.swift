@@ -15,15 +15,9 @@ extension CaseTransaction {
     }
   }
 
-  /// Adds `rows`, each in the place of an earlier one of the same content.
+  /// Adds `rows`, each in the place of an earlier one of the same content or the same file.
   package mutating func save(scenes rows: [SceneRow]) throws {
-    let identities = Set(rows.map(\.identity))
-    let readable = Set(rows.filter { $0.contentHash != nil }.map(\.fileName))
-    let kept = try scenes().filter { old in
-      // A file that could not be read then and can be now is not two files.
-      !identities.contains(old.identity) && !(old.contentHash == nil && readable.contains(old.fileName))
-    }
-    try replace(scenes: kept + rows)
+    try replace(scenes: SceneRow.merged(rows, over: scenes()))
   }
 
   /// Puts `rows` in the place of all that were there.
@@ -31,7 +25,11 @@ extension CaseTransaction {
     try database.execute(sql: "DELETE FROM scenes")
     for (index, row) in rows.sorted(by: SceneRow.precedes).enumerated() {
       try write(row, number: index + 1)
-      if let scene = row.scene { newLocations[scene.contentHash.hexadecimal] = scene.path }
+      if let scene = row.scene {
+        newLocations[scene.contentHash.hexadecimal] = scene.path
+      } else if let location = row.location {
+        newLocations[ImageryLocations.key(fileName: row.fileName, row.contentHash)] = location
+      }
     }
     try describe("scenes", covering: rows.flatMap { $0.footprint.flatMap { $0.exterior } })
   }

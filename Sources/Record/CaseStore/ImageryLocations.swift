@@ -1,8 +1,12 @@
 import Foundation
 import Provenance
 
-/// Where the pixels of each scene lie on this machine, by content hash; kept out of the GeoPackage.
+/// Where the case's files lie on this machine: scenes by content hash, other files by name and hash. Kept out of the
+/// GeoPackage.
 struct ImageryLocations {
+  /// The key of a file that is no scene: of those many may have the same bytes, or none that could be read.
+  static func key(fileName: String, _ hash: ContentHash?) -> String { "\(fileName)|\(hash?.hexadecimal ?? "-")" }
+
   private(set) var paths: [String: String]
   private let file: String
 

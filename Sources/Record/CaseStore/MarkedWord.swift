@@ -18,8 +18,11 @@ struct MarkedWord {
   func applied(to feature: Feature) -> Feature {
     var feature = feature
     feature.status = status ?? feature.status
-    feature.kind = kind ?? feature.kind
+    // Kept beside the person's: by it the machine knows the thing again in later runs.
+    let machineKind = feature.machineKind
+    feature.kind = kind ?? machineKind
     feature.mark = mark
+    feature.mark?.machineKind = feature.kind == machineKind ? nil : machineKind
     return feature
   }
 }

@@ -23,7 +23,8 @@ extension SceneRow {
     guard (scene == nil) == (text == nil) else { return nil }
     self.init(
       fileName: file, contentHash: hash, scene: scene, exclusion: exclusion,
-      alignment: Self.alignment(row, transform: json?["transform"]), clearFraction: row["clear"], footprint: footprint)
+      alignment: Self.alignment(row, transform: json?["transform"]), clearFraction: row["clear"], footprint: footprint,
+      location: scene?.path ?? locations[ImageryLocations.key(fileName: file, hash)])
   }
 
   /// Outer `nil`: a code that is not on the list. Inner `nil`: none.

@@ -18,11 +18,15 @@ package struct SceneRow: Sendable, Hashable {
   package var clearFraction: Double?
   /// What the picture covers, on WGS 84; empty where it is not known.
   package var footprint: [GeoPolygon]
+  /// Where the file lies on this machine; `nil` where it is not known. Kept out of the GeoPackage.
+  package var location: String?
 
   package init(
     fileName: String, contentHash: ContentHash?, scene: Scene? = nil, exclusion: Exclusion? = nil,
-    alignment: SceneAlignment? = nil, clearFraction: Double? = nil, footprint: [GeoPolygon] = []
+    alignment: SceneAlignment? = nil, clearFraction: Double? = nil, footprint: [GeoPolygon] = [],
+    location: String? = nil
   ) {
+    self.location = location ?? scene?.path
     self.fileName = fileName.split(separator: "/").last.map(String.init) ?? fileName
     self.contentHash = contentHash
     self.scene = scene
@@ -42,15 +46,33 @@ package struct SceneRow: Sendable, Hashable {
       clearFraction: clearFraction, footprint: footprint)
   }
 
-  /// What makes two rows the same file: its content; of duplicates also the name.
+  /// What makes two rows the same file: its content; of a file that is no scene of its own also the name.
   struct Identity: Hashable {
     let contentHash: ContentHash?
     let fileName: String?
   }
 
   var identity: Identity {
-    let needsName = contentHash == nil || exclusion?.code == .duplicate
+    let needsName = scene == nil || exclusion?.code == .duplicate
     return Identity(contentHash: contentHash, fileName: needsName ? fileName : nil)
+  }
+
+  /// `rows`, and of the earlier ones those that they do not replace.
+  ///
+  /// A row replaces one of the same identity, and what is known of the very file that it was read from, mended or
+  /// exported again: only a scene stays when its file has become unreadable, since its pixels may be prepared already.
+  package static func merged(_ rows: [SceneRow], over earlier: [SceneRow]) -> [SceneRow] {
+    let identities = Set(rows.map(\.identity))
+    let byName = Set(rows.map(\.fileName))
+    let places = Dictionary(
+      rows.compactMap { row in row.location.map { ($0, row.scene != nil) } }, uniquingKeysWith: { $0 || $1 })
+    return rows
+      + earlier.filter { old in
+        if identities.contains(old.identity) { return false }
+        guard let location = old.location else { return old.scene != nil || !byName.contains(old.fileName) }
+        guard let isScene = places[location] else { return true }
+        return old.scene != nil && !isScene
+      }
   }
 
   /// Scenes by date, then the other files by name: the same order whenever they came.

@@ -46,26 +46,31 @@ package struct CaseRun {
   ///   - always: writes the report again even where nothing is new, for instance after a mark.
   package func watch(_ paths: [String], truth: String? = nil, always: Bool = false) throws -> RunSummary {
     sweep()
+    // A mistyped name should not cost a whole run.
+    if let truth { _ = try TruthComparison(file: truth) }
     let reader = options.reader()
     defer { reader.close() }
     let known = try store.scenes()
     var rows = known
+    var verified: Set<ContentHash> = []
     if !paths.isEmpty {
       let found = SceneIngest(options: options, reader: reader)
         .rows(files: try ImageryFolder.files(below: paths), known: known)
       rows = merged(found, known)
+      verified = Set(found.compactMap(\.contentHash))
     }
-    let key = try analysisKey(rows)
-    if !always, truth == nil, try store.setting("published") == key, let summary = publishedSummary() { return summary }
+    if !always, truth == nil, try store.setting("published") == analysisKey(rows), let summary = publishedSummary() {
+      return summary
+    }
     let stack: CaseStack
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
+      stack = try CaseStackBuilder(store: store, options: options, reader: reader, verified: verified).build(rows)
     } catch let error as MonitoringError {
       // What was found out about the files outlives the refusal.
-      try store.save(scenes: rows)
+      try store.commit { try $0.replace(scenes: rows) }
       throw error
     }
-    return try publish(try analyse(stack), stack: stack, key: key, truth: truth)
+    return try publish(try analyse(stack), stack: stack, truth: truth)
   }
 
   // MARK: - Steps
@@ -86,6 +91,7 @@ package struct CaseRun {
     let assembly = FeatureAssembly(
       series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features())
     var result = try assembly.assemble(things)
+    try assembly.keepMarked(try store.observations(), in: &result)
     result.features.sort(by: CaseRun.precedes)
     return (result, detection)
   }
@@ -114,12 +120,11 @@ package struct CaseRun {
   }
 
   private func publish(
-    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, key: String,
-    truth: String?
+    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, truth: String?
   ) throws -> RunSummary {
     let acts = acts(stack, analysis.detection, analysis.result.features)
     try store.commit { transaction in
-      try transaction.save(scenes: stack.rows)
+      try transaction.replace(scenes: stack.rows)
       try transaction.replace(features: analysis.result.features, observations: analysis.result.observations)
       try transaction.append(acts)
     }
@@ -140,7 +145,7 @@ package struct CaseRun {
       lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
-    try store.set("published", key)
+    try store.set("published", analysisKey(stack.rows))
     return summary
   }
 
@@ -161,12 +166,18 @@ package struct CaseRun {
 
   /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
   /// versions.
-  private func analysisKey(_ rows: [SceneRow]) throws -> String {
+  private func analysisKey(_ rows: [SceneRow]) -> String {
     let scenes = rows.compactMap { row -> String? in
       row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
     }
     let other = rows.filter { $0.scene == nil }.map { "\($0.fileName) \($0.contentHash?.hexadecimal ?? "-")" }
-    let text = (scenes.sorted() + other.sorted()).joined(separator: "\n")
+    // What could not be read may be readable once its file is back, or is another.
+    let unread = rows.filter { $0.scene != nil && $0.exclusion?.code == .readFailed }.map { row in
+      let state = row.location.flatMap { try? FileManager.default.attributesOfItem(atPath: $0) }
+      let changed = (state?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(row.fileName) \(state?[.size] as? Int ?? -1) \(changed)"
+    }
+    let text = (scenes.sorted() + other.sorted() + unread.sorted()).joined(separator: "\n")
     let reference = options.reference ?? ""
     return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)")
       .hexadecimal
@@ -182,14 +193,13 @@ package struct CaseRun {
     return RunSummary(json: json)
   }
 
-  /// Files found now, and those that the case knew and this call does not name.
+  /// Files found now, and those that the case knew and this call does not name; without those that gave no scene and
+  /// are gone.
   private func merged(_ found: [SceneRow], _ known: [SceneRow]) -> [SceneRow] {
-    let hashes = Set(found.compactMap(\.contentHash))
-    let names = Set(found.map(\.fileName))
-    return found
-      + known.filter { row in
-        row.contentHash.map { !hashes.contains($0) } ?? !names.contains(row.fileName)
-      }
+    let present = known.filter { row in
+      row.scene != nil || row.location.map { FileManager.default.fileExists(atPath: $0) } ?? true
+    }
+    return SceneRow.merged(found, over: present)
   }
 
   private func sweep() {

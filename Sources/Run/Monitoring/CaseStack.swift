@@ -33,6 +33,8 @@ struct CaseStackBuilder {
   let store: CaseStore
   let options: RunOptions
   let reader: RasterReader
+  /// Content that was hashed in this run and is where its scene says.
+  var verified: Set<ContentHash> = []
 
   /// - Throws: `MonitoringError` where no scene can be used, none covers the site, or there is only one.
   func build(_ rows: [SceneRow]) throws -> CaseStack {
@@ -44,12 +46,13 @@ struct CaseStackBuilder {
     let gsd = try fixedGSD(rows, candidates)
     let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
     let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
-    screen(&rows, candidates, grid: grid, gsd: gsd, inSite: inSite)
+    try screen(&rows, candidates, grid: grid, gsd: gsd, inSite: inSite)
     let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
       before(rows[$0], rows[$1])
     }
     guard !open.isEmpty else { throw unusable(rows) }
-    let assembly = StackAssembly(options: options, reader: reader, cache: store.folder.cache, grid: grid, gsd: gsd)
+    let assembly = StackAssembly(
+      options: options, reader: reader, verified: verified, cache: store.folder.cache, grid: grid, gsd: gsd)
     let scenes = open.compactMap { rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
     let prepared = assembly.prepared(scenes, reference: reference)
@@ -69,6 +72,17 @@ struct CaseStackBuilder {
     }
     options.progress.report("normalising and masking", done: 0, of: 1)
     let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
+    note(result, in: &rows, open, inSite: inSite)
+    return CaseStack(
+      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
+      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
+  }
+
+  /// What masking found out about each scene, onto its row.
+  private func note(
+    _ result: StackBuilder.Result, in rows: inout [SceneRow], _ open: [Int],
+    inSite: [Bool]
+  ) {
     let sitePixels = inSite.indices.filter { inSite[$0] }
     for index in open {
       guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
@@ -78,15 +92,12 @@ struct CaseStackBuilder {
           (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
       }
     }
-    return CaseStack(
-      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
-      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
   }
 
   /// Whether an earlier exclusion may be lifted by looking again: what the file itself lacks stays lacking.
   private func isOpen(_ row: SceneRow) -> Bool {
     switch row.exclusion?.code {
-    case .duplicate, .unsupported, .tooLarge, .noDate, .noCRS: false
+    case .duplicate, .tooLarge, .noDate, .noCRS: false
     default: true
     }
   }
@@ -108,10 +119,7 @@ struct CaseStackBuilder {
     return Metres(gsd)
   }
 
-  private func screen(_ rows: inout [SceneRow], _ candidates: [Int], grid: Grid, gsd: Metres, inSite: [Bool]) {
-    var bandCounts: [Int: Int] = [:]
-    for index in candidates { bandCounts[rows[index].scene?.bandCount ?? 0, default: 0] += 1 }
-    let bands = bandCounts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+  private func screen(_ rows: inout [SceneRow], _ candidates: [Int], grid: Grid, gsd: Metres, inSite: [Bool]) throws {
     for index in candidates {
       guard let scene = rows[index].scene else { continue }
       if scene.gsd.magnitude > CaseStack.coarsest * gsd.magnitude {
@@ -119,14 +127,42 @@ struct CaseStackBuilder {
           .tooCoarse,
           "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
             + "the stack's \(gsd.magnitude) m.")
-      } else if scene.bandCount != bands {
-        rows[index].exclusion = Exclusion(
-          .unsupported,
-          "It has \(scene.bandCount) bands, most scenes of this case have \(bands); bands cannot be compared.")
       } else if !covers(scene, grid: grid, inSite: inSite) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }
+    guard let bands = try fixedBandCount(candidates.compactMap { rows[$0].exclusion == nil ? rows[$0].scene : nil })
+    else { return }
+    for index in candidates where rows[index].exclusion == nil {
+      guard let scene = rows[index].scene, scene.bandCount != bands else { continue }
+      rows[index].exclusion = Exclusion(
+        .unsupported,
+        "It has \(scene.bandCount) \(scene.bandCount == 1 ? "band" : "bands"), the stack of this case has \(bands); "
+          + "bands cannot be compared.")
+    }
+  }
+
+  /// Bands of the stack: those of the scene named as reference, else the case's, else those that most of its first
+  /// scenes have. Kept from then on, so that pictures added later turn out none that the case was made with.
+  private func fixedBandCount(_ scenes: [Scene]) throws -> Int? {
+    var bands = try store.setting("bandCount").flatMap(Int.init)
+    if bands == nil, let hash = try store.setting("reference") {
+      bands = scenes.first { $0.contentHash.hexadecimal == hash }?.bandCount
+    }
+    if let wanted = options.reference, let scene = scenes.first(where: { isNamed($0, wanted) }) {
+      bands = scene.bandCount
+    }
+    if bands == nil {
+      var counts: [Int: Int] = [:]
+      for scene in scenes { counts[scene.bandCount, default: 0] += 1 }
+      bands = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    }
+    if let bands { try store.set("bandCount", "\(bands)") }
+    return bands
+  }
+
+  private func isNamed(_ scene: Scene, _ name: String) -> Bool {
+    scene.id == name || URL(fileURLWithPath: scene.path).lastPathComponent == name
   }
 
   /// Whether any pixel of the site lies under the scene's footprint.
@@ -149,9 +185,7 @@ struct CaseStackBuilder {
   private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> Scene {
     if let wanted = options.reference {
       guard
-        let scene = scenes.first(where: {
-          $0.id == wanted || URL(fileURLWithPath: $0.path).lastPathComponent == wanted
-        })
+        let scene = scenes.first(where: { isNamed($0, wanted) })
       else {
         throw MonitoringError(
           .unknown, at: wanted, "No usable scene of the case has this id or file name.",
@@ -189,27 +223,33 @@ struct CaseStackBuilder {
         .noUsableScene, at: "imagery", "No picture file was found.",
         mend: "Give folders or files that hold GeoTIFF, PNG or JPEG pictures.")
     }
-    var counts: [ExclusionCode: Int] = [:]
-    for row in rows { if let code = row.exclusion?.code { counts[code, default: 0] += 1 } }
-    if counts[.offPicture] == rows.count {
+    if rows.allSatisfy({ $0.exclusion?.code == .offPicture }) {
       return MonitoringError(
         .outsideAllScenes, at: "site", "None of the \(rows.count) pictures covers the site.",
         mend: "Check the site's coordinates (longitude first) and the pictures' place.")
     }
+    return MonitoringError(
+      .noUsableScene, at: "imagery", "None of the \(rows.count) files can be used: \(tally(rows))",
+      mend: "Mend what the reasons name, or give other pictures.")
+  }
+
+  /// How many files were left out for which reason, the most frequent first, and the first of them in full.
+  private func tally(_ rows: [SceneRow]) -> String {
+    var counts: [ExclusionCode: Int] = [:]
+    for row in rows { if let code = row.exclusion?.code { counts[code, default: 0] += 1 } }
     let list = counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
       .map { "\($0.value) \($0.key.rawValue)" }
     let example = rows.first { $0.exclusion != nil }
-    return MonitoringError(
-      .noUsableScene, at: "imagery",
-      "None of the \(rows.count) files can be used: \(list.joined(separator: ", "))."
-        + (example.map { " First: \($0.fileName): \($0.exclusion?.reason ?? "")" } ?? ""),
-      mend: "Mend what the reasons name, or give other pictures.")
+    return list.joined(separator: ", ") + "."
+      + (example.map { " First: \($0.fileName): \($0.exclusion?.reason ?? "")" } ?? "")
   }
 
   private func tooFew(_ rows: [SceneRow]) -> MonitoringError {
     MonitoringError(
       .tooFewScenes, at: "imagery",
-      "Only one scene of \(rows.count) files can be used; change needs at least \(CaseStack.fewestScenes).",
-      mend: "Add pictures of other dates, or look at the reasons in the list of excluded files.")
+      "Only one scene of \(rows.count) \(rows.count == 1 ? "file" : "files") can be used; "
+        + "change needs at least \(CaseStack.fewestScenes)."
+        + (rows.contains { $0.exclusion != nil } ? " Left out: \(tally(rows))" : ""),
+      mend: "Add pictures of other dates" + (rows.count > 1 ? ", or mend what the reasons name." : "."))
   }
 }

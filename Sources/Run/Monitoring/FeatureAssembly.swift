@@ -130,7 +130,10 @@ struct FeatureAssembly {
   private func id(_ thing: TrackedThing, polygon: GeoPolygon, taken: inout Set<String>) -> String {
     let match =
       earlier
-      .filter { !taken.contains($0.id) && $0.change == thing.change && ($0.kind == .works) == (thing.kind == .works) }
+      .filter {
+        // The machine's own word: a person may have called the works a crane.
+        !taken.contains($0.id) && $0.change == thing.change && ($0.machineKind == .works) == (thing.kind == .works)
+      }
       .map { (feature: $0, overlap: Overlay.areas(of: $0.outline, and: [polygon]).intersectionOverUnion ?? 0) }
       .filter { $0.overlap >= 0.4 }
       .max { $0.overlap < $1.overlap }

@@ -1,3 +1,5 @@
+import Provenance
+
 /// Why a run could not give an answer: what, where, and the mend.
 package struct MonitoringError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable {
@@ -30,4 +32,17 @@ package struct MonitoringError: Error, Sendable, Equatable, CustomStringConverti
   }
 
   package var description: String { "\(place): \(reason) \(mend)" }
+}
+
+extension MonitoringError {
+  /// What kept `what` from being written to `place`, the whole path, so that the reader knows which disk is meant.
+  init(writing what: String, to place: String, _ error: any Error, then: String = "run again") {
+    let fault = FileFault(error)
+    self.init(
+      .writeFailed, at: place,
+      fault.isFull
+        ? "The disk is full: \(what.lowercased()) could not be written."
+        : "\(what) could not be written: \(fault.words).",
+      mend: fault.isFull ? "Free some space and \(then)." : "Permit writing there and \(then).")
+  }
 }

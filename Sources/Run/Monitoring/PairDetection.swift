@@ -37,6 +37,8 @@ package struct PairDetection {
   /// misregistration.
   static let smoothingRadius = 1
   static let smallestRegion = 6
+  /// Share of a band's range below which a difference is none, however little the rest differs.
+  static let leastDifference = 1e-3
 
   private struct Pair {
     let grid: Grid
@@ -59,12 +61,7 @@ package struct PairDetection {
         mend: "Check that they show the same place, and that not all of it is cloud or NoData.")
     }
     let tested = statistic.indices.filter { statistic[$0] >= 0 }
-    guard let null = EmpiricalNull(statistics: tested.map { statistic[$0] }) else {
-      throw MonitoringError(
-        .incomparable, at: name(after), "Only \(tested.count) pixels are valid in both pictures; 200 are needed.",
-        mend: "Give pictures that overlap more.")
-    }
-    let scores = statistic.map { $0 < 0 ? Float(0) : Float(EmpiricalNull.score(deviations: null.deviations($0))) }
+    let scores = scores(statistic, EmpiricalNull(statistics: tested.map { statistic[$0] }))
     let threshold = Float(-log10(falseAlarmRate))
     let changed = scores.indices.map { statistic[$0] >= 0 && scores[$0] >= threshold }
     let regions = Morphology.components(changed, columns: pair.grid.columns, rows: pair.grid.rows)
@@ -73,6 +70,15 @@ package struct PairDetection {
     return Result(
       regions: regions.count, changedShare: Double(changed.filter { $0 }.count) / Double(max(tested.count, 1)),
       shift: pair.shift)
+  }
+
+  /// Pictures that are equal but for what changed have no noise to judge by: there a difference is judged in units of
+  /// the least one that counts.
+  private func scores(_ statistic: [Float], _ null: EmpiricalNull?) -> [Float] {
+    statistic.map { value in
+      guard value > 0 || (null != nil && value == 0) else { return 0 }
+      return Float(EmpiricalNull.score(deviations: null?.deviations(value) ?? Double(value.squareRoot())))
+    }
   }
 
   // MARK: - Pair
@@ -86,7 +92,8 @@ package struct PairDetection {
     let b = try reader.header(of: after)
     guard a.bandCount == b.bandCount else {
       throw MonitoringError(
-        .incomparable, at: name(after), "It has \(b.bandCount) bands and \(name(before)) has \(a.bandCount).",
+        .incomparable, at: name(after),
+        "It has \(b.bandCount) \(b.bandCount == 1 ? "band" : "bands") and \(name(before)) has \(a.bandCount).",
         mend: "Give two pictures with the same bands.")
     }
     if let grid = a.grid, let other = b.grid { return try georeferenced(before, grid, after, other, reader) }
@@ -191,7 +198,8 @@ package struct PairDetection {
       }
       let smooth = Convolution.boxMean(
         difference, weights: weights, columns: pair.grid.columns, rows: pair.grid.rows, radius: Self.smoothingRadius)
-      let scatter = Quantiles.robustDeviation(sample.map { Double(smooth[$0]) }) ?? 0
+      let scatter = max(
+        Quantiles.robustDeviation(sample.map { Double(smooth[$0]) }) ?? 0, Self.leastDifference * range)
       let centre = Quantiles.median(sample.map { Double(smooth[$0]) }) ?? 0
       guard scatter > 0 else { continue }
       for pixel in places {
@@ -212,8 +220,8 @@ package struct PairDetection {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
       throw MonitoringError(
-        .writeFailed, at: name(output), "The folder cannot be made: \(error.localizedDescription)",
-        mend: "Name a folder that you may write to.")
+        .writeFailed, at: output, "The folder cannot be made: \(FileFault(error).words).",
+        mend: "Name a folder that you may write to with -o.")
     }
     let grid = pair.grid
     let tested = statistic.map { $0 >= 0 }
@@ -232,9 +240,7 @@ package struct PairDetection {
       try AtomicFile.write(Data(document.prettyText.utf8), to: output + "/regions.geojson")
       try AtomicFile.write(Data(look), to: output + "/look.png")
     } catch {
-      throw MonitoringError(
-        .writeFailed, at: name(output), "The results could not be written: \(error.localizedDescription)",
-        mend: "Free some space and run again.")
+      throw MonitoringError(writing: "The results", to: output, error)
     }
   }
 

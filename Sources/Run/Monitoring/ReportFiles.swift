@@ -15,9 +15,7 @@ struct ReportFiles {
       try AtomicFile.write(Data(summary.json.prettyText.utf8), to: folder + "/summary.json")
     } catch {
       throw MonitoringError(
-        .writeFailed, at: "reports/latest", "The report could not be written: \(error.localizedDescription)",
-        mend:
-          "Free some space or permit writing there, and run the same command again; nothing has to be computed anew.")
+        writing: "The report", to: folder, error, then: "run the same command again; nothing has to be computed anew")
     }
   }
 }

@@ -42,24 +42,47 @@ struct SceneIngest {
     guard case .success(let hash) = hash else {
       return SceneRow(
         fileName: name, contentHash: nil,
-        exclusion: Exclusion(.readFailed, "The file cannot be read: check that it exists and that you may read it."))
+        exclusion: Exclusion(
+          .readFailed,
+          "The file cannot be read: check that it exists, is an ordinary file, and that you may read it."),
+        location: path)
     }
     if given == nil, let row = known[hash], let scene = row.scene {
       var moved = row
       moved.scene = scene.moved(to: path)
+      moved.location = path
       return moved
     }
     do {
       let header = try reader.header(of: path)
       let outcome = SceneBuilder.scene(
-        path: path, header: header, contentHash: hash, stacItem: item, given: given, now: options.now)
+        path: path, header: header, contentHash: hash, stacItem: item, given: completed(given, known[hash]),
+        now: options.now)
       switch outcome {
       case .scene(let scene): return SceneRow(scene, footprint: footprint(scene.grid))
-      case .excluded(let exclusion): return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion)
+      case .excluded(let exclusion):
+        if let given, let row = known[hash], let changed = redated(row, given, at: path) { return changed }
+        return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion, location: path)
       }
     } catch {
-      return SceneRow(fileName: name, contentHash: hash, exclusion: Exclusion(readError: error))
+      return SceneRow(fileName: name, contentHash: hash, exclusion: Exclusion(readError: error), location: path)
     }
+  }
+
+  /// A scene that a person placed before and now gives another date: what was said of its place still holds.
+  private func redated(_ row: SceneRow, _ given: GivenPosition, at path: String) -> SceneRow? {
+    guard given.control == nil, let date = given.date, let scene = row.scene else { return nil }
+    return SceneRow(
+      Scene(
+        id: scene.id, path: path, contentHash: scene.contentHash, date: date, dateSource: "given",
+        sensor: scene.sensor, gsd: scene.gsd, grid: scene.grid, bandCount: scene.bandCount, credit: scene.credit,
+        licence: scene.licence, remarks: scene.remarks), footprint: row.footprint)
+  }
+
+  /// What is given, and the date that was given before where only the place is given now.
+  private func completed(_ given: GivenPosition?, _ row: SceneRow?) -> GivenPosition? {
+    guard let given, given.date == nil, let scene = row?.scene, scene.dateSource == "given" else { return given }
+    return GivenPosition(control: given.control, date: scene.date)
   }
 
   /// Of files with the same content the first by name counts.
@@ -73,7 +96,7 @@ struct SceneIngest {
       }
       return SceneRow(
         fileName: row.fileName, contentHash: hash,
-        exclusion: Exclusion(.duplicate, "The same bytes as \(earlier); that file is used."))
+        exclusion: Exclusion(.duplicate, "The same bytes as \(earlier); that file is used."), location: row.location)
     }
   }
 

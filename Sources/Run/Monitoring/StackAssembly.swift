@@ -14,12 +14,14 @@ import Stacks
 struct StackAssembly {
   let options: RunOptions
   let reader: RasterReader
+  /// Content that was hashed in this run and is where its scene says.
+  var verified: Set<ContentHash> = []
   let cache: String
   let grid: Grid
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 7
+  static let version = 8
 
   /// What became of one scene.
   struct Prepared: Sendable {
@@ -137,12 +139,22 @@ struct StackAssembly {
       var alignment = FittedTranslation.none
       if !isReference {
         guard let fit = fit.value else {
-          return excluded(
-            Exclusion(.misaligned, "The reference scene could not be read, so nothing can be aligned to it."), record)
+          // Not cached: once the reference is back, this scene can be aligned.
+          return Prepared(
+            warped: nil, alignment: nil,
+            exclusion: Exclusion(
+              .misaligned,
+              "The reference scene could not be read, so nothing can be aligned to it: put its file back, or name "
+                + "another scene with watch --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
+        let rough = warp.plane(raster, window: window)
+        guard rough.valid.contains(true) else {
+          return excluded(
+            Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
+        }
         do {
-          alignment = try fit.fit(warp.plane(raster, window: window))
+          alignment = try fit.fit(rough)
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
@@ -166,7 +178,19 @@ struct StackAssembly {
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
         mend: "Leave it out, or check its coordinates.")
     }
+    try checkContent(scene)
     return (warp, try reader.read(scene.path, window: window), window)
+  }
+
+  /// A file that was written over since the case met it must not pass for the scene that it was.
+  private func checkContent(_ scene: Scene) throws(RasterError) {
+    guard !verified.contains(scene.contentHash) else { return }
+    guard let hash = try? ContentHash(ofFileAt: scene.path) else { return }
+    guard hash == scene.contentHash else {
+      throw RasterError(
+        .readFailed, at: scene.path, "The file holds another picture than when the case met it.",
+        mend: "Put the old file back, or name the new one to watch or add.")
+    }
   }
 
   /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
@@ -248,12 +272,13 @@ extension FittedTranslation {
 /// `@unchecked Sendable`: `value` is only touched under the lock.
 private final class LazyFit: @unchecked Sendable {
   private let lock = NSLock()
-  private var stored: TranslationFit??
-  private let make: @Sendable () -> TranslationFit?
+  typealias Value = (fit: TranslationFit, frame: Window)
+  private var stored: Value??
+  private let make: @Sendable () -> Value?
 
-  init(_ make: @escaping @Sendable () -> TranslationFit?) { self.make = make }
+  init(_ make: @escaping @Sendable () -> Value?) { self.make = make }
 
-  var value: TranslationFit? {
+  var value: Value? {
     lock.withLock {
       if let stored { return stored }
       let made = make()

@@ -19,11 +19,10 @@ struct TruthComparison {
 
   private let entries: [Entry]
 
-  /// - Throws: `MonitoringError.unknown` where the file is no truth.geojson.
+  /// - Throws: `PlacesError` where the file is missing or no JSON; `MonitoringError.unknown` where it is no truth.geojson.
   init(file: String) throws {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: file)), let json = try? JSONValue(parsing: data),
-      let features = json["features"]?.arrayValue
-    else {
+    let json = try BoundedJSON.read(file)
+    guard let features = json["features"]?.arrayValue else {
       throw MonitoringError(
         .unknown, at: URL(fileURLWithPath: file).lastPathComponent, "It is not a GeoJSON collection of true objects.",
         mend: "Give the truth.geojson that `telltale simulate` wrote.")
