@@ -51,7 +51,8 @@ extension StackSeries {
           held[index] = own
         }
       }
-      for index in 0..<step { span[start + length - step + index] = held[index] + 2 * span[start + length - step + index] }
+      let last = start + length - step
+      for index in 0..<step { span[last + index] = held[index] + 2 * span[last + index] }
     }
   }
 
