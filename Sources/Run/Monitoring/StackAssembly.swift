@@ -19,7 +19,7 @@ struct StackAssembly {
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 7
+  static let version = 8
 
   /// What became of one scene.
   struct Prepared: Sendable {
