@@ -88,9 +88,13 @@ package struct TranslationFit: Sendable {
         reason: "only \(agreeing.count) of \(reading.spectra.count) tie points agree within \(Self.agreement) pixels")
     }
     return FittedTranslation(
-      shift: shift, ce90InPixels: Self.radiusOf90 * deviation(agreeing, finding.verdict),
+      shift: PictureShift(rows: Self.stepped(shift.rows), columns: Self.stepped(shift.columns)),
+      ce90InPixels: Self.radiusOf90 * deviation(agreeing, finding.verdict),
       tried: reading.spectra.count, agreeing: agreeing.count)
   }
+
+  /// To whole 1024ths of a pixel: what is finer is rounding, and a picture set beside itself must not be resampled.
+  private static func stepped(_ pixels: Double) -> Double { (pixels * 1_024).rounded() / 1_024 }
 
   /// The tiles' place, or where the whole picture is looked at in full detail the better one of what agrees locally.
   private func place(_ finding: Finding, _ moving: LocalContrast) -> PictureShift? {
