@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(
-    "A far shift is found or refused, never answered by another one", .disabled("open defect, listed in CHANGELOG.md"),
+    "A far shift is found or refused, never answered by another one",
     arguments: [PictureShift(rows: 40, columns: -38), PictureShift(rows: 45, columns: 45)], [160, 200, 256])
   func wrongAnswers(_ shift: PictureShift, _ side: Int) {
     for seed in 1...6 as ClosedRange<UInt64> {
@@ -119,7 +119,6 @@ import Testing
 
   @Test(
     "A far shift is found from any clear part: one corner of the picture may be under cloud",
-    .disabled("open defect, listed in CHANGELOG.md"),
     arguments: [(0, 0), (0, 1), (1, 0), (1, 1)], [160, 280])
   func farShiftBesideCloud(_ corner: (row: Int, column: Int), _ side: Int) throws {
     let shift = PictureShift(rows: 22, columns: -24.5)

@@ -52,95 +52,34 @@ package struct CubicStrip {
   }
 }
 
-/// Places on a straight line through a picture, one for each pixel of a piece of a target's row.
-package struct PlaceLine {
-  package var column: Double
-  package var row: Double
-  package var columnStep: Double
-  package var rowStep: Double
-  package init(column: Double, row: Double, columnStep: Double, rowStep: Double) {
-    self.column = column
-    self.row = row
-    self.columnStep = columnStep
-    self.rowStep = rowStep
-  }
-}
-
-extension Resampling {
-  /// Widest kernel, in pixels, that the fast path takes; `CubicStrip.runs` counts no further.
-  static let mostTaps = 64
-
-  /// `cubic` at `count` places along `line`, written band after band from `pixel` on into planes of `planeSize`.
-  /// - Parameters:
-  ///   - strip: rows of `source`; a place whose kernel they do not hold whole and valid goes the plain way.
-  ///   - isThere: set to 1 where a value was written.
-  package static func cubicLine(
-    _ source: borrowing Source, strip: borrowing CubicStrip, line: PlaceLine, count: Int, scale: Double,
-    into output: inout [Float], planeSize: Int, pixel: Int, isThere: inout [UInt8]
-  ) {
-    let reach = 2 * scale
-    let taps = Int(2 * reach) + 1
-    var columnWeights = [Float](repeating: 0, count: taps)
-    var rowWeights = columnWeights
-    var values = [Float](repeating: 0, count: source.bandCount)
-    var planes = output.mutableSpan
-    for index in 0..<count {
-      let column = line.column + Double(index) * line.columnStep
-      let row = line.row + Double(index) * line.rowStep
-      guard column >= 0, row >= 0, column < Double(source.columns), row < Double(source.rows) else { continue }
-      let left = column - 0.5
-      let top = row - 0.5 - Double(strip.firstRow)
-      if scale == 1 {
-        let (firstColumn, firstRow) = (left.rounded(.down), top.rounded(.down))
-        let start = (column: Int(firstColumn) - 1, row: Int(firstRow) - 1)
-        if strip.isWhole(column: start.column, row: start.row, taps: 4) {
-          strip.sixteen(
-            start.column, start.row, weights(Float(left - firstColumn)), weights(Float(top - firstRow)),
-            bandCount: source.bandCount, into: &planes, at: pixel + index, planeSize: planeSize)
-          isThere[pixel + index] = 1
-          continue
-        }
-      } else if taps <= mostTaps {
-        let start = (column: Int((left - reach).rounded(.up)), row: Int((top - reach).rounded(.up)))
-        if strip.isWhole(column: start.column, row: start.row, taps: taps) {
-          let total =
-            tabulate(Double(start.column) - left, scale, &columnWeights)
-            * tabulate(Double(start.row) - top, scale, &rowWeights)
-          strip.any(
-            start.column, start.row, columnWeights.span, rowWeights.span, total: total, bandCount: source.bandCount,
-            into: &planes, at: pixel + index, planeSize: planeSize)
-          isThere[pixel + index] = 1
-          continue
-        }
-      }
-      guard cubic(source, column: column, row: row, scale: scale, into: &values) else { continue }
-      for band in 0..<source.bandCount { planes[band * planeSize + pixel + index] = values[band] }
-      isThere[pixel + index] = 1
-    }
-  }
-
-  /// Keys' kernel at the distances −1 − t, −t, 1 − t and 2 − t, as polynomials in t from 0 to 1; they add up to 1.
-  @inline(__always)
-  static func weights(_ t: Float) -> SIMD4<Float> {
-    let linear = SIMD4<Float>(-0.5, 0, 0.5, 0)
-    let square = SIMD4<Float>(1, -2.5, 2, -0.5)
-    let cube = SIMD4<Float>(-0.5, 1.5, -1.5, 0.5)
-    return ((cube * t + square) * t + linear) * t + SIMD4<Float>(0, 1, 0, 0)
-  }
-
-  /// Fills `weights` with the kernel at `first`, `first` + 1 … pixels, widened by `scale`; returns their sum.
-  @inline(__always)
-  private static func tabulate(_ first: Double, _ scale: Double, _ weights: inout [Float]) -> Float {
-    var sum: Float = 0
-    for tap in weights.indices {
-      weights[tap] = weight((first + Double(tap)) / scale)
-      sum += weights[tap]
-    }
-    return sum
-  }
-}
-
 extension CubicStrip {
+  /// Writes the bands' values at a place of the strip; false where the kernel does not lie on valid pixels alone.
+  @inline(__always)
+  func write(
+    column: Double, row: Double, _ weights: inout KernelWeights, bandCount: Int,
+    into planes: inout MutableSpan<Float>, at target: Int, planeSize: Int
+  ) -> Bool {
+    let (left, top) = (column - 0.5, row - 0.5)
+    if weights.scale == 1 {
+      let (firstColumn, firstRow) = (left.rounded(.down), top.rounded(.down))
+      let start = (column: Int(firstColumn) - 1, row: Int(firstRow) - 1)
+      guard isWhole(column: start.column, row: start.row, taps: 4) else { return false }
+      sixteen(
+        start.column, start.row, Resampling.weights(Float(left - firstColumn)),
+        Resampling.weights(Float(top - firstRow)), bandCount: bandCount, into: &planes, at: target,
+        planeSize: planeSize)
+    } else {
+      let reach = 2 * weights.scale
+      let start = (column: Int((left - reach).rounded(.up)), row: Int((top - reach).rounded(.up)))
+      guard isWhole(column: start.column, row: start.row, taps: weights.across.count) else { return false }
+      let total = weights.fill(across: Double(start.column) - left, down: Double(start.row) - top)
+      any(
+        start.column, start.row, weights.across.span, weights.down.span, total: total, bandCount: bandCount,
+        into: &planes, at: target, planeSize: planeSize)
+    }
+    return true
+  }
+
   /// The sum over 4 × 4 pixels.
   @inline(__always)
   func sixteen(

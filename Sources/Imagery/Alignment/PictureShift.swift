@@ -5,6 +5,10 @@ import Quantities
 package struct PictureShift: Sendable, Hashable {
   package var rows: Double
   package var columns: Double
+
+  /// Content that did not move.
+  package static let none = PictureShift(rows: 0, columns: 0)
+
   package init(rows: Double, columns: Double) {
     self.rows = rows
     self.columns = columns

@@ -7,32 +7,46 @@ extension StackSeries {
   /// the same height, at the price of borders that are a pixel wider. Outlines are drawn on unsmoothed pixels.
   package func smoothedBlock(_ window: Window) -> Block {
     let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
-    let wide = Window(
-      column: window.column - 1, row: window.row - 1, columns: window.columns + 2, rows: window.rows + 2
-    ).intersection(whole)
-    let raw = block(wide)
+    // Beyond all pictures there is nothing to read or to add up.
+    let inner = window.intersection(covered)
+    let wide = Window(column: inner.column - 1, row: inner.row - 1, columns: inner.columns + 2, rows: inner.rows + 2)
+      .intersection(whole)
+    guard !inner.isEmpty else {
+      return Block(
+        window: window, bandCount: bandCount, count: count,
+        values: Array(repeating: 0, count: window.pixelCount * bandCount * count),
+        seen: Array(repeating: false, count: window.pixelCount * count))
+    }
+    var raw = block(wide)
     let length = bandCount * count
-    var (values, weights) = clean(raw)
-    Self.sumNeighbours(&values, within: values.count, step: wide.columns * length)
+    var weights = raw.seen.map { $0 ? Float(1) : 0 }
+    clean(&raw.values, weights.span)
+    Self.sumNeighbours(&raw.values, within: raw.values.count, step: wide.columns * length)
     Self.sumNeighbours(&weights, within: weights.count, step: wide.columns * count)
-    Self.sumNeighbours(&values, within: wide.columns * length, step: length)
+    Self.sumNeighbours(&raw.values, within: wide.columns * length, step: length)
     Self.sumNeighbours(&weights, within: wide.columns * count, step: count)
-    return mean(window, of: wide, values.span, weights.span, seen: raw.seen.span)
+    return mean(window, inner, of: raw, weights.span)
   }
 
-  /// Values with 0 where nothing was seen, and 1 where it was.
-  private func clean(_ block: Block) -> (values: [Float], weights: [Float]) {
-    var values = block.values
-    let weights = block.seen.map { $0 ? Float(1) : 0 }
+  /// The smallest window around all scenes' pictures.
+  private var covered: Window {
+    let windows = scenes.map(\.window).filter { !$0.isEmpty }
+    let left = windows.map(\.column).min() ?? 0
+    let top = windows.map(\.row).min() ?? 0
+    return Window(
+      column: left, row: top, columns: (windows.map { $0.column + $0.columns }.max() ?? 0) - left,
+      rows: (windows.map { $0.row + $0.rows }.max() ?? 0) - top)
+  }
+
+  /// Sets to 0 what was not seen.
+  private func clean(_ values: inout [Float], _ weights: Span<Float>) {
     var span = values.mutableSpan
-    let weight = weights.span
-    for pixel in 0..<block.window.pixelCount {
+    for pixel in 0..<weights.count / max(count, 1) {
       for band in 0..<bandCount {
         let start = (pixel * bandCount + band) * count
-        for scene in 0..<count { span[start + scene] *= weight[pixel * count + scene] }
+        for scene in 0..<count { span[start + scene] *= weights[pixel * count + scene] }
       }
     }
-    return (values, weights)
   }
 
   /// Each element becomes the one `step` before + 2 × itself + the one `step` after, within parts of `length`
@@ -51,28 +65,29 @@ extension StackSeries {
           held[index] = own
         }
       }
-      for index in 0..<step { span[start + length - step + index] = held[index] + 2 * span[start + length - step + index] }
+      let last = start + length - step
+      for index in 0..<step { span[last + index] = held[index] + 2 * span[last + index] }
     }
   }
 
-  /// Sums over weights where the centre was seen.
-  private func mean(
-    _ window: Window, of wide: Window, _ sums: Span<Float>, _ weights: Span<Float>, seen: Span<Bool>
-  ) -> Block {
+  /// Sums over weights where the centre was seen, for the pixels of `inner`.
+  private func mean(_ window: Window, _ inner: Window, of sums: Block, _ weights: Span<Float>) -> Block {
     let length = bandCount * count
     var values = [Float](repeating: 0, count: window.pixelCount * length)
     var isSeen = [Bool](repeating: false, count: window.pixelCount * count)
     var target = values.mutableSpan
     var flags = isSeen.mutableSpan
-    for row in 0..<window.rows {
-      for column in 0..<window.columns {
-        let centre = (row + window.row - wide.row) * wide.columns + column + window.column - wide.column
-        let pixel = row * window.columns + column
+    let source = sums.values.span
+    let seen = sums.seen.span
+    for row in inner.row..<inner.row + inner.rows {
+      for column in inner.column..<inner.column + inner.columns {
+        let centre = (row - sums.window.row) * sums.window.columns + column - sums.window.column
+        let pixel = (row - window.row) * window.columns + column - window.column
         for scene in 0..<count { flags[pixel * count + scene] = seen[centre * count + scene] }
         for band in 0..<bandCount {
           for scene in 0..<count {
             // Where nothing was seen the weight can be 0.
-            let sum = seen[centre * count + scene] ? sums[centre * length + band * count + scene] : 0
+            let sum = seen[centre * count + scene] ? source[centre * length + band * count + scene] : 0
             target[pixel * length + band * count + scene] = sum / max(weights[centre * count + scene], 1)
           }
         }

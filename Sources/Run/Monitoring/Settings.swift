@@ -11,8 +11,9 @@ enum Settings {
   static let stack: JSONValue = [
     "resampling": "cubic convolution, once",
     "marginInMetres": .number(StackGrid.marginInMetres), "marginInPixels": .number(StackGrid.marginInPixels),
-    "tilesAtMost": .integer(TranslationFit.maximumTiles), "tilesThatAgreeAtLeast": .number(TranslationFit.minimumShare),
-    "agreementInPixels": .number(TranslationFit.agreement),
+    "tilesAtMost": .integer(TranslationFit.maximumTiles), "agreementInPixels": .number(TranslationFit.agreement),
+    "alignmentDeviationsOfChanceAtLeast": .number(TranslationFit.wholeDeviations),
+    "alignmentDeviationsOfTilesAtLeast": .number(TranslationFit.tilesDeviations),
     "invariantShareAtLeast": .number(SceneNormalisation.minimumInvariantShare),
     "coarsestOverGrid": .number(CaseStack.coarsest),
   ]

@@ -21,7 +21,7 @@ struct StackAssembly {
   let gsd: Metres
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 8
+  static let version = 9
 
   /// What became of one scene.
   struct Prepared: Sendable {
@@ -272,13 +272,12 @@ extension FittedTranslation {
 /// `@unchecked Sendable`: `value` is only touched under the lock.
 private final class LazyFit: @unchecked Sendable {
   private let lock = NSLock()
-  typealias Value = (fit: TranslationFit, frame: Window)
-  private var stored: Value??
-  private let make: @Sendable () -> Value?
+  private var stored: TranslationFit??
+  private let make: @Sendable () -> TranslationFit?
 
-  init(_ make: @escaping @Sendable () -> Value?) { self.make = make }
+  init(_ make: @escaping @Sendable () -> TranslationFit?) { self.make = make }
 
-  var value: Value? {
+  var value: TranslationFit? {
     lock.withLock {
       if let stored { return stored }
       let made = make()
