@@ -8,19 +8,25 @@ struct BuildingSigns {
   let isOnDisturbedGround: Bool
   /// Share of the rim that falls into shadow on the darkest dates after the change, less the same before it.
   let shadowShare: Double
-  /// Least angle, degrees, between the new spectrum and those of the ground around it and before it.
+  /// Least angle, degrees, between the new spectrum and those of the ground around it and before it; 0 where much of the
+  /// site has that colour: bare soil is laid bare by clearing, and is seen elsewhere too.
   let colourAngle: Double
 
   /// Pixels of the rim whose darkest third lies below this share of their brightest third are shaded at times.
   static let shaded: Float = 0.62
+  /// Spectra nearer than this, in degrees, are of one colour.
+  static let ownColour = 5.0
+  /// A colour that this share of the site's ground has is the ground's.
+  static let commonShare = 0.1
   /// Width of the rim, pixels.
   static let rim = 4.0
 
   /// - Parameters:
   ///   - inside, rim: indices in the window on the thing and beside it.
   ///   - before, after: its brightest and darkest thirds.
+  ///   - site: spectra of places all over the site.
   init(
-    isOnDisturbedGround: Bool, inside: [Int], rim: [Int], before: (lit: Raster, shaded: Raster),
+    isOnDisturbedGround: Bool, inside: [Int], rim: [Int], site: [[Double]], before: (lit: Raster, shaded: Raster),
     after: (lit: Raster, shaded: Raster)
   ) {
     self.isOnDisturbedGround = isOnDisturbedGround
@@ -29,9 +35,13 @@ struct BuildingSigns {
     let grounds = [
       Composite.level(after.lit, at: rim), Composite.level(before.lit, at: rim), Composite.level(before.lit, at: inside),
     ]
-    colourAngle = grounds.compactMap { ground in
-      new.flatMap { new in ground.map { Self.angle(new, $0) } }
-    }.min() ?? 0
+    guard let new else {
+      colourAngle = 0
+      return
+    }
+    let alike = site.count { Self.angle(new, $0) < Self.ownColour }
+    let isCommon = Double(alike) >= Self.commonShare * Double(max(site.count, 1))
+    colourAngle = isCommon ? 0 : grounds.compactMap { $0.map { Self.angle(new, $0) } }.min() ?? 0
   }
 
   private static func share(_ rim: [Int], _ pictures: (lit: Raster, shaded: Raster)) -> Double {

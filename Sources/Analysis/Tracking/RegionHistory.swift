@@ -18,7 +18,7 @@ package struct RegionHistory: Sendable {
   package let entries: [Entry]
   /// The scenes between which the step lies with 97 % of the posterior: last in the old state, first in the new.
   package let lastOld: Int?
-  package let firstNew: Int?
+  package private(set) var firstNew: Int?
   /// Deviation of `progress` while nothing changes.
   package let noise: Double
 
@@ -56,6 +56,13 @@ package struct RegionHistory: Sendable {
     }
     lastOld = widened?.lastOld
     self.firstNew = widened?.firstNew
+  }
+
+  /// The same with the new state first seen on a later date.
+  func firstSeen(on scene: Int) -> RegionHistory {
+    var copy = self
+    copy.firstNew = scene
+    return copy
   }
 
   /// At most 400 pixels, evenly taken: a mean of 400 is as good as one of 4 000 against errors that they share.

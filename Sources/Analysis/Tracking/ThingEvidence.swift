@@ -13,10 +13,13 @@ struct ThingEvidence {
   let gsd: Double
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
-  static let dominance = 4.0
+  static let dominance = 3.0
   /// Falls across an outline, as shares of the change, that a thing with an edge of its own has: what falls less is a part
-  /// of something larger, what falls more is something else beside it.
-  static let ownEdge = 0.65...1.6
+  /// of something larger, what falls more is something else beside it. Pictures that were enlarged are blurred over
+  /// several pixels and show a good third of a fall within three.
+  static let newEdge = 0.35...1.6
+  /// The same of what is gone: a shadow that went away with the season has a soft edge too.
+  static let goneEdge = 0.6...1.6
   /// A crane's bridge or a gantry's beam is narrower than this, in metres; halls are not.
   static let craneWidth = 15.0
   static let craneArea = 1_500.0
@@ -36,8 +39,8 @@ struct ThingEvidence {
     }
     let edges =
       "its edge is \(text(100 * abs(edgeBefore))) % of the change before and \(text(100 * abs(edgeAfter))) % after"
-    let hasNow = Self.ownEdge.contains(edgeAfter)
-    let hadOnce = Self.ownEdge.contains(-edgeBefore)
+    let hasNow = Self.newEdge.contains(edgeAfter)
+    let hadOnce = Self.goneEdge.contains(-edgeBefore)
     if hasNow, edgeAfter > Self.dominance * abs(edgeBefore) { return appeared(outline, edges) }
     if hadOnce, -edgeBefore > Self.dominance * abs(edgeAfter) { return removed(outline, edges) }
     return Verdict(kind: .unknown, change: .altered, reasons: [edges], outline: outline)
@@ -78,7 +81,6 @@ struct ThingEvidence {
   /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
   static let enoughForBuilding = 2.5
   static let shadowed = 0.1
-  static let ownColour = 5.0
 
   private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {
     var signs: [(weight: Double, reason: String)] = []
@@ -89,8 +91,8 @@ struct ThingEvidence {
     if self.signs.shadowShare >= Self.shadowed {
       signs.append((1.5, "casts a shadow on \(text(100 * self.signs.shadowShare)) % of its rim"))
     }
-    if self.signs.colourAngle >= Self.ownColour {
-      signs.append((0.75, "of another colour than the ground, by \(text(self.signs.colourAngle))°"))
+    if self.signs.colourAngle >= BuildingSigns.ownColour {
+      signs.append((1.5, "of another colour than the ground, by \(text(self.signs.colourAngle))°"))
     }
     return signs
   }

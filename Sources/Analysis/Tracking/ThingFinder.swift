@@ -27,7 +27,7 @@ package struct ThingFinder {
   /// Regions of local contrast of more pixels are the rims of large changes.
   package static let largestLocal = 80
   /// Things covering fewer pixels than this are not reported.
-  package static let smallestThing = 6.0
+  package static let smallestThing = 8.0
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -48,11 +48,13 @@ package struct ThingFinder {
     let regions = whole + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
     let limits = limits(regions, fromWhole: wholeCount)
     let disturbed = onDisturbedGround(regions)
+    let spectra = siteSpectra()
     var changed = [Bool](repeating: false, count: series.grid.pixelCount)
     for event in detection.events + (local?.events ?? []) { changed[event.pixel] = true }
     let unchanged = changed.map { !$0 }
     let things = Parallel.map(regions.count, threads: threads) { index in
-      self.thing(regions[index], limits: limits[index], unchanged: unchanged, isDisturbed: disturbed[index])
+      self.thing(regions[index], limits: limits[index], unchanged: unchanged,
+        context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events).group(distinct(things))
   }
@@ -100,7 +102,7 @@ package struct ThingFinder {
     Composite.local(covered(ring), in: window, grid: series.grid)
   }
 
-  /// For each region whether the ground around it belongs to a larger region that changed before it.
+  /// For each region whether most of the ground around it changed before it, over a wider area.
   private func onDisturbedGround(_ regions: [ChangeRegion]) -> [Bool] {
     var byPixel: [Int: [Int]] = [:]
     for (index, region) in regions.enumerated() {
@@ -110,14 +112,32 @@ package struct ThingFinder {
       let window = Composite.window(around: region.pixels, grid: series.grid, margin: 5)
       let rim = Composite.ring(
         Composite.local(region.pixels, in: window, grid: series.grid), in: window, inner: 1, outer: 4)
-      var shared: [Int: Int] = [:]
-      for pixel in rim {
+      var earlier: Set<Int> = []
+      let shared = rim.count { pixel in
         let place = (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
-        for other in byPixel[place] ?? [] where regions[other].firstNew < region.firstNew { shared[other, default: 0] += 1 }
+        let before = (byPixel[place] ?? []).filter { regions[$0].firstNew < region.firstNew }
+        earlier.formUnion(before)
+        return !before.isEmpty
       }
-      return shared.contains { other, count in
-        count * 2 > rim.count && regions[other].pixels.count * 2 > region.pixels.count * 3
-      }
+      let size = earlier.reduce(0) { $0 + regions[$1].pixels.count }
+      return shared * 2 > rim.count && size * 2 > region.pixels.count * 3
+    }
+  }
+
+  /// What a region's kind owes to the rest of the site.
+  private struct Context {
+    let isDisturbed: Bool
+    let siteSpectra: [[Double]]
+  }
+
+  /// Mean spectra of places all over the site, over some of the scenes.
+  private func siteSpectra() -> [[Double]] {
+    let scenes = stride(from: 0, to: series.count, by: max(1, series.count / 8)).map { $0 }
+    let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
+    let mean = Composite.mean(series, scenes: scenes, window: whole)
+    let places = inSite.indices.filter { inSite[$0] && mean.validity.flags[$0] }
+    return stride(from: 0, to: places.count, by: max(1, places.count / 800)).map { index in
+      (0..<series.bandCount).map { Double(mean.samples[$0 * whole.pixelCount + places[index]]) }
     }
   }
 
@@ -151,7 +171,7 @@ package struct ThingFinder {
   }
 
   private func thing(
-    _ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool], isDisturbed: Bool
+    _ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool], context: Context
   ) -> TrackedThing? {
     let history = history(region, limits: limits, unchanged: unchanged)
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
@@ -181,9 +201,9 @@ package struct ThingFinder {
     guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
     let inner = Composite.interior(covered(outline.ring, in: window), in: window)
     let signs = BuildingSigns(
-      isOnDisturbedGround: isDisturbed, inside: inner,
+      isOnDisturbedGround: context.isDisturbed, inside: inner,
       rim: Composite.ring(covered(outline.ring, in: window), in: window, inner: 1, outer: 1 + BuildingSigns.rim),
-      before: (old, Composite.shaded(series, scenes: before, window: window)),
+      site: context.siteSpectra, before: (old, Composite.shaded(series, scenes: before, window: window)),
       after: (new, Composite.shaded(series, scenes: after, window: window)))
     let evidence = ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), signs: signs,
@@ -198,8 +218,16 @@ package struct ThingFinder {
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
       change: verdict.change,
-      score: EmpiricalNull.score(deviations: region.peakDeviations), history: history, limits: limits,
+      score: EmpiricalNull.score(deviations: region.peakDeviations),
+      history: verdict.kind == .building
+        ? whole(history, outline, before: before, after: seen.filter { $0 >= firstNew }) : history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil)
+  }
+
+  /// The history with the new state first seen where the whole of it is.
+  private func whole(_ history: RegionHistory, _ outline: PixelOutline, before: [Int], after: [Int]) -> RegionHistory {
+    PartialState(outline, pixels: covered(outline.ring), grid: series.grid)?
+      .firstWhole(series, old: before, dates: after).map(history.firstSeen) ?? history
   }
 
   /// Whether enough dates on both sides say the same, well enough, for a change to be reported.
