@@ -13,7 +13,9 @@ struct ThingEvidence {
   let gsd: Double
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
-  static let dominance = 3.0
+  static let dominance = 1.5
+  /// The same for what is gone: the season's shadows come and go with soft edges in both states.
+  static let goneDominance = 3.0
   /// Falls across an outline, as shares of the change, that a thing with an edge of its own has: what falls less is a part
   /// of something larger, what falls more is something else beside it. Pictures that were enlarged are blurred over
   /// several pixels and show a good third of a fall within three.
@@ -42,7 +44,7 @@ struct ThingEvidence {
     let hasNow = Self.newEdge.contains(edgeAfter)
     let hadOnce = Self.goneEdge.contains(-edgeBefore)
     if hasNow, edgeAfter > Self.dominance * abs(edgeBefore) { return appeared(outline, edges) }
-    if hadOnce, -edgeBefore > Self.dominance * abs(edgeAfter) { return removed(outline, edges) }
+    if hadOnce, -edgeBefore > Self.goneDominance * abs(edgeAfter) { return removed(outline, edges) }
     return Verdict(kind: .unknown, change: .altered, reasons: [edges], outline: outline)
   }
 
@@ -81,11 +83,14 @@ struct ThingEvidence {
   /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
   static let enoughForBuilding = 2.5
   static let shadowed = 0.1
+  /// An irregular patch of a hundred pixels is often nearly a rectangle, one of three hundred hardly ever.
+  static let certainAngles = 300.0
 
   private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {
     var signs: [(weight: Double, reason: String)] = []
     if outline.shape != .freehand {
-      signs.append((1.5, "right angles: agrees with its region by \(text(100 * outline.agreement)) %"))
+      let isLarge = outline.areaInPixels >= Self.certainAngles
+      signs.append((isLarge ? 2.5 : 1.5, "right angles: agrees with its region by \(text(100 * outline.agreement)) %"))
     }
     if self.signs.isOnDisturbedGround { signs.append((1, "on ground disturbed before")) }
     if self.signs.shadowShare >= Self.shadowed {

@@ -56,7 +56,9 @@ package struct ThingFinder {
       self.thing(regions[index], limits: limits[index], unchanged: unchanged,
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
-    return WorksGrouping(series: series, gsd: gsd, events: detection.events).group(distinct(things))
+    func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
+    return WorksGrouping(series: series, gsd: gsd, events: detection.events)
+      .group(distinct(things.filter(isNamed)), others: things.filter { !isNamed($0) })
   }
 
   /// Of things whose outlines largely cover each other and that changed within the same dates, the strongest.
@@ -234,8 +236,7 @@ package struct ThingFinder {
   private func isConfirmed(
     _ verdict: ThingEvidence.Verdict, before: Int, after: Int, earlier: Int, noise: Double, isFinal: Bool
   ) -> Bool {
-    // Ground that is neither more nor less of a thing than it was is nothing to report.
-    guard verdict.outline?.separation ?? 0 >= Self.leastSeparation, !(verdict.kind == .unknown && verdict.change == .altered) else { return false }
+    guard verdict.outline?.separation ?? 0 >= Self.leastSeparation else { return false }
     // A building may follow soon on cleared ground; it then departs from both earlier states.
     let old = verdict.kind == .building && before >= 2 ? earlier : before
     let certainty = 1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
@@ -248,7 +249,7 @@ package struct ThingFinder {
   /// The step over the deviation that the dates on its two sides leave it.
   package static let leastCertainty = 7.0
   /// The thing's contrast over the deviation of what surrounds it.
-  static let leastSeparation = 4.0
+  static let leastSeparation = 3.0
   /// From here on one date less is enough for a state that lasts to the end of the series.
   static let clearCertainty = 10.0
 
@@ -290,8 +291,11 @@ package struct ThingFinder {
   /// Separation that must be left once shadows are hidden.
   static let blindSeparation = 8.0
 
+  /// Fall across the outline, looked at over an eighth of the thing's width: a hall on a picture that was enlarged has its
+  /// edge over several pixels, a crane has no room for that.
   private func edge(_ plane: ContrastPlane?, _ outline: PixelOutline?, _ picture: Raster) -> Double {
     guard let plane, let outline else { return 0 }
-    return plane.combining(picture).fall(across: outline.ring)
+    let width = OrientedBox(around: outline.ring)?.width ?? 0
+    return plane.combining(picture).fall(across: outline.ring, reach: min(max(width / 8, 1.5), 3))
   }
 }

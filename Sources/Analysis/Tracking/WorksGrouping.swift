@@ -22,23 +22,24 @@ struct WorksGrouping {
   static let minimumArea = 800.0
 
   /// The things with their works appended, `parent` set.
-  func group(_ things: [TrackedThing]) -> [TrackedThing] {
-    var sets = DisjointSets(count: things.count)
-    let members = things.indices.filter {
-      [.built, .cleared].contains(things[$0].change) || things[$0].change == .altered
-    }
+  /// - Parameter others: changed ground that is no thing of its own, and so is not reported; it belongs to works beside
+  ///   what is.
+  func group(_ things: [TrackedThing], others: [TrackedThing]) -> [TrackedThing] {
+    let all = things + others
+    var sets = DisjointSets(count: all.count)
+    let members = all.indices.filter { all[$0].change != .removed }
     for (position, first) in members.enumerated() {
-      for second in members[(position + 1)...] where near(things[first], things[second]) { sets.join(first, second) }
+      for second in members[(position + 1)...] where near(all[first], all[second]) { sets.join(first, second) }
     }
     var groups: [Int: [Int]] = [:]
     for index in members { groups[sets.root(of: index), default: []].append(index) }
     var result = things
     for root in groups.keys.sorted() {
       guard let group = groups[root], group.count >= 2,
-        group.contains(where: { things[$0].kind == .building || things[$0].kind == .clearedGround }),
-        let works = works(group.map { things[$0] })
+        group.contains(where: { all[$0].kind == .building || all[$0].kind == .clearedGround }),
+        let works = works(group.map { all[$0] })
       else { continue }
-      for index in group { result[index].parent = result.count }
+      for index in group where index < things.count { result[index].parent = result.count }
       result.append(works)
     }
     return result
