@@ -50,61 +50,76 @@ package struct ChangeDetection: Sendable {
     let windows = stride(from: 0, to: rows, by: rowsPerBlock).map {
       Window(column: 0, row: $0, columns: columns, rows: min(rowsPerBlock, rows - $0))
     }
-    guard let detector = calibrated(windows, bandCount: bandCount, days: days, threads: threads, block: block)
+    let sample = sampled(columns: columns, rows: rows)
+    guard let detector = calibrated(sample, bandCount: bandCount, days: days, threads: threads, block: block),
+      let null = null(sample, bandCount: bandCount, detector: detector, threads: threads, block: block)
     else { return nil }
-    let strongest = Parallel.map(windows.count, threads: threads) { index -> [Float] in
-      let read = block(windows[index])
-      var result = [Float](repeating: -1, count: windows[index].pixelCount)
-      Self.forEachPixel(
-        read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: result.indices
-      ) { pixel, series in
-        if let found = detector.strongest(series) { result[pixel] = found.statistic }
-      }
-      return result
-    }.flatMap { $0 }
-    let testedStatistics = strongest.filter { $0 >= 0 }
-    guard let null = EmpiricalNull(statistics: testedStatistics) else { return nil }
     let threshold = null.statistic(at: growing)
-    let events = Parallel.map(windows.count, threads: threads) { index -> [Event] in
+    let parts = Parallel.map(windows.count, threads: threads) { index -> (strongest: [Float], events: [Event]) in
       let window = windows[index]
       let start = window.row * columns
-      let pixels = (0..<window.pixelCount).filter { strongest[start + $0] >= threshold }
-      guard !pixels.isEmpty else { return [] }
-      let read = block(window)
-      var found: [Event] = []
+      var strongest = [Float](repeating: -1, count: window.pixelCount)
+      var events: [Event] = []
       Self.forEachPixel(
-        read, bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: pixels
+        block(window), bandCount: bandCount, sceneCount: sceneCount, detector: detector, pixels: strongest.indices
       ) { pixel, series in
+        guard let found = detector.strongest(series) else { return }
+        strongest[pixel] = found.statistic
+        guard found.statistic >= threshold else { return }
         for step in detector.steps(series, threshold: threshold) {
-          found.append(Event(pixel: start + pixel, step: step, deviations: Float(null.deviations(step.statistic))))
+          events.append(Event(pixel: start + pixel, step: step, deviations: Float(null.deviations(step.statistic))))
         }
       }
-      return found
-    }.flatMap { $0 }
+      return (strongest, events)
+    }
+    let strongest = parts.flatMap(\.strongest)
     return ChangeDetection(
-      columns: columns, rows: rows, null: null, detector: detector, events: events,
+      columns: columns, rows: rows, null: null, detector: detector, events: parts.flatMap(\.events),
       scores: strongest.map { $0 < 0 ? 0 : Float(EmpiricalNull.score(deviations: null.deviations($0))) },
-      tested: testedStatistics.count)
+      tested: strongest.count { $0 >= 0 })
   }
 
-  /// Noise floor and drift of the whole area, from every eighth row and every second of its pixels.
+  /// Strips of rows that noise, drift and null are fitted to: every row of a small area, an eighth of a large one.
+  private static func sampled(columns: Int, rows: Int) -> [Window] {
+    let every = columns * rows <= 131_072 ? stripRows : 8 * stripRows
+    return stride(from: 0, to: rows, by: every).map {
+      Window(column: 0, row: $0, columns: columns, rows: min(stripRows, rows - $0))
+    }
+  }
+
+  private static let stripRows = 4
+
+  /// The null of the strongest step, from every second pixel of the sample.
+  private static func null(
+    _ sample: [Window], bandCount: Int, detector: StepDetector, threads: Int,
+    block: @escaping @Sendable (Window) -> SeriesBlock
+  ) -> EmpiricalNull? {
+    EmpiricalNull(
+      statistics: Parallel.map(sample.count, threads: threads) { index -> [Float] in
+        var result: [Float] = []
+        Self.forEachPixel(
+          block(sample[index]), bandCount: bandCount, sceneCount: detector.days.count, detector: detector,
+          pixels: stride(from: 0, to: sample[index].pixelCount, by: 2)
+        ) { _, series in
+          if let found = detector.strongest(series) { result.append(found.statistic) }
+        }
+        return result
+      }.flatMap { $0 })
+  }
+
+  /// Noise floor and drift of the whole area, from every second pixel of the sample.
   private static func calibrated(
-    _ windows: [Window], bandCount: Int, days: [Double], threads: Int,
+    _ rows: [Window], bandCount: Int, days: [Double], threads: Int,
     block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> StepDetector? {
     let plain = StepDetector(
       days: days, noiseFloor: Array(repeating: 1e-6, count: bandCount),
       driftVariance: Array(repeating: 0, count: bandCount))
-    let rows = windows.flatMap { window in
-      stride(from: window.row + 3, to: window.row + window.rows, by: 8).map {
-        Window(column: window.column, row: $0, columns: window.columns, rows: 1)
-      }
-    }
     // Per row and band: noise of some pixels, sizes of steps at three moments, and the noise variance these owe.
     let found = Parallel.map(rows.count, threads: threads) { index -> [[(noise: Float, step: Float, owed: Float)]] in
       let read = block(rows[index])
       var result = [[(noise: Float, step: Float, owed: Float)]](repeating: [], count: bandCount)
-      let pixels = stride(from: 0, to: rows[index].columns, by: 2)
+      let pixels = stride(from: 0, to: rows[index].pixelCount, by: 2)
       Self.forEachPixel(
         read, bandCount: bandCount, sceneCount: days.count, detector: plain, pixels: pixels
       ) { _, series in

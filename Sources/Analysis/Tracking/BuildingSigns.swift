@@ -33,7 +33,8 @@ struct BuildingSigns {
     shadowShare = Self.share(rim, after) - Self.share(rim, before)
     let new = Composite.level(after.lit, at: inside)
     let grounds = [
-      Composite.level(after.lit, at: rim), Composite.level(before.lit, at: rim), Composite.level(before.lit, at: inside),
+      Composite.level(after.lit, at: rim), Composite.level(before.lit, at: rim),
+      Composite.level(before.lit, at: inside),
     ]
     guard let new else {
       colourAngle = 0

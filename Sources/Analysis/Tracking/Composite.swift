@@ -61,7 +61,9 @@ package enum Composite {
         order.append((level, index))
       }
       guard order.count >= min(2, scenes.count) else { continue }
-      order.sort { brightest ? ($1.level, $0.scene) < ($0.level, $1.scene) : ($0.level, $0.scene) < ($1.level, $1.scene) }
+      order.sort {
+        brightest ? ($1.level, $0.scene) < ($0.level, $1.scene) : ($0.level, $0.scene) < ($1.level, $1.scene)
+      }
       let taken = order.prefix(max(2, (order.count + 2) / 3))
       valid[pixel] = true
       for band in 0..<bands {

@@ -53,7 +53,8 @@ package struct ThingFinder {
     for event in detection.events + (local?.events ?? []) { changed[event.pixel] = true }
     let unchanged = changed.map { !$0 }
     let things = Parallel.map(regions.count, threads: threads) { index in
-      self.thing(regions[index], limits: limits[index], unchanged: unchanged,
+      self.thing(
+        regions[index], limits: limits[index], unchanged: unchanged,
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
     func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }

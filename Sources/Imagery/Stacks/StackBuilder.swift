@@ -52,7 +52,8 @@ package struct StackBuilder: Sendable {
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
       excluded[inputs[index].id] = Exclusion(
-        .cloud, "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
+        .cloud,
+        "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
     }
     let kept = transfers.indices.filter { transfers[$0] != nil }
     return withoutHazy(series(inputs, kept: kept, transfers: transfers), excluded: excluded)

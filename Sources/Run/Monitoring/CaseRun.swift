@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 1
+  static let version = 2
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -79,10 +79,13 @@ package struct CaseRun {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
     let detection = changes(in: series) { series.smoothedBlock($0) }
-    let local = changes(in: series) { series.localContrastBlock($0) }
+    let site = stack.siteWindow
+    let local = changes(in: series) { series.localContrastBlock($0, inside: site) }
     let gsd = stack.grid.geotransform.columnEasting
     let things =
-      detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0, local: local) } ?? []
+      detection.map {
+        ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0, local: local)
+      } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
       else { return nil }

@@ -22,6 +22,17 @@ struct CaseStack {
   /// Records of the scenes prepared in this run.
   let newRecords: [StepRecord]
 
+  /// The smallest window of the grid that holds the site.
+  var siteWindow: Window {
+    var (left, top, right, bottom) = (grid.columns, grid.rows, -1, -1)
+    for pixel in inSite.indices where inSite[pixel] {
+      (left, right) = (min(left, pixel % grid.columns), max(right, pixel % grid.columns))
+      (top, bottom) = (min(top, pixel / grid.columns), max(bottom, pixel / grid.columns))
+    }
+    guard right >= left else { return Window(column: 0, row: 0, columns: 0, rows: 0) }
+    return Window(column: left, row: top, columns: right - left + 1, rows: bottom - top + 1)
+  }
+
   /// Scenes coarser than the grid by more than this factor show its things no more.
   static let coarsest = 1.5
   /// Scenes are compared with each other; one alone shows no change.
