@@ -5,7 +5,7 @@ import Statistics
 /// scene; pixels follow it more or less (bare soil darkens in the wet, roofs do not), so it is a term for regressions,
 /// not a correction.
 ///
-/// - Source: [Joliffe2002], ch. 7: principal factors. Only what two dates share counts, so that one noisy date makes no
+/// - Source: [Jolliffe2002], ch. 7: principal factors. Only what two dates share counts, so that one noisy date makes no
 ///   mode of its own.
 package enum CommonModes {
   static let most = 2

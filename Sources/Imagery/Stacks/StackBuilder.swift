@@ -51,8 +51,9 @@ package struct StackBuilder: Sendable {
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
+      let least = Int(SceneNormalisation.minimumInvariantShare * 100)
       excluded[inputs[index].id] = Exclusion(
-        .cloud, "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
+        .cloud, "under \(least) % of the ground looks as on the other dates")
     }
     let kept = transfers.indices.filter { transfers[$0] != nil }
     return withoutHazy(series(inputs, kept: kept, transfers: transfers), excluded: excluded)

@@ -16,7 +16,8 @@ extension StackSeries {
           guard codes[scene][index] == MaskCode.seen else { continue }
           seen += 1
           for band in 0..<bandCount {
-            let field = FieldRow(transfers[scene].fields[band], haze: hazeField(scene, band), row: pixel / grid.columns, grid: grid)
+            let field = FieldRow(
+              transfers[scene].fields[band], haze: hazeField(scene, band), row: pixel / grid.columns, grid: grid)
             let table = tables[scene][band]
             let cells = table.span
             sums[band] += Double(

@@ -82,7 +82,9 @@ package struct CaseRun {
     let local = changes(in: series) { series.localContrastBlock($0) }
     let gsd = stack.grid.geotransform.columnEasting
     let things =
-      detection.map { ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0, local: local) } ?? []
+      detection.map {
+        ThingFinder(series, gsd: gsd, inSite: stack.inSite, threads: options.threads).find($0, local: local)
+      } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
       else { return nil }
