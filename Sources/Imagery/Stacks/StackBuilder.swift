@@ -44,10 +44,16 @@ package struct StackBuilder: Sendable {
     precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
-    let lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
-    let level = medianLevel(samples, lines)
+    var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
+    var level = medianLevel(samples, lines)
+    let hidden = GroundStructure(places, grid: grid).hidden(samples, level: level, among: lines.map { $0 != nil })
+    if !hidden.isEmpty {
+      for scene in hidden { lines[scene] = nil }
+      level = medianLevel(samples, lines)
+    }
+    let (matched, common) = (lines, level)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      lines[index] == nil ? nil : self.transfer(samples[index], level: level, places: places)
+      matched[index] == nil ? nil : self.transfer(samples[index], level: common, places: places)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
