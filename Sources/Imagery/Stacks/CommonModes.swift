@@ -59,6 +59,11 @@ package enum CommonModes {
       }
     }
     let total = (0..<count).reduce(0) { $0 + matrix[$1 * count + $1] }
+    // The first guess of what a date shares is the most it shares with one other: from its whole variance a noisy date
+    // would make a mode of its own that no round takes back.
+    for i in 0..<count {
+      matrix[i * count + i] = (0..<count).reduce(0) { $1 == i ? $0 : max($0, abs(matrix[i * count + $1])) }
+    }
     var found: [(value: Double, vector: [Double])] = []
     for _ in 0..<rounds {
       found = strongest(matrix, count: count, number: most)
