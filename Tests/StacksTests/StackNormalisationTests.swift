@@ -62,7 +62,9 @@ import Testing
     #expect(result.excluded.isEmpty)
     for band in 0..<StackWorld.bandCount {
       let (bias, rms) = departure(result.series, 7, world, band: band)
-      #expect(abs(bias) < 0.3 * StackWorld.noise && rms < 1.3 * StackWorld.noise, "strength \(strength), band \(band): bias \(bias), rms \(rms)")
+      #expect(
+        abs(bias) < 0.3 * StackWorld.noise && rms < 1.3 * StackWorld.noise,
+        "strength \(strength), band \(band): bias \(bias), rms \(rms)")
     }
   }
 
