@@ -99,6 +99,8 @@ let package = Package(
     tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
     tests(
       "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+    tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
+    tests("TrackingTests", ["Statistics", "Tracking"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

@@ -11,7 +11,6 @@ import Testing
 
   @Test(
     "A scene that is all cloud is kept out as cloud, whatever its clouds look like",
-    .disabled("open defect, listed in CHANGELOG.md"),
     arguments: [(20, 1), (400, 1), (120, 0.2)], [711, 712] as [UInt64])
   func allCloud(_ tops: (deviation: Double, noise: Double), _ seed: UInt64) {
     let world = StackWorld(seed: seed)
@@ -27,7 +26,7 @@ import Testing
   }
 
   @Test(
-    "Among four scenes, too, one that is all cloud is kept out", .disabled("open defect, listed in CHANGELOG.md"),
+    "Among four scenes, too, one that is all cloud is kept out",
     arguments: 711...716 as ClosedRange<UInt64>)
   func allCloudAmongFew(_ seed: UInt64) {
     let world = StackWorld(count: 4, seed: seed)

@@ -1,8 +1,9 @@
 import Places
 import Quantities
 import Rasters
-import Stacks
 import Testing
+
+@testable import Stacks
 
 @Suite struct StackSeriesTests {
   /// Six scenes of which the second covers a part of the grid only, and the third has a hole.
@@ -101,6 +102,60 @@ import Testing
           }
           #expect(abs(Double(smooth.values[(index * 2 + band) * 6 + scene]) - sum / total) < 1e-2)
         }
+      }
+    }
+  }
+
+  @Test(
+    "A block of local contrasts is the mean of 3 × 3 less that of the rim, over what was seen",
+    arguments: [
+      Window(column: 0, row: 0, columns: 20, rows: 12), Window(column: 50, row: 15, columns: 20, rows: 12),
+      Window(column: 130, row: 132, columns: 14, rows: 12),
+    ])
+  func localContrast(_ window: Window) {
+    let block = Self.series.localContrastBlock(window, inside: window)
+    let side = StackWorld.side
+    for scene in 0..<6 {
+      let raster = Self.series.raster(of: scene, window: Self.world.whole)
+      for index in 0..<window.pixelCount {
+        let (row, column) = (window.row + index / window.columns, window.column + index % window.columns)
+        func seen(_ reach: Int) -> [(distance: Int, pixel: Int)] {
+          (0..<(2 * reach + 1) * (2 * reach + 1)).compactMap { place in
+            let (down, across) = (place / (2 * reach + 1) - reach, place % (2 * reach + 1) - reach)
+            guard (0..<side).contains(row + down), (0..<side).contains(column + across),
+              raster.validity[column + across, row + down]
+            else { return nil }
+            return (max(abs(down), abs(across)), (row + down) * side + column + across)
+          }
+        }
+        let (core, rim) = (seen(1), seen(5).filter { $0.distance > 2 })
+        let isSeen = raster.validity[column, row] && Double(rim.count) >= 0.3 * 121
+        #expect(block.seen[index * 6 + scene] == isSeen, "scene \(scene), column \(column), row \(row)")
+        guard isSeen else { continue }
+        for band in 0..<2 {
+          func mean(_ places: [(distance: Int, pixel: Int)]) -> Double {
+            places.reduce(0) { $0 + Double(raster.samples[band * side * side + $1.pixel]) } / Double(places.count)
+          }
+          let value = Double(block.values[(index * 2 + band) * 6 + scene])
+          #expect(abs(value - (mean(core) - mean(rim))) < 1e-2)
+        }
+      }
+    }
+  }
+
+  @Test("Each scene's noise is found, up to a fifth too low", arguments: [732, 733, 734] as [UInt64])
+  func noise(_ seed: UInt64) {
+    let world = StackWorld(seed: seed)
+    let factors = (0..<12).map { [0.7, 1, 1.5][$0 % 3] }
+    let inputs = (0..<12).map { world.input($0, noise: factors[$0] * StackWorld.noise) }
+    let result = StackBuilder(grid: world.grid, threads: 2).build(inputs, reference: 0)
+    #expect(result.excluded.isEmpty)
+    for (scene, found) in result.series.noise(threads: 2).enumerated() {
+      for band in 0..<StackWorld.bandCount {
+        // A date counts in the median that it is held against, and with twelve dates is often that median itself.
+        let ratio = found[band] / (factors[scene] * StackWorld.noise)
+        #expect((0.8...1.05).contains(ratio), "scene \(scene), band \(band): \(ratio)")
+        #expect(abs(result.series.deviations(of: scene)[band] / found[band] - 1) < 0.01)
       }
     }
   }

@@ -21,7 +21,9 @@ package struct RepeatedLeastSquares: Sendable {
     chosen = indices
     var normal = [Double](repeating: 0, count: width * width)
     for index in indices {
-      for i in 0..<width { for j in 0...i { normal[i * width + j] += weights[index] * rows[index][i] * rows[index][j] } }
+      for i in 0..<width {
+        for j in 0...i { normal[i * width + j] += weights[index] * rows[index][i] * rows[index][j] }
+      }
     }
     factor = LeastSquares.factor(normal, width: width)
     return factor != nil

@@ -5,7 +5,7 @@ import Statistics
 /// scene; pixels follow it more or less (bare soil darkens in the wet, roofs do not), so it is a term for regressions,
 /// not a correction.
 ///
-/// - Source: [Joliffe2002], ch. 7: principal factors. Only what two dates share counts, so that one noisy date makes no
+/// - Source: [Jolliffe2002], ch. 7: principal factors. Only what two dates share counts, so that one noisy date makes no
 ///   mode of its own.
 package enum CommonModes {
   static let most = 2
@@ -59,6 +59,11 @@ package enum CommonModes {
       }
     }
     let total = (0..<count).reduce(0) { $0 + matrix[$1 * count + $1] }
+    // The first guess of what a date shares is the most it shares with one other: from its whole variance a noisy date
+    // would make a mode of its own that no round takes back.
+    for i in 0..<count {
+      matrix[i * count + i] = (0..<count).reduce(0) { $1 == i ? $0 : max($0, abs(matrix[i * count + $1])) }
+    }
     var found: [(value: Double, vector: [Double])] = []
     for _ in 0..<rounds {
       found = strongest(matrix, count: count, number: most)

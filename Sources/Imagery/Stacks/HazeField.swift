@@ -55,12 +55,6 @@ package struct HazeField: Sendable, Hashable {
     }
   }
 
-  init(columns: Int, rows: Int, values: [Float]) {
-    self.columns = columns
-    self.rows = rows
-    self.values = values
-  }
-
   private static func cells(around row: Int, _ column: Int, reach: Int, columns: Int, rows: Int) -> [Int] {
     (max(0, row - reach)...min(rows - 1, row + reach)).flatMap { r in
       (max(0, column - reach)...min(columns - 1, column + reach)).map { r * columns + $0 }

@@ -23,13 +23,16 @@ package enum SceneNormalisation {
 
   /// First, linear match of a scene to another: what the first median is built from.
   static func line(_ samples: Samples, band: Int, seed: UInt64) -> RobustLine? {
-    let level = samples.level[band]
+    line(samples.scene[band], samples.level[band], seed: seed)
+  }
+
+  private static func line(_ scene: [Double], _ level: [Double], seed: UInt64) -> RobustLine? {
     guard level.count >= minimumPixels else { return nil }
     let sorted = level.sorted()
     guard let low = Quantiles.quantile(0.05, ofSorted: sorted), let high = Quantiles.quantile(0.95, ofSorted: sorted)
     else { return nil }
     // A tenth of the ground's own range of brightness: wide enough for season and noise, too narrow for cloud.
-    return RobustLine.fit(samples.scene[band], level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
+    return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
   }
 
   /// The full transfer of a scene to the stack's median. `nil` where too little of it is invariant.
@@ -45,18 +48,47 @@ package enum SceneNormalisation {
       share = min(share, line.inlierShare)
       let scene = samples.scene[band]
       let level = samples.level[band]
-      let bound = max(3 * line.deviation, 1e-9)
-      let invariant = scene.indices.filter { abs(line(scene[$0]) - level[$0]) < bound }
-      guard invariant.count >= minimumPixels / 2 else { return nil }
-      let curve = curve(scene, level, invariant, line: line)
-      var residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
-      let field = field(residuals, terms)
-      residuals = terms.subtract(field, from: residuals)
-      curves.append(curve)
-      fields.append(field)
-      deviations.append(max(Quantiles.median(residuals.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6))
+      guard var matched = match(scene, level, line: line, terms) else { return nil }
+      if matched.fieldDeviation > matched.deviation {
+        // A curve fitted across a strong field bends with it: once more, with the field taken off.
+        let target = terms.subtract(matched.field.map { -$0 }, from: level)
+        if let again = Self.line(scene, target, seed: seed &+ UInt64(band)),
+          let settled = match(scene, level, line: again, terms, curveOnto: target)
+        {
+          matched = settled
+        }
+      }
+      curves.append(matched.curve)
+      fields.append(matched.field)
+      deviations.append(matched.deviation)
     }
     return SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: share)
+  }
+
+  private struct Match {
+    let curve: [SceneTransfer.Corner]
+    let field: [Double]
+    let deviation: Double
+    /// Of the field over the places.
+    let fieldDeviation: Double
+  }
+
+  /// The curve from a scene to `target` (`level` if not given) and the field that it leaves of `level`; `nil` where too
+  /// few places lie near the line.
+  private static func match(
+    _ scene: [Double], _ level: [Double], line: RobustLine, _ terms: FieldTerms, curveOnto target: [Double]? = nil
+  ) -> Match? {
+    let target = target ?? level
+    let bound = max(3 * line.deviation, 1e-9)
+    let invariant = scene.indices.filter { abs(line(scene[$0]) - target[$0]) < bound }
+    guard invariant.count >= minimumPixels / 2 else { return nil }
+    let curve = curve(scene, target, invariant, line: line)
+    let residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
+    let field = field(residuals, terms)
+    let rest = terms.subtract(field, from: residuals)
+    return Match(
+      curve: curve, field: field, deviation: max(Quantiles.median(rest.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6),
+      fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0)
   }
 
   /// Medians of scene and level in classes of equal width of their common brightness.

@@ -44,16 +44,22 @@ package struct StackBuilder: Sendable {
     precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
-    let lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
-    let level = medianLevel(samples, lines)
+    var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
+    var level = medianLevel(samples, lines)
+    let hidden = GroundStructure(places, grid: grid).hidden(samples, level: level, among: lines.map { $0 != nil })
+    if !hidden.isEmpty {
+      for scene in hidden { lines[scene] = nil }
+      level = medianLevel(samples, lines)
+    }
+    let (matched, common) = (lines, level)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      lines[index] == nil ? nil : self.transfer(samples[index], level: level, places: places)
+      matched[index] == nil ? nil : self.transfer(samples[index], level: common, places: places)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
+      let least = Int(SceneNormalisation.minimumInvariantShare * 100)
       excluded[inputs[index].id] = Exclusion(
-        .cloud,
-        "under \(Int(SceneNormalisation.minimumInvariantShare * 100)) % of the ground looks as on the other dates")
+        .cloud, "under \(least) % of the ground looks as on the other dates")
     }
     let kept = transfers.indices.filter { transfers[$0] != nil }
     return withoutHazy(series(inputs, kept: kept, transfers: transfers), excluded: excluded)

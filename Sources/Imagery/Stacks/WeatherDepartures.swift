@@ -109,7 +109,6 @@ struct WeatherDepartures: Sendable {
     var one = PixelDepartures(count: count)
     var level = [Float](repeating: 0, count: count)
     var present = [Int](repeating: 0, count: count)
-    var values: [Float] = []
     for pixel in 0..<window.pixelCount {
       var found = 0
       for scene in 0..<count where read.seen[pixel * count + scene] {
@@ -127,24 +126,35 @@ struct WeatherDepartures: Sendable {
       let (row, column) = (pixel / window.columns, pixel % window.columns)
       guard row % Self.sampling == 0, column % Self.sampling == 0 else { continue }
       let cell = row / HazeField.cellSize * cellColumns + column / HazeField.cellSize
-      for index in 0..<found { result.cells[present[index]].count(one.departures[index], in: cell) }
-      for band in 0..<bands {
-        values.removeAll(keepingCapacity: true)
-        for index in 0..<found { values.append(read.values[(pixel * bands + band) * count + present[index]]) }
-        let middle = Quantiles.upperMedian(&values) ?? 0
-        for index in 0..<found where one.departures[index] < SceneMasks.cloudCore {
-          let scene = present[index]
-          let bound = Self.bound * bandNoise[scene][band]
-          let difference = max(-bound, min(bound, read.values[(pixel * bands + band) * count + scene] - middle))
-          if one.departures[index] > SceneMasks.shadowCore {
-            result.cells[scene].sums[band][cell] += difference
-          } else {
-            result.cells[scene].darkSums[band][cell] += difference
-          }
+      addToCell(cell, read, pixel: pixel, present: present[..<found], departures: one.departures, to: &result.cells)
+    }
+    return result
+  }
+
+  /// Adds one sampled pixel's differences from its medians over all dates.
+  /// - Parameter present: the scenes that measured it; `departures` are in their order.
+  private func addToCell(
+    _ cell: Int, _ read: StackSeries.Block, pixel: Int, present: ArraySlice<Int>, departures: [Float],
+    to cells: inout [CellSums]
+  ) {
+    for (index, scene) in present.enumerated() { cells[scene].count(departures[index], in: cell) }
+    var values: [Float] = []
+    values.reserveCapacity(present.count)
+    for band in 0..<series.bandCount {
+      let start = (pixel * series.bandCount + band) * series.count
+      values.removeAll(keepingCapacity: true)
+      for scene in present { values.append(read.values[start + scene]) }
+      let middle = Quantiles.upperMedian(&values) ?? 0
+      for (index, scene) in present.enumerated() where departures[index] < SceneMasks.cloudCore {
+        let bound = Self.bound * bandNoise[scene][band]
+        let difference = max(-bound, min(bound, read.values[start + scene] - middle))
+        if departures[index] > SceneMasks.shadowCore {
+          cells[scene].sums[band][cell] += difference
+        } else {
+          cells[scene].darkSums[band][cell] += difference
         }
       }
     }
-    return result
   }
 }
 
@@ -168,7 +178,9 @@ struct PixelDepartures {
     var anyCloud = false
     for index in 0..<count {
       departures[index] = Self.fromMedians(level, index, count: count) / noise[present[index]]
-      isCloud[index] = departures[index] >= WeatherDepartures.certainCloud
+      isCloud[index] =
+        departures[index] >= WeatherDepartures.certainCloud
+        && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
       anyCloud = anyCloud || isCloud[index]
     }
     guard anyCloud else {
@@ -192,6 +204,14 @@ struct PixelDepartures {
     guard let before, let after else { return before ?? after ?? 0 }
     return agreed(before, after)
   }
+
+  /// Whether the only neighbour of the first or the last date shows the same: clouds of two dates are not of one height.
+  private static func isConfirmed(_ level: [Float], _ index: Int, count: Int, noise: Float) -> Bool {
+    guard count > 1, index == 0 || index == count - 1 else { return false }
+    return abs(level[index] - level[index == 0 ? 1 : count - 2]) < confirmation * noise
+  }
+
+  private static let confirmation: Float = 3
 
   private static func smallest(_ level: [Float], _ index: Int, count: Int) -> Float {
     let (before, after) = medians(level, index, count: count)

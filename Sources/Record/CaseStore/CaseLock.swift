@@ -17,7 +17,11 @@ final class CaseLock: Sendable {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Given back by order: a child that is between fork and exec at this moment holds the descriptor a little longer.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static var message: String { unsafe String(cString: strerror(errno)) }
 }
