@@ -14,6 +14,13 @@ package struct ChangeRegion: Sendable, Hashable {
   package let peakDeviations: Double
   /// Per band: mean change.
   package let change: [Float]
+
+  /// A part of the region, which changed with it.
+  package func part(_ pixels: [Int]) -> ChangeRegion {
+    ChangeRegion(
+      pixels: pixels, lastOld: lastOld, firstNew: firstNew, meanDeviations: meanDeviations,
+      peakDeviations: peakDeviations, change: change)
+  }
 }
 
 package enum ChangeRegions {

@@ -18,7 +18,7 @@ package struct ContrastPlane: Sendable {
   package let valid: [Bool]
   /// Contrast between thing and surroundings over the scatter of the surroundings.
   package let separation: Double
-  /// Per band the weight by which `values` were made.
+  /// Per band the weight by which `values` were made; none where no weighted sum made them.
   private let weights: [Float]
 
   /// - Parameters:
@@ -82,11 +82,11 @@ package struct ContrastPlane: Sendable {
   }
 
   /// Variance that shadows add along the spectrum of the ground: a fifth of the pixels lose three quarters of the light.
-  private static let shadowScatter = 0.2 * 0.75 * 0.75
+  static let shadowScatter = 0.2 * 0.75 * 0.75
   /// How much the thing's own scatter (its slopes, its ribs) counts beside that of its surroundings.
   private static let thingShare = 0.5
   /// Deviation that each band keeps, as a share of the largest contrast: a small sample may show less by chance.
-  private static let leastScatter = 0.04
+  static let leastScatter = 0.04
 
   /// 1 over the robust deviation of what surrounds the thing.
   private static func separation(_ values: [Float], _ around: [Int]) -> Double {
@@ -124,6 +124,17 @@ package struct ContrastPlane: Sendable {
       values: (0..<columns * rows).map { pixel in
         weights.indices.reduce(Float(0)) { $0 + weights[$1] * picture.samples[$1 * columns * rows + pixel] }
       }, valid: picture.validity.flags)
+  }
+
+  init(window: Window, values: [Float], valid: [Bool], separation: Double) {
+    column = window.column
+    row = window.row
+    columns = window.columns
+    rows = window.rows
+    self.values = values
+    self.valid = valid
+    self.separation = separation
+    weights = []
   }
 
   private init(_ other: ContrastPlane, values: [Float], valid: [Bool]) {

@@ -23,9 +23,12 @@ package enum Outliner {
   ///   - plane: contrast plane of the thing.
   ///   - region: indices in the plane of the rough region.
   ///   - reach: how far, in pixels, the outline may leave the region.
-  /// - Returns: `nil` where nothing of the region stands out at half contrast.
-  package static func outline(_ plane: ContrastPlane, region: [Int], reach: Double = 3) -> PixelOutline? {
-    guard let pixels = redrawn(plane, region: region, reach: reach) else { return nil }
+  ///   - threshold: level of the plane above which pixels may belong to the thing.
+  /// - Returns: `nil` where nothing of the region stands out at `threshold`.
+  package static func outline(
+    _ plane: ContrastPlane, region: [Int], reach: Double = 3, threshold: Float = 0.5
+  ) -> PixelOutline? {
+    guard let pixels = redrawn(plane, region: region, reach: reach, threshold: threshold) else { return nil }
     let flags = flags(pixels, count: plane.values.count)
     if let box = OrientedBox(pixels: pixels, columns: plane.columns, column: plane.column, row: plane.row) {
       let turned = turnedToSteepest(plane, shrunk(box, to: Double(pixels.count)))
@@ -48,10 +51,11 @@ package enum Outliner {
   // MARK: - Region
 
   /// Pixels above half contrast that hang together with most of the region; holes filled.
-  private static func redrawn(_ plane: ContrastPlane, region: [Int], reach: Double) -> [Int]? {
+  private static func redrawn(_ plane: ContrastPlane, region: [Int], reach: Double, threshold: Float) -> [Int]? {
     var allowed = flags(region, count: plane.values.count)
     allowed = Morphology.dilate(allowed, columns: plane.columns, rows: plane.rows, radius: reach)
-    let bright = plane.values.indices.map { allowed[$0] && plane.valid[$0] && plane.values[$0] > 0.5 }
+    let raised = plane.values.indices.map { allowed[$0] && plane.valid[$0] && plane.values[$0] > threshold }
+    let bright = threshold < 0.5 ? withoutFringe(raised, plane) : raised
     let rough = Set(region)
     let components = Morphology.components(bright, columns: plane.columns, rows: plane.rows)
     guard
@@ -69,6 +73,25 @@ package enum Outliner {
     }
     if let body, body.count * 2 > best.count { return body }
     return filled.indices.filter { filled[$0] }
+  }
+
+  /// `flags` without those at their border that lie below half of what stands beside them: blur raises the ground beside
+  /// a thing above any threshold that is low for the thing.
+  private static func withoutFringe(_ flags: [Bool], _ plane: ContrastPlane) -> [Bool] {
+    let inner = Morphology.erode(flags, columns: plane.columns, rows: plane.rows, radius: 1.5)
+    var result = flags
+    for pixel in flags.indices where flags[pixel] && !inner[pixel] {
+      let row = pixel / plane.columns
+      let column = pixel % plane.columns
+      var top: Float = 0
+      for r in max(0, row - 2)...min(plane.rows - 1, row + 2) {
+        for c in max(0, column - 2)...min(plane.columns - 1, column + 2) where flags[r * plane.columns + c] {
+          top = max(top, plane.values[r * plane.columns + c])
+        }
+      }
+      if plane.values[pixel] < 0.5 * top { result[pixel] = false }
+    }
+    return result
   }
 
   private static func flags(_ pixels: [Int], count: Int) -> [Bool] {

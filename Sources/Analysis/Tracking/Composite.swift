@@ -1,4 +1,5 @@
 import Kernels
+import Mensuration
 import Rasters
 import Stacks
 import Statistics
@@ -114,6 +115,25 @@ package enum Composite {
       guard column >= 0, row >= 0, column < window.columns, row < window.rows else { return nil }
       return row * window.columns + column
     }
+  }
+
+  /// Indices in `window` of the pixels whose centres lie inside `ring`, which is in pixels of the grid.
+  package static func covered(_ ring: [PixelPoint], in window: Window) -> [Int] {
+    let columns = ring.map(\.column)
+    let rows = ring.map(\.row)
+    let left = max(window.column, Int((columns.min() ?? 0).rounded(.down)))
+    let right = min(window.column + window.columns - 1, Int(columns.max() ?? -1))
+    let top = max(window.row, Int((rows.min() ?? 0).rounded(.down)))
+    let bottom = min(window.row + window.rows - 1, Int(rows.max() ?? -1))
+    guard left <= right, top <= bottom else { return [] }
+    var pixels: [Int] = []
+    for row in top...bottom {
+      for column in left...right
+      where PixelOutline.contains(ring, PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)) {
+        pixels.append((row - window.row) * window.columns + column - window.column)
+      }
+    }
+    return pixels
   }
 
   /// Indices in `window` that lie between `inner` and `outer` pixels from `local` ones.

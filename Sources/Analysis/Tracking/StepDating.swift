@@ -41,19 +41,25 @@ struct StepDating {
     let model = Self.model(scenes, days: days, modes: modes, variances: variances, limits: limits)
     var date = gaps.min { abs(scenes[$0] - firstNew) < abs(scenes[$1] - firstNew) } ?? gaps[0]
     var direction: Direction?
-    var best: (scalar: [Double], fit: StepSeries.Fit, deviation: Double)?
+    var best: (scalar: [Double], fit: StepSeries.Fit, deviation: Double, prior: StepSeries.Prior)?
     // The bands' weights depend on the date and the date on the weights; the second round settles it.
     for _ in 0..<2 {
       guard let found = Direction(values, bands: bands, model: model, date: date) else { return nil }
       let scalar = values.map(found.along)
-      guard let start = model.fit(scalar, stepAt: date), let deviation = model.deviation(start) else { return nil }
-      let sigma = max(deviation, Self.leastNoise * abs(start.step))
-      let fits = gaps.compactMap { gap in model.fit(scalar, stepAt: gap, deviation: sigma).map { (gap, $0) } }
-      guard let next = fits.min(by: { model.cost($0.1, deviation: sigma) < model.cost($1.1, deviation: sigma) })
+      let first = StepSeries.Prior(scalar, stepAt: date, leastNoise: Self.leastNoise)
+      guard let start = model.fit(scalar, stepAt: date, prior: first), let deviation = model.deviation(start)
       else { return nil }
-      date = next.0
+      let sigma = max(deviation, Self.leastNoise * abs(start.step))
+      let prior = StepSeries.Prior(noise: sigma, terms: first.terms)
+      let fits = gaps.compactMap { gap in
+        model.fit(scalar, stepAt: gap, prior: prior, deviation: sigma).map {
+          (gap: gap, fit: $0, cost: model.cost($0, prior: prior, deviation: sigma))
+        }
+      }
+      guard let next = fits.min(by: { $0.cost < $1.cost }) else { return nil }
+      date = next.gap
       direction = found
-      best = (scalar, next.1, model.deviation(next.1) ?? deviation)
+      best = (scalar, next.fit, model.deviation(next.fit) ?? deviation, prior)
     }
     guard let direction, let best, best.fit.step > 0 else { return nil }
     scatter = best.deviation / best.fit.step
@@ -61,7 +67,9 @@ struct StepDating {
     // The step's part of a date, and what the model leaves of it.
     progress = best.fit.residuals.enumerated().map { ($0.offset >= date ? 1 : 0) + $0.element / best.fit.step }
     (fromOld, fromNew) = direction.distances(values, model: model, date: date)
-    bracket = Self.bracket(best.scalar, model: model, gaps: gaps, sigma: noise * best.fit.step)
+    let sigma = noise * best.fit.step
+    bracket = Self.bracket(
+      best.scalar, model: model, gaps: gaps, prior: StepSeries.Prior(noise: sigma, terms: best.prior.terms))
   }
 
   private static func model(
@@ -81,10 +89,11 @@ struct StepDating {
 
   /// Posterior of the step over the gaps between clear dates, under normal noise and a flat prior.
   private static func bracket(
-    _ scalar: [Double], model: StepSeries, gaps: [Int], sigma: Double
+    _ scalar: [Double], model: StepSeries, gaps: [Int], prior: StepSeries.Prior
   ) -> ClosedRange<Int> {
     let costs = gaps.map { gap in
-      model.fit(scalar, stepAt: gap, deviation: sigma).map { model.cost($0, deviation: sigma) } ?? .infinity
+      model.fit(scalar, stepAt: gap, prior: prior, deviation: prior.noise)
+        .map { model.cost($0, prior: prior, deviation: prior.noise) } ?? .infinity
     }
     let least = costs.min() ?? 0
     let masses = costs.map { exp(least - $0) }
@@ -113,7 +122,7 @@ struct StepDating {
       var steps: [Double] = []
       var scatters: [Double] = []
       for band in 0..<bands {
-        guard let fit = model.fit(values.map { $0[band] }, stepAt: date) else { return nil }
+        guard let fit = Self.fit(values, band: band, model: model, date: date) else { return nil }
         steps.append(fit.step)
         scatters.append(model.deviation(fit) ?? abs(fit.step))
       }
@@ -126,6 +135,12 @@ struct StepDating {
       }
     }
 
+    private static func fit(_ values: [[Double]], band: Int, model: StepSeries, date: Int) -> StepSeries.Fit? {
+      let series = values.map { $0[band] }
+      return model.fit(
+        series, stepAt: date, prior: StepSeries.Prior(series, stepAt: date, leastNoise: StepDating.leastNoise))
+    }
+
     func along(_ values: [Double]) -> Double { zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } }
 
     /// Like progress, over all bands: a blue roof may lie as far along as bare ground did, and is not like it.
@@ -133,7 +148,7 @@ struct StepDating {
       var old = [Double](repeating: 0, count: values.count)
       var new = old
       for band in steps.indices {
-        guard let fit = model.fit(values.map { $0[band] }, stepAt: date) else { continue }
+        guard let fit = Self.fit(values, band: band, model: model, date: date) else { continue }
         for index in values.indices {
           let above = fit.residuals[index] + (index >= date ? fit.step : 0)
           old[index] += above * above

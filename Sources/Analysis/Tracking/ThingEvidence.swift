@@ -35,6 +35,13 @@ struct ThingEvidence {
     let outline: PixelOutline?
   }
 
+  /// Right angles that agree with their region and have a full fall on all sides are the whole of a thing; a part of it
+  /// has a side inside the thing, where less falls.
+  var fit: Double {
+    guard let outline, outline.shape != .freehand, edgeAfter > 0 else { return 0 }
+    return outline.agreement * min(edgeAfter, 1 / edgeAfter)
+  }
+
   func verdict() -> Verdict {
     guard let outline else {
       return Verdict(kind: .unknown, change: .altered, reasons: ["nothing with an outline of its own"], outline: nil)

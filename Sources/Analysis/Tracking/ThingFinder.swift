@@ -45,9 +45,14 @@ package struct ThingFinder {
     }
     let whole = grouped(detection)
     let wholeCount = whole.count
-    let regions = whole + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
+    let split = RegionSplit(series: series)
+    let parts = Parallel.map(whole.count, threads: threads) { split.parts(of: whole[$0]) }
+    let ofWhole = whole.indices.flatMap { index in parts[index].map { (region: $0, parent: index) } }
+    let regions =
+      whole + ofWhole.map(\.region) + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
     let limits = limits(regions, fromWhole: wholeCount)
-    let disturbed = onDisturbedGround(regions)
+    let disturbed = onDisturbedGround(
+      regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) }))
     let spectra = siteSpectra()
     var changed = [Bool](repeating: false, count: series.grid.pixelCount)
     for event in detection.events + (local?.events ?? []) { changed[event.pixel] = true }
@@ -62,9 +67,13 @@ package struct ThingFinder {
       .group(distinct(things.filter(isNamed)), others: things.filter { !isNamed($0) })
   }
 
-  /// Of things whose outlines largely cover each other and that changed within the same dates, the strongest.
+  /// Of things whose outlines largely cover each other and that changed within the same dates, one: of buildings the one
+  /// whose outline fits best, of others the strongest.
   private func distinct(_ things: [TrackedThing]) -> [TrackedThing] {
-    let order = things.indices.sorted { (things[$1].score, $0) < (things[$0].score, $1) }
+    func rank(_ index: Int) -> (Double, Double, Int) {
+      (things[index].kind == .building ? -things[index].fit : 0, -things[index].score, index)
+    }
+    let order = things.indices.sorted { rank($0) < rank($1) }
     let covers = things.map { thing in Set(thing.outline.map { covered($0.ring) } ?? thing.pixels) }
     var kept: [Int] = []
     for index in order {
@@ -84,41 +93,27 @@ package struct ThingFinder {
 
   /// Pixels of the grid whose centres lie inside `ring`.
   private func covered(_ ring: [PixelPoint]) -> [Int] {
-    let columns = ring.map(\.column)
-    let rows = ring.map(\.row)
-    let left = max(0, Int((columns.min() ?? 0).rounded(.down)))
-    let right = min(series.grid.columns - 1, Int(columns.max() ?? -1))
-    let top = max(0, Int((rows.min() ?? 0).rounded(.down)))
-    let bottom = min(series.grid.rows - 1, Int(rows.max() ?? -1))
-    guard left <= right, top <= bottom else { return [] }
-    var pixels: [Int] = []
-    for row in top...bottom {
-      for column in left...right
-      where PixelOutline.contains(ring, PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)) {
-        pixels.append(row * series.grid.columns + column)
-      }
-    }
-    return pixels
+    Composite.covered(
+      ring, in: Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows))
   }
 
-  private func covered(_ ring: [PixelPoint], in window: Window) -> [Int] {
-    Composite.local(covered(ring), in: window, grid: series.grid)
-  }
-
-  /// For each region whether most of the ground around it changed before it, over a wider area.
-  private func onDisturbedGround(_ regions: [ChangeRegion]) -> [Bool] {
+  /// For each region whether most of the ground around it changed before it, or with it, over a wider area.
+  /// - Parameter parents: of regions that are parts of others, the whole.
+  private func onDisturbedGround(_ regions: [ChangeRegion], parents: [Int: Int]) -> [Bool] {
     var byPixel: [Int: [Int]] = [:]
     for (index, region) in regions.enumerated() {
       for pixel in region.pixels { byPixel[pixel, default: []].append(index) }
     }
-    return regions.map { region in
+    return regions.enumerated().map { index, region in
       let window = Composite.window(around: region.pixels, grid: series.grid, margin: 5)
       let rim = Composite.ring(
         Composite.local(region.pixels, in: window, grid: series.grid), in: window, inner: 1, outer: 4)
       var earlier: Set<Int> = []
       let shared = rim.count { pixel in
         let place = (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
-        let before = (byPixel[place] ?? []).filter { regions[$0].firstNew < region.firstNew }
+        let before = (byPixel[place] ?? []).filter {
+          regions[$0].firstNew < region.firstNew || parents[index] == $0
+        }
         earlier.formUnion(before)
         return !before.isEmpty
       }
@@ -187,25 +182,23 @@ package struct ThingFinder {
     let before = Array(seen.filter { $0 <= lastOld }.suffix(Composite.maximumScenes))
     let after = Array(seen.filter { $0 >= firstNew }.prefix(Composite.maximumScenes))
     guard !before.isEmpty, !after.isEmpty else { return nil }
-    // A roof of two slopes may have changed as two regions: the outline may grow over the other.
-    let reach = max(4, 0.4 * Double(region.pixels.count).squareRoot())
-    let window = Composite.window(around: region.pixels, grid: series.grid, margin: Int(reach) + 8)
+    let window = Composite.window(
+      around: region.pixels, grid: series.grid, margin: Int(Portrait.widest(region.pixels.count)) + 8)
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
     let old = Composite.lit(series, scenes: before, window: window)
     let new = Composite.lit(series, scenes: after, window: window)
     // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
     // thing's edge is in the one before or the one after.
     let difference = Composite.difference(new, old)
-    let ring = Composite.ring(local, in: window, inner: 2, outer: 7)
-    let plane = plane(difference, window, local: local, ring: ring, ground: Composite.level(new, at: ring))
-    let outline = plane.flatMap { Outliner.outline($0, region: local, reach: reach) }
+    let portrait = Portrait(difference, window: window, region: local, lit: new)
+    let (outline, plane) = (portrait?.outline, portrait?.plane)
     // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can
     // be said of it.
     guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
-    let inner = Composite.interior(covered(outline.ring, in: window), in: window)
+    let inner = Composite.interior(Composite.covered(outline.ring, in: window), in: window)
     let signs = BuildingSigns(
       isOnDisturbedGround: context.isDisturbed, inside: inner,
-      rim: Composite.ring(covered(outline.ring, in: window), in: window, inner: 1, outer: 1 + BuildingSigns.rim),
+      rim: Composite.ring(Composite.covered(outline.ring, in: window), in: window, inner: 1, outer: 1 + BuildingSigns.rim),
       site: context.siteSpectra, before: (old, Composite.shaded(series, scenes: before, window: window)),
       after: (new, Composite.shaded(series, scenes: after, window: window)))
     let evidence = ThingEvidence(
@@ -224,7 +217,8 @@ package struct ThingFinder {
       score: EmpiricalNull.score(deviations: region.peakDeviations),
       history: verdict.kind == .building
         ? whole(history, outline, before: before, after: seen.filter { $0 >= firstNew }) : history, limits: limits,
-      measuredOn: verdict.change == .removed ? before : after, parent: nil)
+      measuredOn: verdict.change == .removed ? before : after, parent: nil,
+      fit: evidence.fit)
   }
 
   /// The history with the new state first seen where the whole of it is.
@@ -241,12 +235,15 @@ package struct ThingFinder {
     // A building may follow soon on cleared ground; it then departs from both earlier states.
     let old = verdict.kind == .building && before >= 2 ? earlier : before
     let certainty = 1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
+    // What has all the signs of a building, and leaves no doubt in its series, needs no long row of dates.
+    if verdict.kind == .building, certainty >= Self.clearCertainty, min(old, after) >= Self.fewestClearDates { return true }
     let isClear = isFinal && certainty >= Self.clearCertainty
     return old >= Self.fewestDates && after >= Self.fewestDates - (isClear ? 1 : 0) && certainty >= Self.leastCertainty
   }
 
   /// Clear dates on which each state must have been seen, outside the bracket.
   package static let fewestDates = 4
+  static let fewestClearDates = 2
   /// The step over the deviation that the dates on its two sides leave it.
   package static let leastCertainty = 7.0
   /// The thing's contrast over the deviation of what surrounds it.
@@ -274,23 +271,6 @@ package struct ThingFinder {
       ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
     }.filter { unchanged[$0] }
   }
-
-  /// Blind to shadows where the thing still stands out well enough; cranes and bare ground differ from what surrounds
-  /// them in brightness alone, as shadows do.
-  private func plane(
-    _ difference: Raster, _ window: Window, local: [Int], ring: [Int], ground: [Double]?
-  ) -> ContrastPlane? {
-    let inside = Composite.interior(local, in: window)
-    func made(_ ground: [Double]?) -> ContrastPlane? {
-      ContrastPlane(difference, window: window, inside: inside, around: ring, ground: ground)?
-        .refined(difference, window: window, near: local, around: ring, ground: ground)
-    }
-    let blind = made(ground)
-    return blind.map { $0.separation >= Self.blindSeparation } == true ? blind : made(nil)
-  }
-
-  /// Separation that must be left once shadows are hidden.
-  static let blindSeparation = 8.0
 
   /// Fall across the outline, looked at over an eighth of the thing's width: a hall on a picture that was enlarged has its
   /// edge over several pixels, a crane has no room for that.

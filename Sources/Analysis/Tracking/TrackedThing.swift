@@ -19,4 +19,6 @@ package struct TrackedThing: Sendable {
   package var measuredOn: [Int]
   /// Index of the works this thing belongs to, in the list it comes in.
   package var parent: Int?
+  /// How well the outline fits, 0 to 1: its agreement with the region, and a full fall across its sides.
+  package var fit = 0.0
 }

@@ -47,7 +47,7 @@ package enum LeastSquares {
   }
 
   /// Lower Cholesky factor of a symmetric matrix given by its lower triangle, row-major; `nil` unless it is positive.
-  static func factor(_ matrix: [Double], width: Int) -> [Double]? {
+  package static func factor(_ matrix: [Double], width: Int) -> [Double]? {
     var lower = matrix
     for i in 0..<width {
       for j in 0...i {
