@@ -131,14 +131,15 @@ package struct RegionHistory: Sendable {
   static let leastPartial = 0.06
   static let mostPartial = 0.3
 
-  /// Root mean square distance of the dates between `limits` from the level of their side, as a share of the step.
+  /// Root mean square distance of the dates between `limits` from the level of their side, as a share of the step; no
+  /// date counts for more than a whole step.
   package func scatter(limits: Range<Int>) -> Double {
     guard let lastOld, let firstNew else { return .infinity }
     let old = (limits.lowerBound..<max(lastOld + 1, limits.lowerBound)).clamped(to: entries.indices)
     let new = (firstNew..<max(limits.upperBound, firstNew)).clamped(to: entries.indices)
     let distances = old.compactMap { entries[$0].progress } + new.compactMap { entries[$0].progress.map { $0 - 1 } }
     guard !distances.isEmpty else { return .infinity }
-    return (distances.reduce(0) { $0 + $1 * $1 } / Double(distances.count)).squareRoot()
+    return (distances.reduce(0) { $0 + min($1 * $1, 1) } / Double(distances.count)).squareRoot()
   }
 
   /// Whether the ground was back in its old state after the step that ended the new one, or had been in the new state

@@ -21,7 +21,7 @@ struct ThingEvidence {
   /// several pixels and show a good third of a fall within three.
   static let newEdge = 0.35...1.6
   /// The same of what is gone: a shadow that went away with the season has a soft edge too.
-  static let goneEdge = 0.6...1.6
+  static let goneEdge = 0.6...1.4
   /// A crane's bridge or a gantry's beam is narrower than this, in metres; halls are not.
   static let craneWidth = 15.0
   static let craneArea = 1_500.0
@@ -59,7 +59,8 @@ struct ThingEvidence {
     let (length, width) = size(outline)
     let area = outline.areaInPixels * gsd * gsd
     var reasons = [edges, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
-    if width <= ThingEvidence.craneWidth, area <= ThingEvidence.craneArea {
+    // An irregular outline has corners that widen its box.
+    if min(width, area / max(length, gsd)) <= ThingEvidence.craneWidth, area <= ThingEvidence.craneArea {
       reasons.append("narrow as a crane's bridge or gantry")
       return Verdict(kind: .crane, change: .removed, reasons: reasons, outline: outline)
     }

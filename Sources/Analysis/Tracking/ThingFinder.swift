@@ -27,7 +27,7 @@ package struct ThingFinder {
   /// Regions of local contrast of more pixels are the rims of large changes.
   package static let largestLocal = 80
   /// Things covering fewer pixels than this are not reported.
-  package static let smallestThing = 8.0
+  package static let smallestThing = 10.0
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -192,8 +192,7 @@ package struct ThingFinder {
     let difference = Composite.difference(new, old)
     let portrait = Portrait(difference, window: window, region: local, lit: new)
     let (outline, plane) = (portrait?.outline, portrait?.plane)
-    // What covers fewer pixels is a vehicle or a container: it comes and goes, and at this pixel size nothing more can
-    // be said of it.
+    // What covers fewer pixels is a vehicle or a container: it comes and goes, and nothing more can be said of it.
     guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
     let inner = Composite.interior(Composite.covered(outline.ring, in: window), in: window)
     let signs = BuildingSigns(
@@ -206,11 +205,11 @@ package struct ThingFinder {
       gsd: gsd)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
-    guard
-      isConfirmed(
-        verdict, before: before.count, after: after.count, earlier: earlier,
-        noise: history.noise, isFinal: limits.upperBound == series.count)
-    else { return nil }
+    let confirmation = Confirmation(
+      before: before.count, after: after.count, earlier: earlier, noise: history.noise,
+      peak: region.peakDeviations, separation: outline.separation,
+      isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count)
+    guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
       change: verdict.change,
@@ -226,30 +225,6 @@ package struct ThingFinder {
     PartialState(outline, pixels: covered(outline.ring), grid: series.grid)?
       .firstWhole(series, old: before, dates: after).map(history.firstSeen) ?? history
   }
-
-  /// Whether enough dates on both sides say the same, well enough, for a change to be reported.
-  private func isConfirmed(
-    _ verdict: ThingEvidence.Verdict, before: Int, after: Int, earlier: Int, noise: Double, isFinal: Bool
-  ) -> Bool {
-    guard verdict.outline?.separation ?? 0 >= Self.leastSeparation else { return false }
-    // A building may follow soon on cleared ground; it then departs from both earlier states.
-    let old = verdict.kind == .building && before >= 2 ? earlier : before
-    let certainty = 1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
-    // What has all the signs of a building, and leaves no doubt in its series, needs no long row of dates.
-    if verdict.kind == .building, certainty >= Self.clearCertainty, min(old, after) >= Self.fewestClearDates { return true }
-    let isClear = isFinal && certainty >= Self.clearCertainty
-    return old >= Self.fewestDates && after >= Self.fewestDates - (isClear ? 1 : 0) && certainty >= Self.leastCertainty
-  }
-
-  /// Clear dates on which each state must have been seen, outside the bracket.
-  package static let fewestDates = 4
-  static let fewestClearDates = 2
-  /// The step over the deviation that the dates on its two sides leave it.
-  package static let leastCertainty = 7.0
-  /// The thing's contrast over the deviation of what surrounds it.
-  static let leastSeparation = 3.0
-  /// From here on one date less is enough for a state that lasts to the end of the series.
-  static let clearCertainty = 10.0
 
   /// The history against the ground close by or farther around, whichever it stands out from more steadily: a crane
   /// from its pad, a hall from the soil beyond its shadow.

@@ -1,0 +1,57 @@
+import Places
+
+/// Whether enough dates on both sides of a change say the same, well enough, for it to be reported.
+///
+/// The fewer dates, the more must each of them say: one bad date among two is a state of its own.
+struct Confirmation {
+  /// Clear dates in the old and in the new state, outside the bracket.
+  let before: Int
+  let after: Int
+  /// All clear dates before the change, whatever their state.
+  let earlier: Int
+  /// Deviation of a date as a share of the step.
+  let noise: Double
+  /// Deviations above the null of the region's strongest pixels.
+  let peak: Double
+  /// The thing's contrast over the deviation of what surrounds it.
+  let separation: Double
+  /// Whether the old state reaches back to the first scene, and the new one to the last.
+  let isFirst: Bool
+  let isFinal: Bool
+
+  /// Clear dates on which each state must have been seen.
+  static let fewestDates = 4
+  /// The step over the deviation that the dates on its two sides leave it.
+  static let leastCertainty = 7.0
+  /// From here on one date less is enough, and from here two less, where the pixels stand out by `strongPeak`.
+  static let clearCertainty = 10.0
+  static let utterCertainty = 15.0
+  static let strongPeak = 8.0
+  /// Two dates are enough for what stands out by this much.
+  static let utterSeparation = 10.0
+  /// What is neither this strong in its pixels nor this clear as a whole is the weather's.
+  static let weakPeak = 5.0
+  static let clearSeparation = 8.0
+  /// Below these nothing has an outline of its own. What is gone can be looked at no longer, and must have been clearer.
+  static let leastSeparation = 3.0
+  static let leastGoneSeparation = 4.0
+
+  private var certainty: Double {
+    1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
+  }
+
+  /// Dates that a state needs which nothing but the series' own end cuts short.
+  private var fewest: Int {
+    guard peak >= Self.strongPeak, certainty >= Self.clearCertainty else { return Self.fewestDates }
+    return Self.fewestDates - (certainty >= Self.utterCertainty && separation >= Self.utterSeparation ? 2 : 1)
+  }
+
+  func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
+    guard separation >= (change == .removed ? Self.leastGoneSeparation : Self.leastSeparation),
+      peak >= Self.weakPeak || separation >= Self.clearSeparation, certainty >= Self.leastCertainty
+    else { return false }
+    // A building may follow soon on cleared ground; it then departs from both earlier states.
+    let old = kind == .building && before >= 2 ? earlier : before
+    return old >= (isFirst ? fewest : Self.fewestDates) && after >= (isFinal ? fewest : Self.fewestDates)
+  }
+}
