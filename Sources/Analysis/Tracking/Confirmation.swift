@@ -29,7 +29,7 @@ struct Confirmation {
   static let strongPeak = 8.0
   /// Two dates are enough for what stands out by this much.
   static let utterSeparation = 10.0
-  /// What is neither this strong in its pixels nor this clear as a whole is the weather's.
+  /// What is neither this strong in its pixels nor this clear as a whole, nor on very many dates, is the weather's.
   static let weakPeak = 5.0
   static let clearSeparation = 8.0
   /// Below these nothing has an outline of its own. What is gone can be looked at no longer, and must have been clearer.
@@ -48,7 +48,8 @@ struct Confirmation {
 
   func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
     guard separation >= (change == .removed ? Self.leastGoneSeparation : Self.leastSeparation),
-      peak >= Self.weakPeak || separation >= Self.clearSeparation, certainty >= Self.leastCertainty
+      peak >= Self.weakPeak || separation >= Self.clearSeparation || certainty >= Self.utterCertainty,
+      certainty >= Self.leastCertainty
     else { return false }
     // A building may follow soon on cleared ground; it then departs from both earlier states.
     let old = kind == .building && before >= 2 ? earlier : before

@@ -31,13 +31,17 @@ package struct RegionHistory: Sendable {
   ///   - limits: scenes between which no other step of the same ground lies.
   ///   - around: unchanged ground beside the region, whose level is taken off: moisture, haze and what normalisation
   ///     left move both alike. May be empty.
-  package init(_ series: StackSeries, pixels: [Int], around: [Int], firstNew: Int, limits: Range<Int>) {
+  ///   - isDated: whether the pixels agree so well on the step that it is looked for near `firstNew` alone.
+  package init(
+    _ series: StackSeries, pixels: [Int], around: [Int], firstNew: Int, limits: Range<Int>, isDated: Bool = false
+  ) {
     let levels = RegionHistory.levels(
       series, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around))
     let clear = levels.indices.filter { levels[$0].values != nil }
     let dating = StepDating(
       values: clear.compactMap { levels[$0].values }, scenes: clear, days: series.dates.map(\.daysSince1970),
-      modes: series.modes, variances: series.relativeVariances, firstNew: firstNew, limits: limits)
+      modes: series.modes, variances: series.relativeVariances, firstNew: firstNew, limits: limits,
+      isDated: isDated)
     var position = 0
     let entries = levels.map { level -> Entry in
       guard level.values != nil else {

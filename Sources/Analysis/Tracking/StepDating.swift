@@ -21,6 +21,8 @@ struct StepDating {
   static let leastNoise = 0.08
   /// Clear dates between other steps that must stand on either side of a gap.
   static let fewestOnSide = 2
+  /// Clear dates on either side of a dated step among which its place is looked for.
+  static let nextDates = 4
   /// Dates that each term which whole scenes have in common needs.
   static let datesPerTerm = 5
 
@@ -29,15 +31,19 @@ struct StepDating {
   ///   - scenes: the clear dates' scenes, by which `days`, `modes` and `variances` are indexed.
   ///   - firstNew: the scene of the step as found pixel by pixel.
   ///   - limits: scenes between which no other step of the same ground lies.
+  ///   - isDated: whether the pixels leave no doubt of the step's place but for the dates next to it.
   /// - Returns: `nil` where no model can be fitted, or nothing stepped.
   init?(
     values: [[Double]], scenes: [Int], days: [Double], modes: [[Double]], variances: [Double], firstNew: Int,
-    limits: Range<Int>
+    limits: Range<Int>, isDated: Bool
   ) {
     let within = scenes.indices.filter { limits.contains(scenes[$0]) }
     // One date alone on a side is an outlier as well as a state.
-    let gaps = Array(within.dropFirst(Self.fewestOnSide).dropLast(Self.fewestOnSide - 1))
+    var gaps = Array(within.dropFirst(Self.fewestOnSide).dropLast(Self.fewestOnSide - 1))
     guard let bands = values.first?.count, !gaps.isEmpty else { return nil }
+    if isDated, let found = gaps.indices.min(by: { abs(scenes[gaps[$0]] - firstNew) < abs(scenes[gaps[$1]] - firstNew) }) {
+      gaps = Array(gaps[max(0, found - Self.nextDates)...min(gaps.count - 1, found + Self.nextDates)])
+    }
     let model = Self.model(scenes, days: days, modes: modes, variances: variances, limits: limits)
     var date = gaps.min { abs(scenes[$0] - firstNew) < abs(scenes[$1] - firstNew) } ?? gaps[0]
     var direction: Direction?

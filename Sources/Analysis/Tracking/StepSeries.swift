@@ -45,8 +45,8 @@ struct StepSeries {
       terms = max(Self.freedom * scatter, noise)
     }
 
-    /// A seasonal term's amplitude over the median distance of its dates from their middle, and as much again.
-    private static let freedom = 3.0
+    /// A seasonal term's amplitude is about the scatter that it makes; half as much again for what few dates leave open.
+    private static let freedom = 1.5
 
     /// The same for another noise.
     init(noise: Double, terms: Double) {

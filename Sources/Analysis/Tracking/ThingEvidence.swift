@@ -91,8 +91,8 @@ struct ThingEvidence {
   /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
   static let enoughForBuilding = 2.5
   static let shadowed = 0.1
-  /// An irregular patch of a hundred pixels is often nearly a rectangle, one of three hundred hardly ever.
-  static let certainAngles = 300.0
+  /// An irregular patch of a hundred pixels is often nearly a rectangle, a levelled yard of five hundred hardly ever.
+  static let certainAngles = 500.0
 
   private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {
     var signs: [(weight: Double, reason: String)] = []

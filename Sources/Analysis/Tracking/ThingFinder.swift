@@ -226,6 +226,9 @@ package struct ThingFinder {
       .firstWhole(series, old: before, dates: after).map(history.firstSeen) ?? history
   }
 
+  /// Pixels that stand out by this much on average are dated each by itself.
+  static let dated = 6.0
+
   /// The history against the ground close by or farther around, whichever it stands out from more steadily: a crane
   /// from its pad, a hall from the soil beyond its shadow.
   private func history(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> RegionHistory {
@@ -233,7 +236,7 @@ package struct ThingFinder {
       RegionHistory(
         series, pixels: region.pixels,
         around: around(region.pixels, unchanged: unchanged, inner: ring.inner, outer: ring.outer),
-        firstNew: region.firstNew, limits: limits)
+        firstNew: region.firstNew, limits: limits, isDated: region.meanDeviations >= Self.dated)
     }
     return histories[0].noise < histories[1].noise ? histories[0] : histories[1]
   }
