@@ -32,9 +32,8 @@ struct Confirmation {
   /// What is neither this strong in its pixels nor this clear as a whole, nor on very many dates, is the weather's.
   static let weakPeak = 5.0
   static let clearSeparation = 8.0
-  /// Below these nothing has an outline of its own. What is gone can be looked at no longer, and must have been clearer.
+  /// Below this nothing has an outline of its own.
   static let leastSeparation = 3.0
-  static let leastGoneSeparation = 4.0
 
   private var certainty: Double {
     1 / (noise * (1 / Double(max(before, 1)) + 1 / Double(max(after, 1))).squareRoot())
@@ -46,8 +45,8 @@ struct Confirmation {
     return Self.fewestDates - (certainty >= Self.utterCertainty && separation >= Self.utterSeparation ? 2 : 1)
   }
 
-  func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
-    guard separation >= (change == .removed ? Self.leastGoneSeparation : Self.leastSeparation),
+  func confirms(_ kind: FeatureKind) -> Bool {
+    guard separation >= Self.leastSeparation,
       peak >= Self.weakPeak || separation >= Self.clearSeparation || certainty >= Self.utterCertainty,
       certainty >= Self.leastCertainty
     else { return false }

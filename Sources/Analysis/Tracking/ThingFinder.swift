@@ -209,7 +209,7 @@ package struct ThingFinder {
       before: before.count, after: after.count, earlier: earlier, noise: history.noise,
       peak: region.peakDeviations, separation: outline.separation,
       isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count)
-    guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
+    guard confirmation.confirms(verdict.kind) else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
       change: verdict.change,

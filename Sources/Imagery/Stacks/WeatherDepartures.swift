@@ -202,8 +202,18 @@ struct PixelDepartures {
   static func fromMedians(_ level: [Float], _ index: Int, count: Int) -> Float {
     let (before, after) = medians(level, index, count: count)
     guard let before, let after else { return before ?? after ?? 0 }
-    return agreed(before, after)
+    return isOfOneState(before, after) ? 0 : agreed(before, after)
   }
+
+  /// Whether a date that departs from the dates before it or after it shows the state of the others: a new roof shines
+  /// more on one date than on the next, by far more than the ground's noise, and by far less than it differs from what
+  /// was there before.
+  private static func isOfOneState(_ before: Float, _ after: Float) -> Bool {
+    min(abs(before), abs(after)) < sameState * abs(before - after)
+  }
+
+  /// Share of the step between two states within which a date shows one of them.
+  private static let sameState: Float = 0.3
 
   /// Whether the only neighbour of the first or the last date shows the same: clouds of two dates are not of one height.
   private static func isConfirmed(_ level: [Float], _ index: Int, count: Int, noise: Float) -> Bool {
@@ -216,6 +226,7 @@ struct PixelDepartures {
   private static func smallest(_ level: [Float], _ index: Int, count: Int) -> Float {
     let (before, after) = medians(level, index, count: count)
     let value = level[index]
+    if let before, let after, isOfOneState(before, after) { return 0 }
     let early = before.map { agreed($0, value - level[index - 1]) }
     let late = after.map { agreed($0, value - level[index + 1]) }
     guard let early, let late else { return early ?? late ?? 0 }
