@@ -43,7 +43,8 @@ import Testing
         #expect(block.seen[pixel * 6 + scene] == raster.validity.flags[pixel])
         guard raster.validity.flags[pixel] else { continue }
         for band in 0..<2 {
-          #expect(block.values[(pixel * 2 + band) * 6 + scene] == raster.samples[band * window.pixelCount + pixel])
+          let value = block.value(pixel: pixel, band: band, scene: scene)
+          #expect(value == raster.samples[band * window.pixelCount + pixel])
         }
       }
     }
@@ -100,7 +101,7 @@ import Testing
             sum += weight * Double(raster.samples[band * side * side + r * side + c])
             total += weight
           }
-          #expect(abs(Double(smooth.values[(index * 2 + band) * 6 + scene]) - sum / total) < 1e-2)
+          #expect(abs(Double(smooth.value(pixel: index, band: band, scene: scene)) - sum / total) < 1e-2)
         }
       }
     }
@@ -136,7 +137,7 @@ import Testing
           func mean(_ places: [(distance: Int, pixel: Int)]) -> Double {
             places.reduce(0) { $0 + Double(raster.samples[band * side * side + $1.pixel]) } / Double(places.count)
           }
-          let value = Double(block.values[(index * 2 + band) * 6 + scene])
+          let value = Double(block.value(pixel: index, band: band, scene: scene))
           #expect(abs(value - (mean(core) - mean(rim))) < 1e-2)
         }
       }

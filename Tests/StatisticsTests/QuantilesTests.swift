@@ -78,4 +78,21 @@ import Testing
     #expect(Quantiles.robustDeviation([4]) == 0)
     #expect(Quantiles.robustDeviation([]) == nil)
   }
+
+  @Test("The middle of a part of the values is that of the part alone, and the rest keeps its order")
+  func middleOfPart() {
+    var generator = SeededGenerator(seed: 23)
+    for length in [0, 1, 2, 3, 4, 31, 500] {
+      for distinct in [1, 2, 3, 1_000_000] {
+        let values = (0..<length + 20).map { _ in Float(generator.integer(0...distinct)) }
+        var scratch = values
+        var span = scratch.mutableSpan
+        let found = Quantiles.upperMedian(&span, in: 10..<10 + length)
+        let sorted = values[10..<10 + length].sorted()
+        #expect(found == (length > 0 ? sorted[length / 2] : nil))
+        #expect(scratch[..<10] == values[..<10] && scratch[(10 + length)...] == values[(10 + length)...])
+        #expect(scratch[10..<10 + length].sorted() == sorted)
+      }
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Places
 import Quantities
 import Rasters
@@ -55,11 +56,46 @@ package struct StackSeries: Sendable {
   package struct Block: Sendable {
     package let window: Window
     package let bandCount: Int
+    /// Scenes.
     package let count: Int
-    /// `values[((pixel * bandCount) + band) * count + scene]`: a pixel's series lies together.
-    package var values: [Float]
+    /// `values[(pixel * count + scene) * groups + group]`: a pixel's series lies together, four bands to a vector. Lanes
+    /// beyond the last band hold nothing that counts.
+    package let values: [BandVector]
     /// `seen[pixel * count + scene]`
-    package var seen: [Bool]
+    package let seen: [Bool]
+    /// Vectors a pixel and scene.
+    package var groups: Int { BandVector.groups(of: bandCount) }
+
+    /// - Parameter fill: writes values and what was seen; both begin empty.
+    init(
+      _ series: StackSeries, _ window: Window, fill: (inout MutableSpan<BandVector>, inout MutableSpan<Bool>) -> Void
+    ) {
+      self.window = window
+      bandCount = series.bandCount
+      count = series.count
+      let pixels = window.pixelCount * series.count
+      var values = [BandVector](repeating: .zero, count: pixels * BandVector.groups(of: series.bandCount))
+      var seen = [Bool](repeating: false, count: pixels)
+      var valueSpan = values.mutableSpan
+      var seenSpan = seen.mutableSpan
+      fill(&valueSpan, &seenSpan)
+      self.values = values
+      self.seen = seen
+    }
+
+    package func value(pixel: Int, band: Int, scene: Int) -> Float {
+      values[(pixel * count + scene) * groups + band / 4][band % 4]
+    }
+  }
+
+  /// The smallest window around all scenes' pictures: beyond it nothing was seen.
+  package var covered: Window {
+    let windows = scenes.map(\.window).filter { !$0.isEmpty }
+    let left = windows.map(\.column).min() ?? 0
+    let top = windows.map(\.row).min() ?? 0
+    return Window(
+      column: left, row: top, columns: (windows.map { $0.column + $0.columns }.max() ?? 0) - left,
+      rows: (windows.map { $0.row + $0.rows }.max() ?? 0) - top)
   }
 
   func hazeField(_ scene: Int, _ band: Int) -> HazeField? { haze.isEmpty ? nil : haze[scene][band] }
@@ -115,9 +151,9 @@ package struct StackSeries: Sendable {
 
 /// What is taken off along one row: a parabola in the column, and haze.
 struct FieldRow {
-  private let constant: Float
-  private let linear: Float
-  private let square: Float
+  let constant: Float
+  let linear: Float
+  let square: Float
   private let columns: Float
   private let haze: HazeLine?
 
@@ -130,9 +166,13 @@ struct FieldRow {
     self.haze = haze.map { HazeLine($0, row: row) }
   }
 
+  /// A column's place from −1 to 1 across the grid.
+  @inline(__always)
+  static func place(_ column: Int, of columns: Float) -> Float { 2 * (Float(column) + 0.5) / columns - 1 }
+
   @inline(__always)
   func value(column: Int) -> Float {
-    let u = 2 * (Float(column) + 0.5) / columns - 1
+    let u = Self.place(column, of: columns)
     return constant + (linear + square * u) * u + (haze?.value(column: column) ?? 0)
   }
 }
