@@ -95,4 +95,15 @@ import Testing
       }
     }
   }
+
+  @Test("Quantiles of values in any order are those of the sorted ones", arguments: [false, true])
+  func quantilesBySelection(_ ties: Bool) {
+    for count in [0, 1, 2, 3, 10, 401] {
+      let drawn = values(count, ties: ties, seed: 90 + UInt64(count))
+      var scratch = drawn
+      for fraction in [0, 0.002, 0.05, 0.5, 0.77, 0.998, 1] {
+        #expect(Quantiles.quantile(fraction, of: &scratch) == Quantiles.quantile(fraction, ofSorted: drawn.sorted()))
+      }
+    }
+  }
 }

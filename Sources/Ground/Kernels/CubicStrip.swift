@@ -61,12 +61,12 @@ extension CubicStrip {
   ) -> Bool {
     let (left, top) = (column - 0.5, row - 0.5)
     if weights.scale == 1 {
-      let (firstColumn, firstRow) = (left.rounded(.down), top.rounded(.down))
-      let start = (column: Int(firstColumn) - 1, row: Int(firstRow) - 1)
+      let (firstColumn, firstRow) = (Self.floor(left), Self.floor(top))
+      let start = (column: firstColumn - 1, row: firstRow - 1)
       guard isWhole(column: start.column, row: start.row, taps: 4) else { return false }
       sixteen(
-        start.column, start.row, Resampling.weights(Float(left - firstColumn)),
-        Resampling.weights(Float(top - firstRow)), bandCount: bandCount, into: &planes, at: target,
+        start.column, start.row, Resampling.weights(Float(left - Double(firstColumn))),
+        Resampling.weights(Float(top - Double(firstRow))), bandCount: bandCount, into: &planes, at: target,
         planeSize: planeSize)
     } else {
       let reach = 2 * weights.scale
@@ -78,6 +78,13 @@ extension CubicStrip {
         into: &planes, at: target, planeSize: planeSize)
     }
     return true
+  }
+
+  /// The whole number at or below `value`; on x86-64 without a raised baseline `rounded(.down)` is a library call.
+  @inline(__always)
+  private static func floor(_ value: Double) -> Int {
+    let whole = Int(value)
+    return Double(whole) > value ? whole - 1 : whole
   }
 
   /// The sum over 4 × 4 pixels.
@@ -127,6 +134,12 @@ extension CubicStrip {
   private func write(
     _ value: Pixel, _ group: Int, _ bandCount: Int, _ planes: inout MutableSpan<Float>, _ target: Int, _ planeSize: Int
   ) {
-    for lane in 0..<min(4, bandCount - 4 * group) { planes[(4 * group + lane) * planeSize + target] = value[lane] }
+    // Lane by lane: a lane that is only known at run time goes through memory.
+    let start = 4 * group * planeSize + target
+    let lanes = bandCount - 4 * group
+    planes[start] = value[0]
+    if lanes > 1 { planes[start + planeSize] = value[1] }
+    if lanes > 2 { planes[start + 2 * planeSize] = value[2] }
+    if lanes > 3 { planes[start + 3 * planeSize] = value[3] }
   }
 }

@@ -26,10 +26,12 @@ package enum LeastSquares {
     package mutating func add(_ row: Span<Double>, value: Double, weight: Double = 1) {
       precondition(row.count == width, "\(row.count) terms in a row of \(width)")
       count += 1
-      for i in 0..<width {
+      var rightSpan = right.mutableSpan
+      for i in 0..<row.count { rightSpan[i] += weight * row[i] * value }
+      var normalSpan = normal.mutableSpan
+      for i in 0..<row.count {
         let weighted = weight * row[i]
-        right[i] += weighted * value
-        for j in 0...i { normal[i * width + j] += weighted * row[j] }
+        for j in 0...i { normalSpan[i * row.count + j] += weighted * row[j] }
       }
     }
 

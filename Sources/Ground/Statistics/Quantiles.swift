@@ -10,6 +10,18 @@ package enum Quantiles {
     return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - Double(lower))
   }
 
+  /// As `quantile(_:ofSorted:)`, of values in any order, by selection; `values` is reordered.
+  package static func quantile(_ fraction: Double, of values: inout [Double]) -> Double? {
+    guard let last = values.indices.last else { return nil }
+    let position = min(max(fraction, 0), 1) * Double(last)
+    let lower = Int(position)
+    var span = values.mutableSpan
+    guard let first = select(lower, &span, 0..<span.count) else { return nil }
+    // After selection everything right of it is no smaller: the next one is its minimum.
+    let next = lower < last ? values[(lower + 1)...].reduce(Double.infinity, min) : first
+    return first + (next - first) * (position - Double(lower))
+  }
+
   /// The middle value, or the mean of the two middle ones.
   package static func median(_ values: [Double]) -> Double? {
     var scratch = values
@@ -30,29 +42,30 @@ package enum Quantiles {
   /// `values` is reordered so that nothing before that index is larger and nothing after it smaller.
   package static func upperMedian(_ values: inout [Double]) -> Double? {
     var span = values.mutableSpan
-    return selectMiddle(&span, 0..<span.count)
+    return select(span.count / 2, &span, 0..<span.count)
   }
 
   package static func upperMedian(_ values: inout [Float]) -> Float? {
     var span = values.mutableSpan
-    return selectMiddle(&span, 0..<span.count)
+    return select(span.count / 2, &span, 0..<span.count)
   }
 
   /// Of the values in `range` alone, which alone are reordered.
   package static func upperMedian(_ values: inout MutableSpan<Float>, in range: Range<Int>) -> Float? {
-    selectMiddle(&values, range)
+    select(range.lowerBound + range.count / 2, &values, range)
   }
 
+  /// The value that sorting would put at `target`, an index in `range`.
+  ///
   /// Moves what is smaller than a pivot to the front without a branch: on values in no order every second branch would
   /// be guessed wrong.
   ///
   /// Generic for this file only: called unspecialised from another module it was the dearest call of change detection.
   @inline(__always)
-  private static func selectMiddle<Value: BinaryFloatingPoint>(
-    _ values: inout MutableSpan<Value>, _ range: Range<Int>
+  private static func select<Value: BinaryFloatingPoint>(
+    _ target: Int, _ values: inout MutableSpan<Value>, _ range: Range<Int>
   ) -> Value? {
     guard !range.isEmpty else { return nil }
-    let target = range.lowerBound + range.count / 2
     var low = range.lowerBound
     var high = range.upperBound
     while high - low > 1 {

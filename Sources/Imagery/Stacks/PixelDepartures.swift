@@ -77,9 +77,16 @@ struct PixelDepartures {
 
   private static let confirmation: Float = 3
 
+  @inline(__always)
   private func smallest(_ level: [Float], _ index: Int, count: Int) -> Float {
-    let (before, after) = medians(level, index, count: count)
     let value = level[index]
+    let reach = WeatherDepartures.reach
+    if index >= reach, index + reach < count {
+      return Self.agreed(
+        Self.agreed(value - triples[index - reach], value - level[index - 1]),
+        Self.agreed(value - triples[index + 1], value - level[index + 1]))
+    }
+    let (before, after) = Self.medians(level, index, count: count)
     let early = before.map { Self.agreed($0, value - level[index - 1]) }
     let late = after.map { Self.agreed($0, value - level[index + 1]) }
     guard let early, let late else { return early ?? late ?? 0 }
@@ -100,11 +107,13 @@ struct PixelDepartures {
   }
 
   /// The smaller of two departures to the same side; 0 where they disagree.
+  ///
+  /// Of two to the same side one end of the other's side is 0: no branch, as noise goes to either side at random.
   @inline(__always)
   private static func agreed(_ first: Float, _ second: Float) -> Float {
-    if first > 0, second > 0 { return min(first, second) }
-    if first < 0, second < 0 { return max(first, second) }
-    return 0
+    let above = max(0, min(first, second))
+    let below = min(0, max(first, second))
+    return above + below
   }
 
   /// Median of one to five neighbouring values.

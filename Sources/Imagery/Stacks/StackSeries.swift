@@ -49,7 +49,31 @@ package struct StackSeries: Sendable {
   /// Share of the pixels of `pixels` that `scene` saw.
   package func clearShare(of scene: Int, pixels: [Int]) -> Double {
     guard !pixels.isEmpty else { return 0 }
-    return Double(pixels.reduce(0) { $0 + (visibility(of: scene, pixel: $1) == .seen ? 1 : 0) }) / Double(pixels.count)
+    var seen = 0
+    forEachSeen(by: scene, pixels) { _ in seen += 1 }
+    return Double(seen) / Double(pixels.count)
+  }
+
+  /// By how many scenes each of `pixels` was seen.
+  package func seenCounts(_ pixels: [Int]) -> [Int] {
+    var counts = [Int](repeating: 0, count: pixels.count)
+    for scene in 0..<count { forEachSeen(by: scene, pixels) { counts[$0] += 1 } }
+    return counts
+  }
+
+  /// Calls `body` with the index in `pixels` of each that `scene` saw.
+  private func forEachSeen(by scene: Int, _ pixels: [Int], _ body: (Int) -> Void) {
+    let window = scenes[scene].window
+    let codes = codes[scene]
+    let codeSpan = codes.span
+    for (index, pixel) in pixels.enumerated() {
+      // A 32-bit division is several times faster than one of 64 bits; a grid has fewer pixels than that.
+      let gridRow = Int(UInt32(truncatingIfNeeded: pixel) / UInt32(truncatingIfNeeded: grid.columns))
+      let column = pixel - gridRow * grid.columns - window.column
+      let row = gridRow - window.row
+      guard column >= 0, row >= 0, column < window.columns, row < window.rows else { continue }
+      if codeSpan[row * window.columns + column] == MaskCode.seen { body(index) }
+    }
   }
 
   /// A rectangle of the grid through time.

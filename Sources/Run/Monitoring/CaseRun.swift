@@ -146,7 +146,8 @@ package struct CaseRun {
     let report = ReportAssembly(
       store: store, stack: stack, features: features, observations: analysis.result.observations,
       outlines: analysis.result.outlines,
-      lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
+      lookAt: analysis.result.lookAt, detection: analysis.detection,
+      threads: options.threads, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
     try store.set("published", analysisKey(stack.rows))
