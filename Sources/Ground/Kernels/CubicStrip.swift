@@ -47,7 +47,7 @@ package struct CubicStrip {
   func isWhole(column: Int, row: Int, taps: Int) -> Bool {
     guard column >= 0, row >= 0, column + taps <= columns, row + taps <= rows else { return false }
     let runs = runs.span
-    for r in row..<row + taps where Int(runs[r * columns + column]) < taps { return false }
+    for r in row..<row &+ taps where Int(runs[r &* columns &+ column]) < taps { return false }
     return true
   }
 }
@@ -94,18 +94,28 @@ extension CubicStrip {
     into planes: inout MutableSpan<Float>, at target: Int, planeSize: Int
   ) {
     let span = pixels.span
-    let stride = columns * groups
+    let stride = columns &* groups
+    // No index overflows: `isWhole` has seen that all of them lie in the strip.
+    let first = (row &* columns &+ column) &* groups
     for group in 0..<groups {
-      var index = (row * columns + column) * groups + group
-      var sum = Pixel.zero
-      for r in 0..<4 {
-        let left = span[index] * across[0] + span[index + groups] * across[1]
-        let right = span[index + 2 * groups] * across[2] + span[index + 3 * groups] * across[3]
-        sum += (left + right) * down[r]
-        index += stride
-      }
+      var index = first &+ group
+      var sum = line(span, index, across) * down[0]
+      index &+= stride
+      sum += line(span, index, across) * down[1]
+      index &+= stride
+      sum += line(span, index, across) * down[2]
+      index &+= stride
+      sum += line(span, index, across) * down[3]
       write(sum, group, bandCount, &planes, target, planeSize)
     }
+  }
+
+  /// The sum over four pixels of a row.
+  @inline(__always)
+  private func line(_ span: Span<Pixel>, _ index: Int, _ across: SIMD4<Float>) -> Pixel {
+    let left = span[index] * across[0] + span[index &+ groups] * across[1]
+    let right = span[index &+ 2 &* groups] * across[2] + span[index &+ 3 &* groups] * across[3]
+    return left + right
   }
 
   /// The weighted sum over any square, over `total`.

@@ -7,7 +7,7 @@ package enum RunSums {
   package static func three(_ input: Span<BandVector>, step: Int, into output: inout [BandVector]) {
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 2 * step) {
-      sums[index] = input[index] + input[index + step] + input[index + 2 * step]
+      sums[index] = input[index] + input[index &+ step] + input[index &+ 2 &* step]
     }
   }
 
@@ -15,7 +15,7 @@ package enum RunSums {
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 3 * step) {
       sums[index] =
-        (input[index] + input[index + step]) + (input[index + 2 * step] + input[index + 3 * step])
+        (input[index] + input[index &+ step]) + (input[index &+ 2 &* step] + input[index &+ 3 &* step])
     }
   }
 
@@ -23,8 +23,8 @@ package enum RunSums {
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 4 * step) {
       sums[index] =
-        (input[index] + input[index + step]) + (input[index + 2 * step] + input[index + 3 * step])
-        + input[index + 4 * step]
+        (input[index] + input[index &+ step]) + (input[index &+ 2 &* step] + input[index &+ 3 &* step])
+        + input[index &+ 4 &* step]
     }
   }
 
@@ -35,8 +35,8 @@ package enum RunSums {
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 10 * step) {
       sums[index] =
-        (fours[index] + fours[index + 4 * step])
-        + (input[index + 8 * step] + input[index + 9 * step] + input[index + 10 * step])
+        (fours[index] + fours[index &+ 4 &* step])
+        + (input[index &+ 8 &* step] + input[index &+ 9 &* step] + input[index &+ 10 &* step])
     }
   }
 }

@@ -82,26 +82,27 @@ private struct PlaneFrame {
     let knots = line.knots.span
     let tables = (lookup.tables.0.span, lookup.tables.1.span, lookup.tables.2.span, lookup.tables.3.span)
     let plane = lookup.planes
+    // No index overflows: windows of planes that are in memory.
     for column in 0..<common.columns {
-      let index = source + column
+      let index = source &+ column
       let number = BandVector(
-        StackSeries.look(up: numbers[plane.0 + index], in: tables.0),
-        StackSeries.look(up: numbers[plane.1 + index], in: tables.1),
-        StackSeries.look(up: numbers[plane.2 + index], in: tables.2),
-        StackSeries.look(up: numbers[plane.3 + index], in: tables.3))
-      let knot = cells[first + column] - line.firstCell
-      let haze = knots[knot] + shares[first + column] * (knots[knot + 1] - knots[knot])
-      let place = places[first + column]
+        StackSeries.look(up: numbers[plane.0 &+ index], in: tables.0),
+        StackSeries.look(up: numbers[plane.1 &+ index], in: tables.1),
+        StackSeries.look(up: numbers[plane.2 &+ index], in: tables.2),
+        plane.3 < 0 ? 0 : StackSeries.look(up: numbers[plane.3 &+ index], in: tables.3))
+      let knot = cells[first &+ column] &- line.firstCell
+      let haze = knots[knot] + shares[first &+ column] * (knots[knot &+ 1] - knots[knot])
+      let place = places[first &+ column]
       let value = number - (line.constant + (line.linear + line.square * place) * place + haze)
       let seen: Float = codes[index] == MaskCode.seen ? 1 : 0
-      output[target + column * groups] = (hidesUnseen ? value * seen : value) + lookup.seen * seen
+      output[target &+ column &* groups] = (hidesUnseen ? value * seen : value) + lookup.seen * seen
     }
   }
 }
 
 extension PlaneFrame {
   /// Where four bands of a scene lie and how their numbers become values. Lanes beyond the last band read the first one
-  /// through a table of zeros.
+  /// through a table of zeros, but for the fourth, whose plane is then −1.
   fileprivate struct Lookup {
     let covered: Window
     let planes: (Int, Int, Int, Int)
@@ -123,7 +124,7 @@ extension PlaneFrame {
       self.covered = covered
       func plane(_ lane: Int) -> Int { lane < bands.count ? (4 * group + lane) * covered.pixelCount : 0 }
       func table(_ lane: Int) -> [Float] { lane < bands.count ? series.tables[scene][4 * group + lane] : Self.zeros }
-      planes = (plane(0), plane(1), plane(2), plane(3))
+      planes = (plane(0), plane(1), plane(2), bands.count > 3 ? plane(3) : -1)
       tables = (table(0), table(1), table(2), table(3))
       var seen = BandVector.zero
       if let seenLane { seen[seenLane] = 1 }

@@ -169,7 +169,7 @@ package struct StackSeries: Sendable {
   static func look(up number: UInt16, in table: Span<Float>) -> Float {
     let cell = Int(number >> 6)
     let fraction = Float(number & 63) * (1 / 64)
-    return table[cell] + fraction * (table[cell + 1] - table[cell])
+    return table[cell] + fraction * (table[cell &+ 1] - table[cell])
   }
 }
 
