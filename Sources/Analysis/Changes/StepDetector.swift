@@ -116,8 +116,8 @@ package struct StepDetector: Sendable {
     for date in 0..<count {
       let after = date + 1 < count ? values[scenes[date + 1] * groups + group] - origin : value
       smooth[date * groups + group] = BandVector.middle(before, value, after)
-      let difference = BandVector.larger(after - value, value - after)
-      for lane in 0..<4 { found[lane * count + date] = difference[lane] }
+      let difference = after - value
+      for lane in 0..<4 { found[lane &* count &+ date] = abs(difference[lane]) }
       before = value
       value = after
     }

@@ -47,7 +47,7 @@ package struct CubicStrip {
   func isWhole(column: Int, row: Int, taps: Int) -> Bool {
     guard column >= 0, row >= 0, column + taps <= columns, row + taps <= rows else { return false }
     let runs = runs.span
-    for r in row..<row &+ taps where Int(runs[r &* columns &+ column]) < taps { return false }
+    for r in row..<row + taps where Int(runs[r * columns + column]) < taps { return false }
     return true
   }
 }
@@ -61,12 +61,12 @@ extension CubicStrip {
   ) -> Bool {
     let (left, top) = (column - 0.5, row - 0.5)
     if weights.scale == 1 {
-      let (firstColumn, firstRow) = (Self.floor(left), Self.floor(top))
-      let start = (column: firstColumn - 1, row: firstRow - 1)
+      let (firstColumn, firstRow) = (left.rounded(.down), top.rounded(.down))
+      let start = (column: Int(firstColumn) - 1, row: Int(firstRow) - 1)
       guard isWhole(column: start.column, row: start.row, taps: 4) else { return false }
       sixteen(
-        start.column, start.row, Resampling.weights(Float(left - Double(firstColumn))),
-        Resampling.weights(Float(top - Double(firstRow))), bandCount: bandCount, into: &planes, at: target,
+        start.column, start.row, Resampling.weights(Float(left - firstColumn)),
+        Resampling.weights(Float(top - firstRow)), bandCount: bandCount, into: &planes, at: target,
         planeSize: planeSize)
     } else {
       let reach = 2 * weights.scale
@@ -80,13 +80,6 @@ extension CubicStrip {
     return true
   }
 
-  /// The whole number at or below `value`; on x86-64 without a raised baseline `rounded(.down)` is a library call.
-  @inline(__always)
-  private static func floor(_ value: Double) -> Int {
-    let whole = Int(value)
-    return Double(whole) > value ? whole - 1 : whole
-  }
-
   /// The sum over 4 × 4 pixels.
   @inline(__always)
   func sixteen(
@@ -94,28 +87,18 @@ extension CubicStrip {
     into planes: inout MutableSpan<Float>, at target: Int, planeSize: Int
   ) {
     let span = pixels.span
-    let stride = columns &* groups
-    // No index overflows: `isWhole` has seen that all of them lie in the strip.
-    let first = (row &* columns &+ column) &* groups
+    let stride = columns * groups
     for group in 0..<groups {
-      var index = first &+ group
-      var sum = line(span, index, across) * down[0]
-      index &+= stride
-      sum += line(span, index, across) * down[1]
-      index &+= stride
-      sum += line(span, index, across) * down[2]
-      index &+= stride
-      sum += line(span, index, across) * down[3]
+      var index = (row * columns + column) * groups + group
+      var sum = Pixel.zero
+      for r in 0..<4 {
+        let left = span[index] * across[0] + span[index + groups] * across[1]
+        let right = span[index + 2 * groups] * across[2] + span[index + 3 * groups] * across[3]
+        sum += (left + right) * down[r]
+        index += stride
+      }
       write(sum, group, bandCount, &planes, target, planeSize)
     }
-  }
-
-  /// The sum over four pixels of a row.
-  @inline(__always)
-  private func line(_ span: Span<Pixel>, _ index: Int, _ across: SIMD4<Float>) -> Pixel {
-    let left = span[index] * across[0] + span[index &+ groups] * across[1]
-    let right = span[index &+ 2 &* groups] * across[2] + span[index &+ 3 &* groups] * across[3]
-    return left + right
   }
 
   /// The weighted sum over any square, over `total`.
@@ -144,12 +127,6 @@ extension CubicStrip {
   private func write(
     _ value: Pixel, _ group: Int, _ bandCount: Int, _ planes: inout MutableSpan<Float>, _ target: Int, _ planeSize: Int
   ) {
-    // Lane by lane: a lane that is only known at run time goes through memory.
-    let start = 4 * group * planeSize + target
-    let lanes = bandCount - 4 * group
-    planes[start] = value[0]
-    if lanes > 1 { planes[start + planeSize] = value[1] }
-    if lanes > 2 { planes[start + 2 * planeSize] = value[2] }
-    if lanes > 3 { planes[start + 3 * planeSize] = value[3] }
+    for lane in 0..<min(4, bandCount - 4 * group) { planes[(4 * group + lane) * planeSize + target] = value[lane] }
   }
 }

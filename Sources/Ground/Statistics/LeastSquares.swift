@@ -31,7 +31,7 @@ package enum LeastSquares {
       var normalSpan = normal.mutableSpan
       for i in 0..<row.count {
         let weighted = weight * row[i]
-        for j in 0...i { normalSpan[i &* row.count &+ j] += weighted * row[j] }
+        for j in 0...i { normalSpan[i * row.count + j] += weighted * row[j] }
       }
     }
 
