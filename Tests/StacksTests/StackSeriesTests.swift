@@ -28,6 +28,37 @@ import Testing
     return StackBuilder(grid: world.grid, threads: 2).build(inputs, reference: 0).series
   }()
 
+  @Test("A scene's picture is its numbers through curve, field and haze, each pixel reckoned alone")
+  func pictures() {
+    let series = Self.series
+    let window = Window(column: 20, row: 10, columns: 101, rows: 130)
+    for scene in 0..<6 {
+      let raster = series.raster(of: scene, window: window)
+      let covered = series.scenes[scene].window
+      for pixel in 0..<window.pixelCount {
+        let (row, column) = (window.row + pixel / window.columns, window.column + pixel % window.columns)
+        let isCovered = !covered.intersection(Window(column: column, row: row, columns: 1, rows: 1)).isEmpty
+        let isSeen = series.visibility(of: scene, pixel: row * StackWorld.side + column) == .seen
+        #expect(raster.validity.flags[pixel] == isSeen)
+        for band in 0..<StackWorld.bandCount {
+          let value = raster.samples[band * window.pixelCount + pixel]
+          guard isCovered else {
+            #expect(value == 0)
+            continue
+          }
+          let index = (band * covered.rows + row - covered.row) * covered.columns + column - covered.column
+          let table = series.tables[scene][band]
+          let number = series.scenes[scene].withPlanes { numbers, _ in
+            StackSeries.look(up: numbers[index], in: table.span)
+          }
+          let field = FieldRow(
+            series.transfers[scene].fields[band], haze: series.hazeField(scene, band), row: row, grid: series.grid)
+          #expect(value == number - field.value(column: column))
+        }
+      }
+    }
+  }
+
   @Test(
     "A block holds the scenes' pictures, pixel by pixel",
     arguments: [

@@ -180,22 +180,22 @@ package struct StepDetector: Sendable {
     var tails = [BandVector](repeating: .zero, count: groups)
     var tailSpan = tails.mutableSpan
     let (rest, weight, variance, drift) = (residuals.span, weights.span, series.variance.span, drift.span)
-    var best: (date: Int, statistic: Float)?
+    var best = (date: -1, statistic: Float(-1))
     for date in (Self.persistence..<count).reversed() {
-      for group in 0..<groups { tailSpan[group] += rest[date * groups + group] }
-      guard count - date >= Self.persistence, weight[date] >= Self.leastWeight,
-        taken.allSatisfy({ abs($0 - date) >= Self.between })
+      for group in 0..<groups { tailSpan[group] += rest[date &* groups &+ group] }
+      guard date <= count - Self.persistence, weight[date] >= Self.leastWeight,
+        taken.isEmpty || taken.allSatisfy({ abs($0 - date) >= Self.between })
       else { continue }
       var sum: Float = 0
       for group in 0..<groups {
         let step = tailSpan[group] / weight[date]
         let share = step * step / (variance[group] / weight[date] + drift[group])
-        for lane in 0..<min(4, noiseFloor.count - 4 * group) { sum += share[lane] }
+        sum = share.sum(ofFirst: noiseFloor.count - 4 * group, from: sum)
       }
       let statistic = sum / Float(noiseFloor.count)
-      if statistic > best?.statistic ?? -1 { best = (date, statistic) }
+      if statistic > best.statistic { best = (date, statistic) }
     }
-    return best
+    return best.date < 0 ? nil : best
   }
 
   /// The steps of at least `threshold`, in order of time, their sizes fitted together.

@@ -24,4 +24,15 @@ extension BandVector {
   package static func middle(_ first: BandVector, _ second: BandVector, _ third: BandVector) -> BandVector {
     larger(smaller(first, second), smaller(larger(first, second), third))
   }
+
+  /// `start` and the first lanes, `count` of them and 1 at least, added in order. A lane that is only known at run time
+  /// would go through memory.
+  @inlinable @inline(__always)
+  package func sum(ofFirst count: Int, from start: Float) -> Float {
+    var sum = start + self[0]
+    if count > 1 { sum += self[1] }
+    if count > 2 { sum += self[2] }
+    if count > 3 { sum += self[3] }
+    return sum
+  }
 }

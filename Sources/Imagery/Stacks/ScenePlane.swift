@@ -25,8 +25,25 @@ struct ScenePlane {
   mutating func read(_ scene: Int, hidesUnseen: Bool) {
     let frame = frame
     var span = pixels.mutableSpan
-    for index in span.indices { span[index] = .zero }
     frame.fill(scene, hidesUnseen: hidesUnseen, &span)
+  }
+
+  /// Writes the bands apart into planes of `target`, which holds this window.
+  func split(into samples: inout [Float], flags: inout [Bool], of target: Window, bandCount: Int) {
+    var output = samples.mutableSpan
+    var seen = flags.mutableSpan
+    let source = pixels.span
+    for row in 0..<window.rows {
+      let start = (row + window.row - target.row) * target.columns + window.column - target.column
+      for column in 0..<window.columns { seen[start + column] = isSeen(row * window.columns + column) }
+      for band in 0..<bandCount {
+        let (group, lane) = (band / 4, band % 4)
+        for column in 0..<window.columns {
+          output[band * target.pixelCount + start + column] =
+            source[(row * window.columns + column) * groups + group][lane]
+        }
+      }
+    }
   }
 }
 
@@ -58,6 +75,7 @@ private struct PlaneFrame {
 
   func fill(_ scene: Int, hidesUnseen: Bool, _ output: inout MutableSpan<BandVector>) {
     let common = window.intersection(series.scenes[scene].window)
+    if common != window { for index in output.indices { output[index] = .zero } }
     guard !common.isEmpty else { return }
     let codes = series.codes[scene]
     series.scenes[scene].withPlanes { numbers, _ in

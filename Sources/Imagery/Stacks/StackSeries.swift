@@ -128,36 +128,21 @@ package struct StackSeries: Sendable {
   package func raster(of scene: Int, window: Window) -> Raster {
     var samples = [Float](repeating: 0, count: window.pixelCount * bandCount)
     var flags = [Bool](repeating: false, count: window.pixelCount)
-    let warped = scenes[scene]
-    let common = window.intersection(warped.window)
-    let fields = transfers[scene].fields
-    let codes = codes[scene]
-    if !common.isEmpty {
-      warped.withPlanes { numbers, _ in
-        for row in common.row..<common.row + common.rows {
-          for band in 0..<bandCount {
-            let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
-            let table = tables[scene][band]
-            let cells = table.span
-            let plane =
-              band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
-            for column in common.column..<common.column + common.columns {
-              let pixel = (row - window.row) * window.columns + column - window.column
-              samples[band * window.pixelCount + pixel] =
-                StackSeries.look(up: numbers[plane + column], in: cells) - field.value(column: column)
-            }
-          }
-          let start = (row - warped.window.row) * warped.window.columns - warped.window.column
-          for column in common.column..<common.column + common.columns {
-            flags[(row - window.row) * window.columns + column - window.column] = codes[start + column] == MaskCode.seen
-          }
-        }
-      }
+    let common = window.intersection(scenes[scene].window)
+    // In strips: a plane takes 16 bytes a pixel beside what is asked for.
+    for row in stride(from: common.row, to: common.row + common.rows, by: Self.rowsAtOnce) {
+      let strip = Window(column: common.column, row: row, columns: common.columns, rows: Self.rowsAtOnce)
+        .intersection(common)
+      var plane = ScenePlane(self, window: strip)
+      plane.read(scene, hidesUnseen: false)
+      plane.split(into: &samples, flags: &flags, of: window, bandCount: bandCount)
     }
     return Raster(
       columns: window.columns, rows: window.rows, bandCount: bandCount, samples: samples,
       validity: Mask(columns: window.columns, rows: window.rows, flags: flags))
   }
+
+  private static let rowsAtOnce = 64
 
   static func table(_ curve: [SceneTransfer.Corner], offset: Float, scale: Float) -> [Float] {
     (0...1_024).map {

@@ -118,7 +118,7 @@ struct WeatherDepartures: Sendable {
   private func add(_ read: StackSeries.Block, to result: inout Block) {
     let count = series.count
     let cellColumns = HazeField.cellCount(series.grid.columns)
-    let weighted = BandWeights(weights, groups: read.groups)
+    let weighted = BandWeights(weights)
     var one = PixelDepartures(count: count)
     var level = [Float](repeating: 0, count: count)
     var present = [Int](repeating: 0, count: count)
@@ -165,12 +165,16 @@ struct WeatherDepartures: Sendable {
 
 /// The weighted sum of a pixel's bands.
 private struct BandWeights {
-  private let weights: [Float]
-  private let groups: Int
+  private let weights: [BandVector]
+  private let bandCount: Int
 
-  init(_ weights: [Float], groups: Int) {
-    self.weights = weights
-    self.groups = groups
+  init(_ weights: [Float]) {
+    bandCount = weights.count
+    self.weights = (0..<BandVector.groups(of: weights.count)).map { group in
+      var vector = BandVector.zero
+      for band in 4 * group..<min(4 * group + 4, weights.count) { vector[band - 4 * group] = weights[band] }
+      return vector
+    }
   }
 
   /// Fills the first elements of both with the dates on which the pixel was seen; returns their number.
@@ -181,9 +185,11 @@ private struct BandWeights {
     var scenes = present.mutableSpan
     var found = 0
     for scene in 0..<read.count where seen[pixel * read.count + scene] {
-      let first = (pixel * read.count + scene) * groups
+      let first = (pixel * read.count + scene) * weights.count
       var sum: Float = 0
-      for band in weights.indices { sum += weights[band] * values[first + band / 4][band % 4] }
+      for group in weights.indices {
+        sum = (weights[group] * values[first + group]).sum(ofFirst: bandCount - 4 * group, from: sum)
+      }
       levels[found] = sum
       scenes[found] = scene
       found += 1
