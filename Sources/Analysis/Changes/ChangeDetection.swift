@@ -36,7 +36,7 @@ package struct ChangeDetection: Sendable {
       columns: columns, rows: rows, bandCount: bandCount, days: days,
       within: within.intersection(Window(column: 0, row: 0, columns: columns, rows: rows)), threads: threads,
       block: block)
-    guard let detector = field.calibrated(), let null = field.null(detector) else { return nil }
+    guard let (detector, null) = field.fitted() else { return nil }
     let threshold = null.statistic(at: growing)
     let tiles = field.tiles
     let parts = Parallel.map(tiles.count, threads: threads) { index -> (strongest: [Float], events: [Event]) in

@@ -41,11 +41,24 @@ struct ChangeField: Sendable {
 
   private static let stripRows = 4
 
+  /// The blocks of all strips, which are looked at twice; `nil` where they would take too much memory.
+  private func sample() -> [SeriesBlock]? {
+    let strips = strips
+    let pixels = strips.reduce(0) { $0 + $1.pixelCount }
+    guard pixels * days.count * BandVector.groups(of: bandCount) <= Self.mostVectorsKept else { return nil }
+    return Parallel.map(strips.count, threads: threads) { self.block(strips[$0]) }
+  }
+
+  /// 128 MiB.
+  private static let mostVectorsKept = 1 << 23
+
   /// Calls `body` with the series of each pixel of `window`, or of every second one of the grid's.
+  /// - Parameter known: the window's block, where it was read before.
   func forEachPixel(
-    _ window: Window, _ detector: StepDetector, everySecond: Bool = false, _ body: (Int, StepDetector.Series) -> Void
+    _ window: Window, _ detector: StepDetector, known: SeriesBlock? = nil, everySecond: Bool = false,
+    _ body: (Int, StepDetector.Series) -> Void
   ) {
-    let block = block(window)
+    let block = known ?? block(window)
     var series = detector.emptySeries()
     var scratch: [Float] = []
     let values = block.values.span
@@ -65,13 +78,20 @@ struct ChangeField: Sendable {
     return (row * columns + window.column + index % window.columns) % 2 == 0
   }
 
+  /// Detector and null of this area; `nil` where too few pixels could be tested.
+  func fitted() -> (StepDetector, EmpiricalNull)? {
+    let sample = sample()
+    guard let detector = calibrated(sample), let null = null(detector, sample) else { return nil }
+    return (detector, null)
+  }
+
   /// The null of the strongest step, from every second pixel of the strips.
-  func null(_ detector: StepDetector) -> EmpiricalNull? {
+  private func null(_ detector: StepDetector, _ sample: [SeriesBlock]?) -> EmpiricalNull? {
     let strips = strips
     return EmpiricalNull(
       statistics: Parallel.map(strips.count, threads: threads) { index -> [Float] in
         var result: [Float] = []
-        self.forEachPixel(strips[index], detector, everySecond: true) { _, series in
+        self.forEachPixel(strips[index], detector, known: sample?[index], everySecond: true) { _, series in
           if let found = detector.strongest(series) { result.append(found.statistic) }
         }
         return result
@@ -82,12 +102,12 @@ struct ChangeField: Sendable {
   private typealias Entry = (noise: Float, step: Float, owed: Float)
 
   /// Noise floor and drift of the whole area, from every second pixel of the strips.
-  func calibrated() -> StepDetector? {
+  private func calibrated(_ sample: [SeriesBlock]?) -> StepDetector? {
     let plain = StepDetector(
       days: days, noiseFloor: Array(repeating: 1e-6, count: bandCount),
       driftVariance: Array(repeating: 0, count: bandCount))
     let strips = strips
-    let found = Parallel.map(strips.count, threads: threads) { self.entries(strips[$0], plain) }
+    let found = Parallel.map(strips.count, threads: threads) { self.entries(strips[$0], plain, sample?[$0]) }
     var floors: [Float] = []
     var drifts: [Float] = []
     for band in 0..<bandCount {
@@ -104,9 +124,9 @@ struct ChangeField: Sendable {
   }
 
   /// Per band those of some pixels of a strip, at three moments each.
-  private func entries(_ strip: Window, _ plain: StepDetector) -> [[Entry]] {
+  private func entries(_ strip: Window, _ plain: StepDetector, _ known: SeriesBlock?) -> [[Entry]] {
     var result = [[Entry]](repeating: [], count: bandCount)
-    forEachPixel(strip, plain, everySecond: true) { _, series in
+    forEachPixel(strip, plain, known: known, everySecond: true) { _, series in
       let count = series.count
       guard count >= 2 * StepDetector.persistence else { return }
       for part in 1...3 {
