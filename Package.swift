@@ -99,6 +99,7 @@ let package = Package(
     tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
     tests(
       "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+    tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
     tests("TrackingTests", ["Statistics", "Tracking"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),

@@ -28,6 +28,37 @@ import Testing
     return StackBuilder(grid: world.grid, threads: 2).build(inputs, reference: 0).series
   }()
 
+  @Test("A scene's picture is its numbers through curve, field and haze, each pixel reckoned alone")
+  func pictures() {
+    let series = Self.series
+    let window = Window(column: 20, row: 10, columns: 101, rows: 130)
+    for scene in 0..<6 {
+      let raster = series.raster(of: scene, window: window)
+      let covered = series.scenes[scene].window
+      for pixel in 0..<window.pixelCount {
+        let (row, column) = (window.row + pixel / window.columns, window.column + pixel % window.columns)
+        let isCovered = !covered.intersection(Window(column: column, row: row, columns: 1, rows: 1)).isEmpty
+        let isSeen = series.visibility(of: scene, pixel: row * StackWorld.side + column) == .seen
+        #expect(raster.validity.flags[pixel] == isSeen)
+        for band in 0..<StackWorld.bandCount {
+          let value = raster.samples[band * window.pixelCount + pixel]
+          guard isCovered else {
+            #expect(value == 0)
+            continue
+          }
+          let index = (band * covered.rows + row - covered.row) * covered.columns + column - covered.column
+          let table = series.tables[scene][band]
+          let number = series.scenes[scene].withPlanes { numbers, _ in
+            StackSeries.look(up: numbers[index], in: table.span)
+          }
+          let field = FieldRow(
+            series.transfers[scene].fields[band], haze: series.hazeField(scene, band), row: row, grid: series.grid)
+          #expect(value == number - field.value(column: column))
+        }
+      }
+    }
+  }
+
   @Test(
     "A block holds the scenes' pictures, pixel by pixel",
     arguments: [
@@ -43,7 +74,8 @@ import Testing
         #expect(block.seen[pixel * 6 + scene] == raster.validity.flags[pixel])
         guard raster.validity.flags[pixel] else { continue }
         for band in 0..<2 {
-          #expect(block.values[(pixel * 2 + band) * 6 + scene] == raster.samples[band * window.pixelCount + pixel])
+          let value = block.value(pixel: pixel, band: band, scene: scene)
+          #expect(value == raster.samples[band * window.pixelCount + pixel])
         }
       }
     }
@@ -100,7 +132,7 @@ import Testing
             sum += weight * Double(raster.samples[band * side * side + r * side + c])
             total += weight
           }
-          #expect(abs(Double(smooth.values[(index * 2 + band) * 6 + scene]) - sum / total) < 1e-2)
+          #expect(abs(Double(smooth.value(pixel: index, band: band, scene: scene)) - sum / total) < 1e-2)
         }
       }
     }
@@ -136,7 +168,7 @@ import Testing
           func mean(_ places: [(distance: Int, pixel: Int)]) -> Double {
             places.reduce(0) { $0 + Double(raster.samples[band * side * side + $1.pixel]) } / Double(places.count)
           }
-          let value = Double(block.values[(index * 2 + band) * 6 + scene])
+          let value = Double(block.value(pixel: index, band: band, scene: scene))
           #expect(abs(value - (mean(core) - mean(rim))) < 1e-2)
         }
       }

@@ -78,4 +78,32 @@ import Testing
     #expect(Quantiles.robustDeviation([4]) == 0)
     #expect(Quantiles.robustDeviation([]) == nil)
   }
+
+  @Test("The middle of a part of the values is that of the part alone, and the rest keeps its order")
+  func middleOfPart() {
+    var generator = SeededGenerator(seed: 23)
+    for length in [0, 1, 2, 3, 4, 31, 500] {
+      for distinct in [1, 2, 3, 1_000_000] {
+        let values = (0..<length + 20).map { _ in Float(generator.integer(0...distinct)) }
+        var scratch = values
+        var span = scratch.mutableSpan
+        let found = Quantiles.upperMedian(&span, in: 10..<10 + length)
+        let sorted = values[10..<10 + length].sorted()
+        #expect(found == (length > 0 ? sorted[length / 2] : nil))
+        #expect(scratch[..<10] == values[..<10] && scratch[(10 + length)...] == values[(10 + length)...])
+        #expect(scratch[10..<10 + length].sorted() == sorted)
+      }
+    }
+  }
+
+  @Test("Quantiles of values in any order are those of the sorted ones", arguments: [false, true])
+  func quantilesBySelection(_ ties: Bool) {
+    for count in [0, 1, 2, 3, 10, 401] {
+      let drawn = values(count, ties: ties, seed: 90 + UInt64(count))
+      var scratch = drawn
+      for fraction in [0, 0.002, 0.05, 0.5, 0.77, 0.998, 1] {
+        #expect(Quantiles.quantile(fraction, of: &scratch) == Quantiles.quantile(fraction, ofSorted: drawn.sorted()))
+      }
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Statistics
 
 /// Finds steps in the series of one pixel at a time.
@@ -22,77 +23,112 @@ package struct StepDetector: Sendable {
   /// Per band: the least noise believed of any pixel, and τ².
   package let noiseFloor: [Float]
   package let driftVariance: [Float]
+  /// `driftVariance`, four bands to a vector.
+  private let drift: [BandVector]
 
   package init(days: [Double], noiseFloor: [Float], driftVariance: [Float]) {
     precondition(noiseFloor.count == driftVariance.count, "one floor and one drift a band")
     self.days = days
     self.noiseFloor = noiseFloor
     self.driftVariance = driftVariance
+    drift = (0..<BandVector.groups(of: driftVariance.count)).map { group in
+      var vector = BandVector.zero
+      for band in 4 * group..<min(4 * group + 4, driftVariance.count) { vector[band - 4 * group] = driftVariance[band] }
+      return vector
+    }
   }
 
   /// The dates on which one pixel was seen, with the basis they carry: shared by neighbours, so made once for many.
   struct Design: Sendable {
     let scenes: [Int]
     let basis: [[Float]]
+    /// Per date what the basis leaves of a step there, in dates.
+    let weights: [Float]
 
     init(scenes: [Int], days: [Double]) {
       self.scenes = scenes
       basis = SeasonalBasis.orthonormal(scenes.map { days[$0] })
+      weights = StepDetector.weights(basis, count: scenes.count)
     }
   }
 
-  /// One pixel's clear dates. Arrays are reused between pixels.
+  /// One pixel's clear dates, four bands to a vector. Arrays are reused between pixels.
   package struct Series: Sendable {
     var design: Design
-    /// Band-major: what is left of the smoothed values once the basis has had its part.
-    var residuals: [Float] = []
-    var smooth: [Float] = []
-    package var variance: [Float] = []
+    /// `[date * groups + group]`: what is left of the smoothed values once the basis has had its part.
+    var residuals: [BandVector] = []
+    var smooth: [BandVector] = []
+    /// Per group of bands.
+    package var variance: [BandVector] = []
     package var count: Int { design.scenes.count }
   }
 
+  var groups: Int { BandVector.groups(of: noiseFloor.count) }
+
   package func emptySeries() -> Series { Series(design: Design(scenes: [], days: days)) }
 
-  /// Fills `series` from `values` (`[band * sceneCount + scene]`) where `seen`.
+  /// Fills `series` from `values` (`[scene * groups + group]`) where `seen`.
   package func load(
-    _ series: inout Series, values: Span<Float>, seen: Span<Bool>, sceneCount: Int, scratch: inout [Float]
+    _ series: inout Series, values: Span<BandVector>, seen: Span<Bool>, scratch: inout [Float]
   ) {
-    adopt(&series, seen: seen, sceneCount: sceneCount)
-    let scenes = series.design.scenes
-    let count = scenes.count
-    series.residuals.removeAll(keepingCapacity: true)
-    series.smooth.removeAll(keepingCapacity: true)
+    adopt(&series, seen: seen)
+    let count = series.count
+    let groups = groups
     series.variance.removeAll(keepingCapacity: true)
-    guard count >= 2 * Self.persistence else { return }
-    for band in noiseFloor.indices {
-      let start = band * sceneCount
-      scratch.removeAll(keepingCapacity: true)
-      // Differences are taken from the first value: sums of small numbers keep their digits in Float.
-      let origin = values[start + scenes[0]]
-      var before: Float = 0
-      var value: Float = 0
-      for date in 0..<count {
-        let after = date + 1 < count ? values[start + scenes[date + 1]] - origin : value
-        if date == 0 { before = value }
-        series.smooth.append(max(min(before, value), min(max(before, value), after)))
-        if date > 0 { scratch.append(abs(value - before)) }
-        before = value
-        value = after
-      }
-      // 1.4826 / √2: the median absolute difference of neighbours to the deviation of one date.
-      let deviation = max(noiseFloor[band], Self.median(&scratch) * 1.0484)
-      series.variance.append(deviation * deviation)
+    guard count >= 2 * Self.persistence else {
+      series.smooth.removeAll(keepingCapacity: true)
+      series.residuals.removeAll(keepingCapacity: true)
+      return
     }
-    series.residuals = series.smooth
-    for vector in series.design.basis { Self.remove(vector, from: &series.residuals, count: count) }
+    if series.smooth.count != count * groups { series.smooth = Array(repeating: .zero, count: count * groups) }
+    if scratch.count != 4 * count { scratch = Array(repeating: 0, count: 4 * count) }
+    for group in 0..<groups {
+      smooth(&series, values, group: group, groups: groups, differences: &scratch)
+      var variance = BandVector(repeating: 1)
+      var differences = scratch.mutableSpan
+      for band in 4 * group..<min(4 * group + 4, noiseFloor.count) {
+        let start = (band - 4 * group) * count
+        let median = Quantiles.upperMedian(&differences, in: start..<start + count - 1) ?? 0
+        // 1.4826 / √2: the median absolute difference of neighbours to the deviation of one date.
+        let deviation = max(noiseFloor[band], median * 1.0484)
+        variance[band - 4 * group] = deviation * deviation
+      }
+      series.variance.append(variance)
+    }
+    series.residuals.removeAll(keepingCapacity: true)
+    series.residuals.append(contentsOf: series.smooth)
+    for vector in series.design.basis { Self.remove(vector, from: &series.residuals, groups: groups) }
+  }
+
+  /// Running medians over three dates, and per lane the absolute differences of neighbouring dates.
+  private func smooth(
+    _ series: inout Series, _ values: Span<BandVector>, group: Int, groups: Int, differences: inout [Float]
+  ) {
+    let design = series.design
+    let scenes = design.scenes.span
+    let count = scenes.count
+    var smooth = series.smooth.mutableSpan
+    var found = differences.mutableSpan
+    // Differences are taken from the first value: sums of small numbers keep their digits in Float.
+    let origin = values[scenes[0] * groups + group]
+    var before = BandVector.zero
+    var value = BandVector.zero
+    for date in 0..<count {
+      let after = date + 1 < count ? values[scenes[date + 1] * groups + group] - origin : value
+      smooth[date * groups + group] = BandVector.middle(before, value, after)
+      let difference = after - value
+      for lane in 0..<4 { found[lane &* count &+ date] = abs(difference[lane]) }
+      before = value
+      value = after
+    }
   }
 
   /// Keeps the design of the last pixel where the same scenes saw this one.
-  private func adopt(_ series: inout Series, seen: Span<Bool>, sceneCount: Int) {
+  private func adopt(_ series: inout Series, seen: Span<Bool>) {
     var position = 0
     var isSame = true
     let known = series.design.scenes
-    for scene in 0..<sceneCount where seen[scene] {
+    for scene in seen.indices where seen[scene] {
       if position >= known.count || known[position] != scene {
         isSame = false
         break
@@ -100,70 +136,83 @@ package struct StepDetector: Sendable {
       position += 1
     }
     if isSame && position == known.count { return }
-    series.design = Design(scenes: (0..<sceneCount).filter { seen[$0] }, days: days)
+    series.design = Design(scenes: seen.indices.filter { seen[$0] }, days: days)
   }
 
   /// Subtracts from each band of `values` its part along the unit `vector`.
-  private static func remove(_ vector: [Float], from values: inout [Float], count: Int) {
+  private static func remove(_ vector: [Float], from values: inout [BandVector], groups: Int) {
     let unit = vector.span
     var rest = values.mutableSpan
-    for start in stride(from: 0, to: rest.count, by: max(count, 1)) {
-      var product: Float = 0
-      for date in 0..<count { product += unit[date] * rest[start + date] }
-      for date in 0..<count { rest[start + date] -= product * unit[date] }
+    for group in 0..<groups {
+      var product = BandVector.zero
+      for date in unit.indices { product += unit[date] * rest[date * groups + group] }
+      for date in unit.indices { rest[date * groups + group] -= product * unit[date] }
     }
+  }
+
+  /// Per date what `basis` leaves of a step there, in dates.
+  private static func weights(_ basis: [[Float]], count: Int) -> [Float] {
+    var weights = [Float](repeating: 0, count: count)
+    var tails = [Float](repeating: 0, count: basis.count)
+    for date in (0..<count).reversed() {
+      weights[date] = Float(count - date)
+      for index in basis.indices {
+        tails[index] += basis[index][date]
+        weights[date] -= tails[index] * tails[index]
+      }
+    }
+    return weights
   }
 
   // MARK: - Search
 
   /// The date, as index among the clear ones, whose step explains most; `nil` where too few dates stand.
   package func strongest(_ series: Series) -> (date: Int, statistic: Float)? {
-    strongest(series, basis: series.design.basis, residuals: series.residuals, taken: [])
+    strongest(series, weights: series.design.weights, residuals: series.residuals, taken: [])
   }
 
   private func strongest(
-    _ series: Series, basis: [[Float]], residuals: [Float], taken: [Int]
+    _ series: Series, weights: [Float], residuals: [BandVector], taken: [Int]
   ) -> (date: Int, statistic: Float)? {
     let count = series.count
-    let bands = noiseFloor.count
     guard count >= 2 * Self.persistence else { return nil }
-    var tails = [Float](repeating: 0, count: bands)
-    var basisTails = [Float](repeating: 0, count: basis.count)
-    var best: (date: Int, statistic: Float)?
-    for date in (1..<count).reversed() {
-      for band in 0..<bands { tails[band] += residuals[band * count + date] }
-      var weight = Float(count - date)
-      for index in basis.indices {
-        basisTails[index] += basis[index][date]
-        weight -= basisTails[index] * basisTails[index]
-      }
-      guard date >= Self.persistence, count - date >= Self.persistence, weight >= Self.leastWeight,
-        taken.allSatisfy({ abs($0 - date) >= Self.between })
+    let groups = groups
+    var tails = [BandVector](repeating: .zero, count: groups)
+    var tailSpan = tails.mutableSpan
+    let (rest, weight, variance, drift) = (residuals.span, weights.span, series.variance.span, drift.span)
+    var best = (date: -1, statistic: Float(-1))
+    for date in (Self.persistence..<count).reversed() {
+      for group in 0..<groups { tailSpan[group] += rest[date &* groups &+ group] }
+      guard date <= count - Self.persistence, weight[date] >= Self.leastWeight,
+        taken.isEmpty || taken.allSatisfy({ abs($0 - date) >= Self.between })
       else { continue }
       var sum: Float = 0
-      for band in 0..<bands {
-        let step = tails[band] / weight
-        sum += step * step / (series.variance[band] / weight + driftVariance[band])
+      for group in 0..<groups {
+        let step = tailSpan[group] / weight[date]
+        let share = step * step / (variance[group] / weight[date] + drift[group])
+        sum = share.sum(ofFirst: noiseFloor.count - 4 * group, from: sum)
       }
-      let statistic = sum / Float(bands)
-      if statistic > best?.statistic ?? -1 { best = (date, statistic) }
+      let statistic = sum / Float(noiseFloor.count)
+      if statistic > best.statistic { best = (date, statistic) }
     }
-    return best
+    return best.date < 0 ? nil : best
   }
 
   /// The steps of at least `threshold`, in order of time, their sizes fitted together.
   package func steps(_ series: Series, threshold: Float) -> [PixelStep] {
     var basis = series.design.basis
+    var weights = series.design.weights
     var residuals = series.residuals
     var found: [(date: Int, statistic: Float)] = []
     while found.count < Self.maximumSteps,
-      let next = strongest(series, basis: basis, residuals: residuals, taken: found.map(\.date)),
+      let next = strongest(series, weights: weights, residuals: residuals, taken: found.map(\.date)),
       next.statistic >= threshold
     {
       found.append(next)
       guard let vector = orthogonalStep(at: next.date, count: series.count, basis: basis) else { break }
       basis.append(vector)
-      Self.remove(vector, from: &residuals, count: series.count)
+      weights = Self.weights(basis, count: series.count)
+      Self.remove(vector, from: &residuals, groups: groups)
     }
     found.sort { $0.date < $1.date }
     let sizes = sizes(series, dates: found.map(\.date))
@@ -188,29 +237,40 @@ package struct StepDetector: Sendable {
 
   /// Per band the sizes of the steps at `dates`, fitted together with the basis.
   private func sizes(_ series: Series, dates: [Int]) -> [[Float]] {
-    let rows = (0..<series.count).map { date in
-      series.design.basis.map { Double($0[date]) } + dates.map { date >= $0 ? 1.0 : 0 }
+    let basis = series.design.basis
+    let width = basis.count + dates.count
+    var rows: [Double] = []
+    rows.reserveCapacity(series.count * width)
+    for date in 0..<series.count {
+      for vector in basis { rows.append(Double(vector[date])) }
+      for step in dates { rows.append(date >= step ? 1 : 0) }
     }
     return noiseFloor.indices.map { band in
-      let values = (0..<series.count).map { Double(series.smooth[band * series.count + $0]) }
-      let solution = LeastSquares.solve(rows: rows, values: values)
-      return solution.map { $0.suffix(dates.count).map(Float.init) } ?? dates.map { _ in 0 }
+      var equations = LeastSquares.NormalEquations(width: width)
+      for date in 0..<series.count {
+        equations.add(
+          rows.span.extracting(date * width..<(date + 1) * width),
+          value: Double(series.smooth[date * groups + band / 4][band % 4]))
+      }
+      return equations.solution.map { $0.suffix(dates.count).map(Float.init) } ?? dates.map { _ in 0 }
     }
   }
 
-  /// Size and weight of a step at `date` alone: what calibration looks at.
-  func size(_ series: Series, at date: Int, band: Int) -> (step: Float, weight: Float)? {
-    var tail: Float = 0
-    for index in date..<series.count { tail += series.residuals[band * series.count + index] }
+  /// Weight of a step at `date` alone and, per group of bands, its sizes: what calibration looks at.
+  func size(_ series: Series, at date: Int) -> (steps: [BandVector], weight: Float)? {
     var weight = Float(series.count - date)
     for vector in series.design.basis {
       var sum: Float = 0
       for index in date..<series.count { sum += vector[index] }
       weight -= sum * sum
     }
-    return weight >= Self.leastWeight ? (tail / weight, weight) : nil
+    guard weight >= Self.leastWeight else { return nil }
+    let groups = groups
+    let steps = (0..<groups).map { group in
+      var tail = BandVector.zero
+      for index in date..<series.count { tail += series.residuals[index * groups + group] }
+      return tail / weight
+    }
+    return (steps, weight)
   }
-
-  /// Median by partial selection; `values` is reordered. 0 for none.
-  static func median(_ values: inout [Float]) -> Float { Quantiles.upperMedian(&values) ?? 0 }
 }

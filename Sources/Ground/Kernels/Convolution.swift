@@ -14,29 +14,38 @@ package enum Convolution {
 
   /// Sum over a square of `2 · radius + 1` pixels a side, cut at the border. Running sums are kept in `Double`.
   package static func boxSum(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
+    let source = plane.span
     var across = [Float](repeating: 0, count: columns * rows)
-    for row in 0..<rows {
+    var acrossSpan = across.mutableSpan
+    for start in stride(from: 0, to: columns * rows, by: max(columns, 1)) {
       var sum = 0.0
-      for column in 0..<min(radius, columns) { sum += Double(plane[row * columns + column]) }
+      for column in 0..<min(radius, columns) { sum += Double(source[start &+ column]) }
       for column in 0..<columns {
-        if column + radius < columns { sum += Double(plane[row * columns + column + radius]) }
-        if column - radius - 1 >= 0 { sum -= Double(plane[row * columns + column - radius - 1]) }
-        across[row * columns + column] = Float(sum)
+        if column &+ radius < columns { sum += Double(source[start &+ column &+ radius]) }
+        if column > radius { sum -= Double(source[start &+ column &- radius &- 1]) }
+        acrossSpan[start &+ column] = Float(sum)
       }
     }
+    return sumsDown(across, columns: columns, rows: rows, radius: radius)
+  }
+
+  private static func sumsDown(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
+    let source = plane.span
     var result = [Float](repeating: 0, count: columns * rows)
     var sums = [Double](repeating: 0, count: columns)
+    var target = result.mutableSpan
+    var running = sums.mutableSpan
     for row in 0..<min(radius, rows) {
-      for column in 0..<columns { sums[column] += Double(across[row * columns + column]) }
+      for column in 0..<columns { running[column] += Double(source[row &* columns &+ column]) }
     }
     for row in 0..<rows {
-      let entering = row + radius < rows ? (row + radius) * columns : nil
-      let leaving = row - radius - 1 >= 0 ? (row - radius - 1) * columns : nil
-      for column in 0..<columns {
-        if let entering { sums[column] += Double(across[entering + column]) }
-        if let leaving { sums[column] -= Double(across[leaving + column]) }
-        result[row * columns + column] = Float(sums[column])
+      if row + radius < rows {
+        for column in 0..<columns { running[column] += Double(source[(row &+ radius) &* columns &+ column]) }
       }
+      if row > radius {
+        for column in 0..<columns { running[column] -= Double(source[(row &- radius &- 1) &* columns &+ column]) }
+      }
+      for column in 0..<columns { target[row &* columns &+ column] = Float(running[column]) }
     }
     return result
   }

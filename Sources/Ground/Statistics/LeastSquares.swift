@@ -3,11 +3,29 @@ package enum LeastSquares {
   /// Coefficients that minimise Σ wᵢ (yᵢ − Σⱼ aⱼ xᵢⱼ)²; `nil` where the columns do not fix them.
   package static func solve(rows: [[Double]], values: [Double], weights: [Double]? = nil) -> [Double]? {
     guard let width = rows.first?.count, values.count == rows.count else { return nil }
-    var equations = NormalEquations(width: width)
+    guard rows.count >= width else { return nil }
+    var normal = [Double](repeating: 0, count: width * width)
+    var right = [Double](repeating: 0, count: width)
+    var normalSpan = normal.mutableSpan
+    var rightSpan = right.mutableSpan
     for (index, row) in rows.enumerated() {
-      equations.add(row.span, value: values[index], weight: weights?[index] ?? 1)
+      precondition(row.count == width, "\(row.count) terms in a row of \(width)")
+      let (terms, weight) = (row.span, weights?[index] ?? 1)
+      for i in 0..<width { rightSpan[i] += weight * terms[i] * values[index] }
+      addSquares(of: terms, weight: weight, &normalSpan)
     }
-    return equations.solution
+    return factor(normal, width: width).map { substitute($0, right, width: width) }
+  }
+
+  /// Adds the products of a row's terms to the lower triangle of a square matrix.
+  @inline(__always)
+  fileprivate static func addSquares(of row: Span<Double>, weight: Double, _ normal: inout MutableSpan<Double>) {
+    var start = 0
+    for i in 0..<row.count {
+      let weighted = weight * row[i]
+      for j in 0...i { normal[start &+ j] += weighted * row[j] }
+      start &+= row.count
+    }
   }
 
   /// Sums over the rows of a problem, added one by one, so that none has to be kept.
@@ -26,11 +44,10 @@ package enum LeastSquares {
     package mutating func add(_ row: Span<Double>, value: Double, weight: Double = 1) {
       precondition(row.count == width, "\(row.count) terms in a row of \(width)")
       count += 1
-      for i in 0..<width {
-        let weighted = weight * row[i]
-        right[i] += weighted * value
-        for j in 0...i { normal[i * width + j] += weighted * row[j] }
-      }
+      var rightSpan = right.mutableSpan
+      for i in 0..<row.count { rightSpan[i] += weight * row[i] * value }
+      var normalSpan = normal.mutableSpan
+      LeastSquares.addSquares(of: row, weight: weight, &normalSpan)
     }
 
     /// As `solve`.

@@ -24,7 +24,7 @@ package struct RobustLine: Sendable, Hashable {
     var best = (gain: 0.0, offset: 0.0, support: 0)
     let stride = max(1, x.count / 1_500)
     let places = Swift.stride(from: 0, to: x.count, by: stride)
-    let (someX, someY) = (places.map { x[$0] }, places.map { y[$0] })
+    let (someX, someY) = (fours(places.map { x[$0] }), fours(places.map { y[$0] }))
     for _ in 0..<150 {
       let first = generator.integer(0...x.count - 1)
       let second = generator.integer(0...x.count - 1)
@@ -40,13 +40,25 @@ package struct RobustLine: Sendable, Hashable {
     return refined(x, y, from: best, tolerance: tolerance)
   }
 
+  /// The values four to a vector; NaN, which lies near no line, fills the last one up.
+  private static func fours(_ values: [Double]) -> [SIMD4<Double>] {
+    stride(from: 0, to: values.count, by: 4).map { start in
+      var four = SIMD4<Double>(repeating: .nan)
+      for lane in 0..<min(4, values.count - start) { four[lane] = values[start + lane] }
+      return four
+    }
+  }
+
   /// Points within `tolerance` of a line.
   private static func support(
-    _ x: Span<Double>, _ y: Span<Double>, gain: Double, offset: Double, tolerance: Double
+    _ x: Span<SIMD4<Double>>, _ y: Span<SIMD4<Double>>, gain: Double, offset: Double, tolerance: Double
   ) -> Int {
-    var support = 0
-    for index in x.indices { support &+= abs(gain * x[index] + offset - y[index]) < tolerance ? 1 : 0 }
-    return support
+    var support = SIMD4<Int64>.zero
+    for index in x.indices {
+      let distance = gain * x[index] + offset - y[index]
+      support.replace(with: support &+ 1, where: (distance .< tolerance) .& (distance .> -tolerance))
+    }
+    return Int(support.wrappedSum())
   }
 
   private static func refined(

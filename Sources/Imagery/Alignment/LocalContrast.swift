@@ -62,31 +62,40 @@ struct LocalContrast: Sendable {
 
   /// Sums over squares cut at the border; running sums, down all columns at once and then along each row.
   private static func boxSum(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
-    var down = [Float](repeating: 0, count: plane.count)
-    var result = down
-    guard columns > 0 else { return result }
+    guard columns > 0 else { return plane }
+    let down = sumsDown(plane, columns: columns, rows: rows, radius: radius)
+    var result = [Float](repeating: 0, count: plane.count)
+    let source = down.span
+    var target = result.mutableSpan
+    for start in stride(from: 0, to: plane.count, by: columns) {
+      var sum: Float = 0
+      for column in 0..<min(radius, columns) { sum += source[start &+ column] }
+      for column in 0..<columns {
+        if column &+ radius < columns { sum += source[start &+ column &+ radius] }
+        if column > radius { sum -= source[start &+ column &- radius &- 1] }
+        target[start &+ column] = sum
+      }
+    }
+    return result
+  }
+
+  private static func sumsDown(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
+    var result = [Float](repeating: 0, count: plane.count)
     var sums = [Float](repeating: 0, count: columns)
     let source = plane.span
+    var target = result.mutableSpan
+    var running = sums.mutableSpan
     for row in 0..<min(radius, rows) {
-      for column in 0..<columns { sums[column] += source[row * columns + column] }
+      for column in 0..<columns { running[column] += source[row &* columns &+ column] }
     }
     for row in 0..<rows {
       if row + radius < rows {
-        for column in 0..<columns { sums[column] += source[(row + radius) * columns + column] }
+        for column in 0..<columns { running[column] += source[(row &+ radius) &* columns &+ column] }
       }
       if row > radius {
-        for column in 0..<columns { sums[column] -= source[(row - radius - 1) * columns + column] }
+        for column in 0..<columns { running[column] -= source[(row &- radius &- 1) &* columns &+ column] }
       }
-      for column in 0..<columns { down[row * columns + column] = sums[column] }
-    }
-    for start in stride(from: 0, to: plane.count, by: columns) {
-      var sum: Float = 0
-      for column in 0..<min(radius, columns) { sum += down[start + column] }
-      for column in 0..<columns {
-        if column + radius < columns { sum += down[start + column + radius] }
-        if column > radius { sum -= down[start + column - radius - 1] }
-        result[start + column] = sum
-      }
+      for column in 0..<columns { target[row &* columns &+ column] = running[column] }
     }
     return result
   }
@@ -125,14 +134,16 @@ struct LocalContrast: Sendable {
     var tile = [Float](repeating: 0, count: size * size)
     var known = 0
     let samples = samples.span
+    let flags = valid.span
+    var target = tile.mutableSpan
     for r in 0..<size {
       let start = (top + r) * columns + left
       for c in 0..<size {
-        let index = start + c
-        known &+= valid[index] ? 1 : 0
+        let index = start &+ c
+        known &+= flags[index] ? 1 : 0
         let upper = samples[index] * (1 - u) + samples[index + right] * u
         let lower = samples[index + below] * (1 - u) + samples[index + below + right] * u
-        tile[r * size + c] = upper * (1 - v) + lower * v
+        target[r &* size &+ c] = upper * (1 - v) + lower * v
       }
     }
     return Double(size * size - known) <= Self.mostInvalidShare * Double(size * size) ? tile : nil
@@ -148,14 +159,20 @@ struct LocalContrast: Sendable {
     let v = Float(offset.rows - offset.rows.rounded(.down))
     let (right, below) = (u > 0 ? 1 : 0, v > 0 ? 1 : 0)
     let samples = samples.span
+    var sumSpan = sums.mutableSpan
     for row in max(0, -top)..<max(0, -top, min(rows - top - below, rows, size * factor)) {
       let target = row / factor * size
       let upper = (row + top) * columns + left
       let lower = upper + below * columns
-      for column in max(0, -left)..<max(0, -left, min(columns - left - right, columns, size * factor)) {
+      let first = max(0, -left)
+      // Counted, not divided at every pixel.
+      var (cell, inCell) = (target + first / factor, first % factor)
+      for column in first..<max(first, min(columns - left - right, columns, size * factor)) {
         let above = samples[upper + column] * (1 - u) + samples[upper + column + right] * u
         let under = samples[lower + column] * (1 - u) + samples[lower + column + right] * u
-        sums[target + column / factor] += (above * (1 - v) + under * v) * share
+        sumSpan[cell] += (above * (1 - v) + under * v) * share
+        inCell += 1
+        if inCell == factor { (cell, inCell) = (cell + 1, 0) }
       }
     }
     return sums

@@ -90,10 +90,15 @@ struct HazeLine {
   @inline(__always)
   func value(column: Int) -> Float {
     let (left, part) = HazeField.place(column, of: field.columns)
-    let right = min(left + 1, field.columns - 1)
+    let first = value(atCell: left)
+    return first + part * (value(atCell: left + 1) - first)
+  }
+
+  /// At the centre of a column of cells; beyond the last one its own.
+  @inline(__always)
+  func value(atCell cell: Int) -> Float {
+    let column = min(cell, field.columns - 1)
     let values = field.values.span
-    let first = values[above + left] + share * (values[below + left] - values[above + left])
-    let second = values[above + right] + share * (values[below + right] - values[above + right])
-    return first + part * (second - first)
+    return values[above + column] + share * (values[below + column] - values[above + column])
   }
 }

@@ -28,8 +28,8 @@ package enum SceneNormalisation {
 
   private static func line(_ scene: [Double], _ level: [Double], seed: UInt64) -> RobustLine? {
     guard level.count >= minimumPixels else { return nil }
-    let sorted = level.sorted()
-    guard let low = Quantiles.quantile(0.05, ofSorted: sorted), let high = Quantiles.quantile(0.95, ofSorted: sorted)
+    var scratch = level
+    guard let low = Quantiles.quantile(0.05, of: &scratch), let high = Quantiles.quantile(0.95, of: &scratch)
     else { return nil }
     // A tenth of the ground's own range of brightness: wide enough for season and noise, too narrow for cloud.
     return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
@@ -100,8 +100,8 @@ package enum SceneNormalisation {
     _ scene: [Double], _ level: [Double], _ invariant: [Int], line: RobustLine
   ) -> [SceneTransfer.Corner] {
     let common = invariant.map { (line(scene[$0]) + level[$0]) / 2 }
-    let sorted = common.sorted()
-    guard let low = Quantiles.quantile(0.002, ofSorted: sorted), let high = Quantiles.quantile(0.998, ofSorted: sorted),
+    var scratch = common
+    guard let low = Quantiles.quantile(0.002, of: &scratch), let high = Quantiles.quantile(0.998, of: &scratch),
       high > low
     else { return straight(scene, invariant, line: line) }
     var members = [[Int]](repeating: [], count: classes)

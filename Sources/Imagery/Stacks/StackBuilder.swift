@@ -157,9 +157,15 @@ package struct StackBuilder: Sendable {
 
   /// Per band and place the median over the scenes after their first match.
   private func medianLevel(_ samples: [[[Double]]], _ lines: [[RobustLine]?]) -> [[Double]] {
-    Parallel.map(samples[0].count, threads: threads) { band in
+    let count = samples[0][0].count
+    // Pieces of bands, as two threads do not share three bands evenly.
+    let pieces = (0..<samples[0].count).flatMap { band in
+      stride(from: 0, to: count, by: Self.placesAtOnce).map { (band, $0..<min($0 + Self.placesAtOnce, count)) }
+    }
+    let found = Parallel.map(pieces.count, threads: threads) { piece -> [Double] in
+      let (band, places) = pieces[piece]
       var values: [Double] = []
-      return samples[0][band].indices.map { place in
+      return places.map { place in
         values.removeAll(keepingCapacity: true)
         for (scene, line) in lines.enumerated() {
           guard let line, samples[scene][band][place].isFinite else { continue }
@@ -168,7 +174,12 @@ package struct StackBuilder: Sendable {
         return Quantiles.median(values) ?? .nan
       }
     }
+    var level = [[Double]](repeating: [], count: samples[0].count)
+    for (piece, values) in zip(pieces, found) { level[piece.0] += values }
+    return level
   }
+
+  private static let placesAtOnce = 1_000
 
   private func transfer(_ scene: [[Double]], level: [[Double]], places: [Int]) -> SceneTransfer? {
     let common = places.indices.filter { place in

@@ -6,7 +6,7 @@ extension StackSeries {
   static let rimReach = 5
   static let middleReach = 2
   /// Share of the rim that must have been seen.
-  private static let leastRim = 0.3
+  private static let leastRim: Float = 0.3
 
   /// Like `block`, each value the mean of its 3 × 3 neighbours less that of the rim two to five pixels away.
   ///
@@ -14,59 +14,104 @@ extension StackSeries {
   /// difference shows a crane on its pad where either alone would wander by more than the crane stands out.
   /// - Parameter inner: pixels outside count as not seen.
   package func localContrastBlock(_ window: Window, inside inner: Window) -> Block {
-    let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
     let wanted = window.intersection(inner)
     let reach = Self.rimReach
     let wide = Window(
       column: wanted.column - reach, row: wanted.row - reach, columns: wanted.columns + 2 * reach,
-      rows: wanted.rows + 2 * reach
-    ).intersection(whole)
-    var block = Block(
-      window: window, bandCount: bandCount, count: count,
-      values: [Float](repeating: 0, count: window.pixelCount * bandCount * count),
-      seen: [Bool](repeating: false, count: window.pixelCount * count))
-    for scene in 0..<count where !scenes[scene].window.intersection(wanted).isEmpty {
-      addContrast(of: scene, wanted, wide: wide, to: &block)
-    }
-    return block
-  }
-
-  private func addContrast(of scene: Int, _ wanted: Window, wide: Window, to block: inout Block) {
-    let picture = raster(of: scene, window: wide)
-    let weights = picture.validity.flags.map { $0 ? Float(1) : 0 }
-    let counts = Squares(weights, wide)
-    let window = block.window
-    let rimSize = Float((2 * Self.rimReach + 1) * (2 * Self.rimReach + 1))
-    for band in 0..<bandCount {
-      let plane = picture.samples.span.extracting(band * wide.pixelCount..<(band + 1) * wide.pixelCount)
-      let sums = Squares((0..<wide.pixelCount).map { weights[$0] * plane[$0] }, wide)
-      for row in wanted.row..<wanted.row + wanted.rows {
-        for column in wanted.column..<wanted.column + wanted.columns {
-          let place = (row - wide.row) * wide.columns + column - wide.column
-          let rim = counts.rim[place] - counts.middle[place]
-          guard weights[place] > 0, rim >= Float(Self.leastRim) * rimSize else { continue }
-          let pixel = (row - window.row) * window.columns + column - window.column
-          block.seen[pixel * count + scene] = true
-          block.values[(pixel * bandCount + band) * count + scene] =
-            sums.core[place] / counts.core[place] - (sums.rim[place] - sums.middle[place]) / rim
+      rows: wanted.rows + 2 * reach)
+    return Block(self, window) { values, seen in
+      guard !wanted.isEmpty else { return }
+      var plane = ScenePlane(self, window: wide)
+      var sums = SquareSums(plane)
+      for scene in 0..<count where !scenes[scene].window.intersection(wanted).isEmpty {
+        plane.read(scene, hidesUnseen: true)
+        sums.addDown(plane)
+        for row in 0..<wanted.rows {
+          sums.addAlong(row)
+          let start = (row + wanted.row - window.row) * window.columns + wanted.column - window.column
+          addContrast(of: scene, row, plane, sums, from: start, &values, &seen)
         }
       }
     }
   }
 
-  /// Sums over the squares around each pixel.
-  private struct Squares {
-    let core: [Float]
-    let middle: [Float]
-    let rim: [Float]
-
-    init(_ plane: [Float], _ window: Window) {
-      func sum(_ radius: Int) -> [Float] {
-        Convolution.boxSum(plane, columns: window.columns, rows: window.rows, radius: radius)
+  /// - Parameters:
+  ///   - row: inside the plane's rim; `sums` holds its sums.
+  ///   - start: pixel of the block at which the row begins.
+  private func addContrast(
+    of scene: Int, _ row: Int, _ plane: ScenePlane, _ sums: SquareSums, from start: Int,
+    _ values: inout MutableSpan<BandVector>, _ seen: inout MutableSpan<Bool>
+  ) {
+    let (groups, last, lane) = (plane.groups, plane.groups - 1, plane.seenLane)
+    let blockGroups = BandVector.groups(of: bandCount)
+    let least = Self.leastRim * Float((2 * Self.rimReach + 1) * (2 * Self.rimReach + 1))
+    let first = (row + Self.rimReach) * plane.window.columns + Self.rimReach
+    for column in 0..<plane.window.columns - 2 * Self.rimReach where plane.isSeen(first + column) {
+      let counts = sums.squares(column * groups + last, row)
+      let rim = counts.rim[lane] - counts.middle[lane]
+      guard rim >= least else { continue }
+      let pixel = (start + column) * count + scene
+      seen[pixel] = true
+      for group in 0..<blockGroups {
+        let own = group == last ? counts : sums.squares(column * groups + group, row)
+        values[pixel * blockGroups + group] = own.core / counts.core[lane] - (own.rim - own.middle) / rim
       }
-      core = sum(1)
-      middle = sum(StackSeries.middleReach)
-      rim = sum(StackSeries.rimReach)
     }
+  }
+}
+
+/// Sums over the squares around each pixel of a plane: 3, 5 and 11 pixels a side, cut at the plane's border.
+private struct SquareSums {
+  private let step: Int
+  private let rowLength: Int
+  private var fours: [BandVector]
+  /// Down the plane, from each element on.
+  private var three: [BandVector]
+  private var five: [BandVector]
+  private var eleven: [BandVector]
+  /// Of `eleven` along one row, and four of them.
+  private var rim: [BandVector]
+  private var rimFours: [BandVector]
+
+  init(_ plane: ScenePlane) {
+    step = plane.groups
+    rowLength = plane.window.columns * plane.groups
+    fours = Array(repeating: .zero, count: plane.pixels.count)
+    (three, five, eleven) = (fours, fours, fours)
+    rim = Array(repeating: .zero, count: rowLength)
+    rimFours = rim
+  }
+
+  mutating func addDown(_ plane: ScenePlane) {
+    let source = plane.pixels.span
+    RunSums.three(source, step: rowLength, into: &three)
+    RunSums.five(source, step: rowLength, into: &five)
+    RunSums.four(source, step: rowLength, into: &fours)
+    let fours = fours
+    RunSums.eleven(source, fours: fours.span, step: rowLength, into: &eleven)
+  }
+
+  /// Makes ready the squares of the pixels that lie `row` rows inside the rim.
+  mutating func addAlong(_ row: Int) {
+    let eleven = eleven
+    let source = eleven.span.extracting(row * rowLength..<(row + 1) * rowLength)
+    RunSums.four(source, step: step, into: &rimFours)
+    let fours = rimFours
+    RunSums.eleven(source, fours: fours.span, step: step, into: &rim)
+  }
+
+  /// - Parameter place: elements from the first pixel inside the rim.
+  @inline(__always)
+  func squares(_ place: Int, _ row: Int) -> (core: BandVector, middle: BandVector, rim: BandVector) {
+    let (three, five) = (three.span, five.span)
+    // The rim's square begins at the plane's border, the middle's 3 and the core's 4 pixels further in.
+    let middle = (row + 3) * rowLength + place + 3 * step
+    let core = (row + 4) * rowLength + place + 4 * step
+    return (
+      three[core] + three[core + step] + three[core + 2 * step],
+      (five[middle] + five[middle + step]) + (five[middle + 2 * step] + five[middle + 3 * step])
+        + five[middle + 4 * step],
+      rim.span[place]
+    )
   }
 }

@@ -35,11 +35,12 @@ extension StackSeries {
       let seen = (0..<count).filter { read.seen[pixel * count + $0] }
       guard seen.count >= WeatherDepartures.minimumDates else { continue }
       for band in 0..<bandCount {
-        let start = (pixel * bandCount + band) * count
         values.removeAll(keepingCapacity: true)
-        for scene in seen { values.append(read.values[start + scene]) }
+        for scene in seen { values.append(read.value(pixel: pixel, band: band, scene: scene)) }
         guard let middle = Quantiles.upperMedian(&values) else { continue }
-        for scene in seen { result[scene * bandCount + band].append(abs(read.values[start + scene] - middle)) }
+        for scene in seen {
+          result[scene * bandCount + band].append(abs(read.value(pixel: pixel, band: band, scene: scene) - middle))
+        }
       }
     }
     return result
@@ -77,9 +78,9 @@ extension StackSeries {
         basis = SeasonalBasis.orthonormal(seen.map { days[$0] })
       }
       for band in 0..<bandCount {
-        let start = (pixel * bandCount + band) * count
         residuals.removeAll(keepingCapacity: true)
-        for scene in seen { residuals.append(read.values[start + scene] - read.values[start + seen[0]]) }
+        let origin = read.value(pixel: pixel, band: band, scene: seen[0])
+        for scene in seen { residuals.append(read.value(pixel: pixel, band: band, scene: scene) - origin) }
         for vector in basis {
           var product: Float = 0
           for index in residuals.indices { product += vector[index] * residuals[index] }

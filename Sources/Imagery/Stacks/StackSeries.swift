@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Places
 import Quantities
 import Rasters
@@ -48,18 +49,77 @@ package struct StackSeries: Sendable {
   /// Share of the pixels of `pixels` that `scene` saw.
   package func clearShare(of scene: Int, pixels: [Int]) -> Double {
     guard !pixels.isEmpty else { return 0 }
-    return Double(pixels.reduce(0) { $0 + (visibility(of: scene, pixel: $1) == .seen ? 1 : 0) }) / Double(pixels.count)
+    var seen = 0
+    forEachSeen(by: scene, pixels) { _ in seen += 1 }
+    return Double(seen) / Double(pixels.count)
+  }
+
+  /// By how many scenes each of `pixels` was seen.
+  package func seenCounts(_ pixels: [Int]) -> [Int] {
+    var counts = [Int](repeating: 0, count: pixels.count)
+    for scene in 0..<count { forEachSeen(by: scene, pixels) { counts[$0] += 1 } }
+    return counts
+  }
+
+  /// Calls `body` with the index in `pixels` of each that `scene` saw.
+  private func forEachSeen(by scene: Int, _ pixels: [Int], _ body: (Int) -> Void) {
+    let window = scenes[scene].window
+    let codes = codes[scene]
+    let codeSpan = codes.span
+    for (index, pixel) in pixels.enumerated() {
+      // A 32-bit division is several times faster than one of 64 bits; a grid has fewer pixels than that.
+      let gridRow = Int(UInt32(truncatingIfNeeded: pixel) / UInt32(truncatingIfNeeded: grid.columns))
+      let column = pixel - gridRow * grid.columns - window.column
+      let row = gridRow - window.row
+      guard column >= 0, row >= 0, column < window.columns, row < window.rows else { continue }
+      if codeSpan[row * window.columns + column] == MaskCode.seen { body(index) }
+    }
   }
 
   /// A rectangle of the grid through time.
   package struct Block: Sendable {
     package let window: Window
     package let bandCount: Int
+    /// Scenes.
     package let count: Int
-    /// `values[((pixel * bandCount) + band) * count + scene]`: a pixel's series lies together.
-    package var values: [Float]
+    /// `values[(pixel * count + scene) * groups + group]`: a pixel's series lies together, four bands to a vector. Lanes
+    /// beyond the last band hold nothing that counts.
+    package let values: [BandVector]
     /// `seen[pixel * count + scene]`
-    package var seen: [Bool]
+    package let seen: [Bool]
+    /// Vectors a pixel and scene.
+    package var groups: Int { BandVector.groups(of: bandCount) }
+
+    /// - Parameter fill: writes values and what was seen; both begin empty.
+    init(
+      _ series: StackSeries, _ window: Window, fill: (inout MutableSpan<BandVector>, inout MutableSpan<Bool>) -> Void
+    ) {
+      self.window = window
+      bandCount = series.bandCount
+      count = series.count
+      let pixels = window.pixelCount * series.count
+      var values = [BandVector](repeating: .zero, count: pixels * BandVector.groups(of: series.bandCount))
+      var seen = [Bool](repeating: false, count: pixels)
+      var valueSpan = values.mutableSpan
+      var seenSpan = seen.mutableSpan
+      fill(&valueSpan, &seenSpan)
+      self.values = values
+      self.seen = seen
+    }
+
+    package func value(pixel: Int, band: Int, scene: Int) -> Float {
+      values[(pixel * count + scene) * groups + band / 4][band % 4]
+    }
+  }
+
+  /// The smallest window around all scenes' pictures: beyond it nothing was seen.
+  package var covered: Window {
+    let windows = scenes.map(\.window).filter { !$0.isEmpty }
+    let left = windows.map(\.column).min() ?? 0
+    let top = windows.map(\.row).min() ?? 0
+    return Window(
+      column: left, row: top, columns: (windows.map { $0.column + $0.columns }.max() ?? 0) - left,
+      rows: (windows.map { $0.row + $0.rows }.max() ?? 0) - top)
   }
 
   func hazeField(_ scene: Int, _ band: Int) -> HazeField? { haze.isEmpty ? nil : haze[scene][band] }
@@ -68,36 +128,21 @@ package struct StackSeries: Sendable {
   package func raster(of scene: Int, window: Window) -> Raster {
     var samples = [Float](repeating: 0, count: window.pixelCount * bandCount)
     var flags = [Bool](repeating: false, count: window.pixelCount)
-    let warped = scenes[scene]
-    let common = window.intersection(warped.window)
-    let fields = transfers[scene].fields
-    let codes = codes[scene]
-    if !common.isEmpty {
-      warped.withPlanes { numbers, _ in
-        for row in common.row..<common.row + common.rows {
-          for band in 0..<bandCount {
-            let field = FieldRow(fields[band], haze: hazeField(scene, band), row: row, grid: grid)
-            let table = tables[scene][band]
-            let cells = table.span
-            let plane =
-              band * warped.window.pixelCount + (row - warped.window.row) * warped.window.columns - warped.window.column
-            for column in common.column..<common.column + common.columns {
-              let pixel = (row - window.row) * window.columns + column - window.column
-              samples[band * window.pixelCount + pixel] =
-                StackSeries.look(up: numbers[plane + column], in: cells) - field.value(column: column)
-            }
-          }
-          let start = (row - warped.window.row) * warped.window.columns - warped.window.column
-          for column in common.column..<common.column + common.columns {
-            flags[(row - window.row) * window.columns + column - window.column] = codes[start + column] == MaskCode.seen
-          }
-        }
-      }
+    let common = window.intersection(scenes[scene].window)
+    // In strips: a plane takes 16 bytes a pixel beside what is asked for.
+    for row in stride(from: common.row, to: common.row + common.rows, by: Self.rowsAtOnce) {
+      let strip = Window(column: common.column, row: row, columns: common.columns, rows: Self.rowsAtOnce)
+        .intersection(common)
+      var plane = ScenePlane(self, window: strip)
+      plane.read(scene, hidesUnseen: false)
+      plane.split(into: &samples, flags: &flags, of: window, bandCount: bandCount)
     }
     return Raster(
       columns: window.columns, rows: window.rows, bandCount: bandCount, samples: samples,
       validity: Mask(columns: window.columns, rows: window.rows, flags: flags))
   }
+
+  private static let rowsAtOnce = 64
 
   static func table(_ curve: [SceneTransfer.Corner], offset: Float, scale: Float) -> [Float] {
     (0...1_024).map {
@@ -109,15 +154,15 @@ package struct StackSeries: Sendable {
   static func look(up number: UInt16, in table: Span<Float>) -> Float {
     let cell = Int(number >> 6)
     let fraction = Float(number & 63) * (1 / 64)
-    return table[cell] + fraction * (table[cell + 1] - table[cell])
+    return table[cell] + fraction * (table[cell &+ 1] - table[cell])
   }
 }
 
 /// What is taken off along one row: a parabola in the column, and haze.
 struct FieldRow {
-  private let constant: Float
-  private let linear: Float
-  private let square: Float
+  let constant: Float
+  let linear: Float
+  let square: Float
   private let columns: Float
   private let haze: HazeLine?
 
@@ -130,9 +175,13 @@ struct FieldRow {
     self.haze = haze.map { HazeLine($0, row: row) }
   }
 
+  /// A column's place from −1 to 1 across the grid.
+  @inline(__always)
+  static func place(_ column: Int, of columns: Float) -> Float { 2 * (Float(column) + 0.5) / columns - 1 }
+
   @inline(__always)
   func value(column: Int) -> Float {
-    let u = 2 * (Float(column) + 0.5) / columns - 1
+    let u = Self.place(column, of: columns)
     return constant + (linear + square * u) * u + (haze?.value(column: column) ?? 0)
   }
 }

@@ -96,39 +96,45 @@ struct WeatherDepartures: Sendable {
     return HazeField(columns: haze[0].columns, rows: haze[0].rows, values: values)
   }
 
+  /// Columns that are read at once: with a row of cells their series stay near the processor.
+  private static let columnsAtOnce = 4 * HazeField.cellSize
+
   /// - Parameter window: whole rows of the grid, their first one on the border of a cell.
   func block(_ window: Window) -> Block {
-    let read = series.block(window)
     let count = series.count
-    let bands = series.bandCount
-    let cellColumns = HazeField.cellCount(series.grid.columns)
-    let cells = cellColumns * HazeField.cellCount(window.rows)
+    let cells = HazeField.cellCount(series.grid.columns) * HazeField.cellCount(window.rows)
     var result = Block(
       window: window, planes: Array(repeating: [Int8](repeating: 0, count: window.pixelCount), count: count),
-      cells: Array(repeating: CellSums(bands: bands, cells: cells), count: count))
+      cells: Array(repeating: CellSums(bands: series.bandCount, cells: cells), count: count))
+    let covered = window.intersection(series.covered)
+    let first = covered.column / Self.columnsAtOnce * Self.columnsAtOnce
+    for column in stride(from: first, to: covered.column + covered.columns, by: Self.columnsAtOnce) {
+      let part = Window(column: column, row: window.row, columns: Self.columnsAtOnce, rows: window.rows)
+      add(series.block(part.intersection(window)), to: &result)
+    }
+    return result
+  }
+
+  private func add(_ read: StackSeries.Block, to result: inout Block) {
+    let count = series.count
+    let cellColumns = HazeField.cellCount(series.grid.columns)
+    let weighted = BandWeights(weights)
     var one = PixelDepartures(count: count)
     var level = [Float](repeating: 0, count: count)
     var present = [Int](repeating: 0, count: count)
-    for pixel in 0..<window.pixelCount {
-      var found = 0
-      for scene in 0..<count where read.seen[pixel * count + scene] {
-        var sum: Float = 0
-        for band in 0..<bands { sum += weights[band] * read.values[(pixel * bands + band) * count + scene] }
-        level[found] = sum
-        present[found] = scene
-        found += 1
-      }
+    for pixel in 0..<read.window.pixelCount {
+      let found = weighted.fill(&level, &present, from: read, pixel: pixel)
       guard found >= Self.minimumDates else { continue }
       one.compute(level, present: present, count: found, noise: noise)
+      let (row, column) = (pixel / read.window.columns, pixel % read.window.columns + read.window.column)
+      let target = row * result.window.columns + column
       for index in 0..<found {
-        result.planes[present[index]][pixel] = Int8(max(-127, min(127, (one.departures[index] * Self.unit).rounded())))
+        result.planes[present[index]][target] = Int8(max(-127, min(127, (one.departures[index] * Self.unit).rounded())))
       }
-      let (row, column) = (pixel / window.columns, pixel % window.columns)
       guard row % Self.sampling == 0, column % Self.sampling == 0 else { continue }
       let cell = row / HazeField.cellSize * cellColumns + column / HazeField.cellSize
       addToCell(cell, read, pixel: pixel, present: present[..<found], departures: one.departures, to: &result.cells)
     }
-    return result
   }
 
   /// Adds one sampled pixel's differences from its medians over all dates.
@@ -141,13 +147,12 @@ struct WeatherDepartures: Sendable {
     var values: [Float] = []
     values.reserveCapacity(present.count)
     for band in 0..<series.bandCount {
-      let start = (pixel * series.bandCount + band) * series.count
       values.removeAll(keepingCapacity: true)
-      for scene in present { values.append(read.values[start + scene]) }
+      for scene in present { values.append(read.value(pixel: pixel, band: band, scene: scene)) }
       let middle = Quantiles.upperMedian(&values) ?? 0
       for (index, scene) in present.enumerated() where departures[index] < SceneMasks.cloudCore {
         let bound = Self.bound * bandNoise[scene][band]
-        let difference = max(-bound, min(bound, read.values[start + scene] - middle))
+        let difference = max(-bound, min(bound, read.value(pixel: pixel, band: band, scene: scene) - middle))
         if departures[index] > SceneMasks.shadowCore {
           cells[scene].sums[band][cell] += difference
         } else {
@@ -158,117 +163,37 @@ struct WeatherDepartures: Sendable {
   }
 }
 
-/// The departures of one pixel's dates; arrays are reused between pixels.
-struct PixelDepartures {
-  var departures: [Float]
-  var isCloud: [Bool]
-  private var clear: [Float] = []
-  private var places: [Int] = []
+/// The weighted sum of a pixel's bands.
+private struct BandWeights {
+  private let weights: [BandVector]
+  private let bandCount: Int
 
-  init(count: Int) {
-    departures = [Float](repeating: 0, count: count)
-    isCloud = [Bool](repeating: false, count: count)
-  }
-
-  /// - Parameters:
-  ///   - level: of the dates that measured the pixel, in order; `count` of them.
-  ///   - present: their scenes.
-  ///   - noise: of every scene.
-  mutating func compute(_ level: [Float], present: [Int], count: Int, noise: [Float]) {
-    var anyCloud = false
-    for index in 0..<count {
-      departures[index] = Self.fromMedians(level, index, count: count) / noise[present[index]]
-      isCloud[index] =
-        departures[index] >= WeatherDepartures.certainCloud
-        && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
-      anyCloud = anyCloud || isCloud[index]
-    }
-    guard anyCloud else {
-      for index in 0..<count { departures[index] = Self.smallest(level, index, count: count) / noise[present[index]] }
-      return
-    }
-    clear.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    for index in 0..<count where !isCloud[index] {
-      clear.append(level[index])
-      places.append(index)
-    }
-    for (position, index) in places.enumerated() {
-      departures[index] = Self.smallest(clear, position, count: places.count) / noise[present[index]]
+  init(_ weights: [Float]) {
+    bandCount = weights.count
+    self.weights = (0..<BandVector.groups(of: weights.count)).map { group in
+      var vector = BandVector.zero
+      for band in 4 * group..<min(4 * group + 4, weights.count) { vector[band - 4 * group] = weights[band] }
+      return vector
     }
   }
 
-  /// From the medians of the dates before and after, in the same direction from both; at an end from the one there is.
-  static func fromMedians(_ level: [Float], _ index: Int, count: Int) -> Float {
-    let (before, after) = medians(level, index, count: count)
-    guard let before, let after else { return before ?? after ?? 0 }
-    return isOfOneState(before, after) ? 0 : agreed(before, after)
-  }
-
-  /// Whether a date that departs from the dates before it or after it shows the state of the others: a new roof shines
-  /// more on one date than on the next, by far more than the ground's noise, and by far less than it differs from what
-  /// was there before.
-  private static func isOfOneState(_ before: Float, _ after: Float) -> Bool {
-    min(abs(before), abs(after)) < sameState * abs(before - after)
-  }
-
-  /// Share of the step between two states within which a date shows one of them.
-  private static let sameState: Float = 0.3
-
-  /// Whether the only neighbour of the first or the last date shows the same: clouds of two dates are not of one height.
-  private static func isConfirmed(_ level: [Float], _ index: Int, count: Int, noise: Float) -> Bool {
-    guard count > 1, index == 0 || index == count - 1 else { return false }
-    return abs(level[index] - level[index == 0 ? 1 : count - 2]) < confirmation * noise
-  }
-
-  private static let confirmation: Float = 3
-
-  private static func smallest(_ level: [Float], _ index: Int, count: Int) -> Float {
-    let (before, after) = medians(level, index, count: count)
-    let value = level[index]
-    if let before, let after, isOfOneState(before, after) { return 0 }
-    let early = before.map { agreed($0, value - level[index - 1]) }
-    let late = after.map { agreed($0, value - level[index + 1]) }
-    guard let early, let late else { return early ?? late ?? 0 }
-    return agreed(early, late)
-  }
-
-  private static func medians(_ level: [Float], _ index: Int, count: Int) -> (before: Float?, after: Float?) {
-    let value = level[index]
-    if index == 0 {
-      guard count > 1 else { return (nil, nil) }
-      return (nil, value - median(level, 1..<min(count, 1 + WeatherDepartures.reachAtEnd)))
-    }
-    if index == count - 1 { return (value - median(level, max(0, index - WeatherDepartures.reachAtEnd)..<index), nil) }
-    return (
-      value - median(level, max(0, index - WeatherDepartures.reach)..<index),
-      value - median(level, index + 1..<min(count, index + 1 + WeatherDepartures.reach))
-    )
-  }
-
-  /// The smaller of two departures to the same side; 0 where they disagree.
+  /// Fills the first elements of both with the dates on which the pixel was seen; returns their number.
   @inline(__always)
-  private static func agreed(_ first: Float, _ second: Float) -> Float {
-    if first > 0, second > 0 { return min(first, second) }
-    if first < 0, second < 0 { return max(first, second) }
-    return 0
-  }
-
-  /// Median of one to five neighbouring values.
-  private static func median(_ values: [Float], _ range: Range<Int>) -> Float {
-    let first = values[range.lowerBound]
-    switch range.count {
-    case 1: return first
-    case 2: return (first + values[range.lowerBound + 1]) / 2
-    case 3: return middle(first, values[range.lowerBound + 1], values[range.lowerBound + 2])
-    case 4:
-      let sorted = values[range].sorted()
-      return (sorted[1] + sorted[2]) / 2
-    default:
-      return values[range].sorted()[range.count / 2]
+  func fill(_ level: inout [Float], _ present: inout [Int], from read: StackSeries.Block, pixel: Int) -> Int {
+    let (values, seen, weights) = (read.values.span, read.seen.span, weights.span)
+    var levels = level.mutableSpan
+    var scenes = present.mutableSpan
+    var found = 0
+    for scene in 0..<read.count where seen[pixel * read.count + scene] {
+      let first = (pixel * read.count + scene) * weights.count
+      var sum: Float = 0
+      for group in weights.indices {
+        sum = (weights[group] * values[first + group]).sum(ofFirst: bandCount - 4 * group, from: sum)
+      }
+      levels[found] = sum
+      scenes[found] = scene
+      found += 1
     }
+    return found
   }
-
-  @inline(__always)
-  private static func middle(_ a: Float, _ b: Float, _ c: Float) -> Float { max(min(a, b), min(max(a, b), c)) }
 }

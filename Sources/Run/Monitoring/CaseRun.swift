@@ -78,9 +78,10 @@ package struct CaseRun {
   private func analyse(_ stack: CaseStack) throws -> (result: FeatureAssembly.Result, detection: ChangeDetection?) {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
-    let detection = changes(in: series) { series.smoothedBlock($0) }
+    let covered = series.covered
+    let detection = changes(in: series, within: covered) { series.smoothedBlock($0) }
     let site = stack.siteWindow
-    let local = changes(in: series) { series.localContrastBlock($0, inside: site) }
+    let local = changes(in: series, within: covered.intersection(site)) { series.localContrastBlock($0, inside: site) }
     let gsd = stack.grid.geotransform.columnEasting
     let things =
       detection.map {
@@ -100,11 +101,11 @@ package struct CaseRun {
   }
 
   private func changes(
-    in series: StackSeries, _ block: @escaping @Sendable (Window) -> StackSeries.Block
+    in series: StackSeries, within: Window, _ block: @escaping @Sendable (Window) -> StackSeries.Block
   ) -> ChangeDetection? {
     ChangeDetection.run(
       columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
-      days: series.dates.map(\.daysSince1970), threads: options.threads
+      days: series.dates.map(\.daysSince1970), within: within, threads: options.threads
     ) { window in
       let read = block(window)
       return SeriesBlock(values: read.values, seen: read.seen)
@@ -145,7 +146,8 @@ package struct CaseRun {
     let report = ReportAssembly(
       store: store, stack: stack, features: features, observations: analysis.result.observations,
       outlines: analysis.result.outlines,
-      lookAt: analysis.result.lookAt, detection: analysis.detection, now: options.now)
+      lookAt: analysis.result.lookAt, detection: analysis.detection,
+      threads: options.threads, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
     try store.set("published", analysisKey(stack.rows))

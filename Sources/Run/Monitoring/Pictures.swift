@@ -114,38 +114,46 @@ package struct Stretch: Sendable {
   /// Interleaved RGB, `factor` times enlarged between pixels; unseen pixels are grey hatching.
   package func bytes(_ raster: Raster, enlarged factor: Int) -> [UInt8] {
     let plane = raster.columns * raster.rows
+    let across = (0..<raster.columns * factor).map { Neighbours($0, of: raster.columns, enlarged: factor) }
     var rgb: [UInt8] = []
     rgb.reserveCapacity(plane * factor * factor * 3)
+    let (samples, flags) = (raster.samples.span, raster.validity.flags.span)
     for row in 0..<raster.rows * factor {
-      for column in 0..<raster.columns * factor {
-        let x = (Double(column) + 0.5) / Double(factor) - 0.5
-        let y = (Double(row) + 0.5) / Double(factor) - 0.5
-        let nearest = row / factor * raster.columns + column / factor
-        guard raster.validity.flags[nearest] else {
+      let down = Neighbours(row, of: raster.rows, enlarged: factor)
+      let (upper, lower) = (down.first * raster.columns, down.second * raster.columns)
+      for (column, place) in across.enumerated() {
+        guard flags[row / factor * raster.columns + column / factor] else {
           let shade: UInt8 = (row + column) / 4 % 2 == 0 ? 150 : 170
-          rgb += [shade, shade, shade]
+          for _ in 0..<3 { rgb.append(shade) }
           continue
         }
-        let c0 = max(0, min(raster.columns - 1, Int(x.rounded(.down))))
-        let c1 = min(raster.columns - 1, c0 + 1)
-        let r0 = max(0, min(raster.rows - 1, Int(y.rounded(.down))))
-        let r1 = min(raster.rows - 1, r0 + 1)
-        let u = Float(min(max(x - Double(c0), 0), 1))
-        let v = Float(min(max(y - Double(r0), 0), 1))
         for (index, band) in bands.enumerated() {
           let base = band * plane
-          let top =
-            raster.samples[base + r0 * raster.columns + c0] * (1 - u)
-            + raster.samples[base + r0 * raster.columns + c1] * u
-          let bottom =
-            raster.samples[base + r1 * raster.columns + c0] * (1 - u)
-            + raster.samples[base + r1 * raster.columns + c1] * u
-          let value = (top * (1 - v) + bottom * v - low[index]) / (high[index] - low[index])
+          let top = place.between(samples[base + upper + place.first], samples[base + upper + place.second])
+          let bottom = place.between(samples[base + lower + place.first], samples[base + lower + place.second])
+          let value = (down.between(top, bottom) - low[index]) / (high[index] - low[index])
           // A gentle curve: satellite pictures are dark between their bright roofs.
           rgb.append(UInt8(max(0, min(255, 255 * max(0, value).squareRoot() * 0.35 + 255 * value * 0.65))))
         }
       }
     }
     return rgb
+  }
+
+  /// The pixels on either side of a place in an enlarged row or column.
+  private struct Neighbours {
+    let first: Int
+    let second: Int
+    private let share: Float
+
+    init(_ place: Int, of count: Int, enlarged factor: Int) {
+      let source = (Double(place) + 0.5) / Double(factor) - 0.5
+      first = max(0, min(count - 1, Int(source.rounded(.down))))
+      second = min(count - 1, first + 1)
+      share = Float(min(max(source - Double(first), 0), 1))
+    }
+
+    @inline(__always)
+    func between(_ one: Float, _ other: Float) -> Float { one * (1 - share) + other * share }
   }
 }

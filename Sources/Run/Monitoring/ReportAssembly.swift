@@ -3,6 +3,7 @@ import CaseStore
 import Changes
 import Foundation
 import Geodesy
+import Kernels
 import Mensuration
 import Places
 import Provenance
@@ -21,6 +22,7 @@ struct ReportAssembly {
   let outlines: [String: [PixelPoint]]
   let lookAt: [String: (before: Int?, after: Int?)]
   let detection: ChangeDetection?
+  let threads: Int
   let now: Timestamp
 
   /// Features with chips of their own; the rest stand in the table.
@@ -87,7 +89,8 @@ struct ReportAssembly {
   private func reportFeatures() -> [ReportFeature] {
     let pictures = pictures
     let byFeature = Dictionary(grouping: observations, by: \.feature)
-    return features.enumerated().map { index, feature in
+    return Parallel.map(features.count, threads: threads) { index in
+      let feature = features[index]
       let look = lookAt[feature.id]
       let ring = outlines[feature.id]
       let hasChips = index < Self.chipsAtMost
@@ -207,10 +210,8 @@ struct ReportAssembly {
           + "That nothing is listed does not mean that nothing happened.")
     } else {
       let sitePixels = stack.inSite.indices.filter { stack.inSite[$0] }
-      let untested = sitePixels.filter { pixel in
-        series.dates.indices.reduce(0) { $0 + (series.visibility(of: $1, pixel: pixel) == .seen ? 1 : 0) } < least
-      }
-      let share = Double(untested.count) / Double(max(sitePixels.count, 1))
+      let untested = series.seenCounts(sitePixels).count { $0 < least }
+      let share = Double(untested) / Double(max(sitePixels.count, 1))
       if share > 0 {
         lines.append(
           "\(JSONValue.fixed(100 * share, places: 1)) % of the site was seen clearly "
