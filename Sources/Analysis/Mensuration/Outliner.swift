@@ -177,20 +177,26 @@ package enum Outliner {
   /// Intersection over union of ring and flags, counted at 4 × 4 places a pixel.
   static func agreement(_ ring: [PixelPoint], _ flags: [Bool], _ plane: ContrastPlane) -> Double {
     var common = 0
-    var union = 0
-    for row in 0..<plane.rows {
-      for column in 0..<plane.columns {
+    var inside = 0
+    let left = max(0, Int((ring.map(\.column).min() ?? 0).rounded(.down)) - plane.column)
+    let right = min(plane.columns, Int((ring.map(\.column).max() ?? 0).rounded(.up)) - plane.column)
+    let top = max(0, Int((ring.map(\.row).min() ?? 0).rounded(.down)) - plane.row)
+    let bottom = min(plane.rows, Int((ring.map(\.row).max() ?? 0).rounded(.up)) - plane.row)
+    guard left < right, top < bottom else { return 0 }
+    for row in top..<bottom {
+      for column in left..<right {
         let isSet = flags[row * plane.columns + column]
         for place in 0..<16 {
           let point = PixelPoint(
             column: Double(plane.column + column) + (Double(place % 4) + 0.5) / 4,
             row: Double(plane.row + row) + (Double(place / 4) + 0.5) / 4)
-          let isInside = PixelOutline.contains(ring, point)
-          if isSet && isInside { common += 1 }
-          if isSet || isInside { union += 1 }
+          guard PixelOutline.contains(ring, point) else { continue }
+          inside += 1
+          if isSet { common += 1 }
         }
       }
     }
+    let union = inside + 16 * flags.count { $0 } - common
     return union > 0 ? Double(common) / Double(union) : 0
   }
 

@@ -35,8 +35,23 @@ package struct RegionHistory: Sendable {
   package init(
     _ series: StackSeries, pixels: [Int], around: [Int], firstNew: Int, limits: Range<Int>, isDated: Bool = false
   ) {
+    self.init(
+      series, means: RegionHistory.means(series, pixels), pixels: pixels, around: around, firstNew: firstNew,
+      limits: limits, isDated: isDated)
+  }
+
+  /// What every scene shows of `pixels`: to be computed once for several surroundings.
+  static func means(_ series: StackSeries, _ pixels: [Int]) -> [(values: [Double]?, seen: Int)] {
+    series.means(over: thinned(pixels))
+  }
+
+  /// As above, the means of `pixels` known.
+  init(
+    _ series: StackSeries, means: [(values: [Double]?, seen: Int)], pixels: [Int], around: [Int], firstNew: Int,
+    limits: Range<Int>, isDated: Bool
+  ) {
     let levels = RegionHistory.levels(
-      series, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around))
+      series, means: means, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around))
     let clear = levels.indices.filter { levels[$0].values != nil }
     let dating = StepDating(
       values: clear.compactMap { levels[$0].values }, scenes: clear, days: series.dates.map(\.daysSince1970),
@@ -76,9 +91,8 @@ package struct RegionHistory: Sendable {
   }
 
   private static func levels(
-    _ series: StackSeries, pixels: [Int], around: [Int]
+    _ series: StackSeries, means: [(values: [Double]?, seen: Int)], pixels: [Int], around: [Int]
   ) -> [(values: [Double]?, visibility: Visibility)] {
-    let means = series.means(over: pixels)
     let grounds = around.count >= fewestAround ? series.means(over: around) : []
     return means.indices.map { scene in
       let share = Double(means[scene].seen) / Double(max(pixels.count, 1))

@@ -77,10 +77,12 @@ struct StepSeries {
       let fit = Fit(coefficients: solution, residuals: residuals)
       found = fit
       guard let sigma = deviation ?? self.deviation(fit), sigma > 0 else { break }
-      weights = residuals.indices.map { index in
+      let next = residuals.indices.map { index in
         let z = abs(residuals[index]) / (sigma * variances[index].squareRoot())
         return (z > Self.bound ? Self.bound / z : 1) / variances[index]
-      } + stiff
+      }
+      if next.elementsEqual(weights.prefix(count)) { break }
+      weights = next + stiff
     }
     return found
   }

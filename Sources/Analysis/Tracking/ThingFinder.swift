@@ -232,9 +232,10 @@ package struct ThingFinder {
   /// The history against the ground close by or farther around, whichever it stands out from more steadily: a crane
   /// from its pad, a hall from the soil beyond its shadow.
   private func history(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> RegionHistory {
+    let means = RegionHistory.means(series, region.pixels)
     let histories = [(inner: 1.9, outer: 4.5), (inner: 2.9, outer: 10)].map { ring in
       RegionHistory(
-        series, pixels: region.pixels,
+        series, means: means, pixels: region.pixels,
         around: around(region.pixels, unchanged: unchanged, inner: ring.inner, outer: ring.outer),
         firstNew: region.firstNew, limits: limits, isDated: region.meanDeviations >= Self.dated)
     }
