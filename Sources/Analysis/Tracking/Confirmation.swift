@@ -23,13 +23,15 @@ struct Confirmation {
   static let fewestDates = 4
   /// The step over the deviation that the dates on its two sides leave it.
   static let leastCertainty = 7.0
-  /// From here on one date less is enough, and from here two less, where the pixels stand out by `strongPeak`.
+  /// From here on one date less is enough, and from here two less, where the pixels stand out by `strongPeak` and the
+  /// whole by `strongSeparation` or `utterSeparation`.
   static let clearCertainty = 10.0
   static let utterCertainty = 15.0
   static let strongPeak = 8.0
-  /// Two dates are enough for what stands out by this much.
+  static let strongSeparation = 6.0
   static let utterSeparation = 10.0
-  /// What is neither this strong in its pixels nor this clear as a whole, nor on very many dates, is the weather's.
+  /// What is neither this strong in its pixels nor this clear as a whole is the weather's, unless it is still there to be
+  /// looked at and leaves no doubt in its series.
   static let weakPeak = 5.0
   static let clearSeparation = 8.0
   /// Below this nothing has an outline of its own.
@@ -41,17 +43,21 @@ struct Confirmation {
 
   /// Dates that a state needs which nothing but the series' own end cuts short.
   private var fewest: Int {
-    guard peak >= Self.strongPeak, certainty >= Self.clearCertainty else { return Self.fewestDates }
+    guard peak >= Self.strongPeak, certainty >= Self.clearCertainty, separation >= Self.strongSeparation else {
+      return Self.fewestDates
+    }
     return Self.fewestDates - (certainty >= Self.utterCertainty && separation >= Self.utterSeparation ? 2 : 1)
   }
 
-  func confirms(_ kind: FeatureKind) -> Bool {
-    guard separation >= Self.leastSeparation,
-      peak >= Self.weakPeak || separation >= Self.clearSeparation || certainty >= Self.utterCertainty,
-      certainty >= Self.leastCertainty
+  func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
+    let isSteady = change != .removed && certainty >= Self.utterCertainty
+    guard separation >= Self.leastSeparation, certainty >= Self.leastCertainty,
+      peak >= Self.weakPeak || separation >= Self.clearSeparation || isSteady
     else { return false }
     // A building may follow soon on cleared ground; it then departs from both earlier states.
     let old = kind == .building && before >= 2 ? earlier : before
-    return old >= (isFirst ? fewest : Self.fewestDates) && after >= (isFinal ? fewest : Self.fewestDates)
+    // Two dates without a thing may be two on which it was not seen.
+    let fewestAfter = change == .removed ? max(fewest, Self.fewestDates - 1) : fewest
+    return old >= (isFirst ? fewest : Self.fewestDates) && after >= (isFinal ? fewestAfter : Self.fewestDates)
   }
 }

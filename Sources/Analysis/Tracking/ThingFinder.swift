@@ -26,8 +26,10 @@ package struct ThingFinder {
 
   /// Regions of local contrast of more pixels are the rims of large changes.
   package static let largestLocal = 80
-  /// Things covering fewer pixels than this are not reported.
+  /// Things that cover fewer pixels than this, or are not this many long, are not reported: three pixels under the blur
+  /// of optics and pixels.
   package static let smallestThing = 10.0
+  static let shortestThing = 4.5
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -192,8 +194,10 @@ package struct ThingFinder {
     let difference = Composite.difference(new, old)
     let portrait = Portrait(difference, window: window, region: local, lit: new)
     let (outline, plane) = (portrait?.outline, portrait?.plane)
-    // What covers fewer pixels is a vehicle or a container: it comes and goes, and nothing more can be said of it.
-    guard let outline, outline.areaInPixels >= Self.smallestThing else { return nil }
+    // What is smaller is a vehicle or a container: it comes and goes, and nothing more can be said of it.
+    guard let outline, outline.areaInPixels >= Self.smallestThing,
+      OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing
+    else { return nil }
     let inner = Composite.interior(Composite.covered(outline.ring, in: window), in: window)
     let signs = BuildingSigns(
       isOnDisturbedGround: context.isDisturbed, inside: inner,
@@ -209,7 +213,7 @@ package struct ThingFinder {
       before: before.count, after: after.count, earlier: earlier, noise: history.noise,
       peak: region.peakDeviations, separation: outline.separation,
       isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count)
-    guard confirmation.confirms(verdict.kind) else { return nil }
+    guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
       change: verdict.change,
