@@ -25,19 +25,41 @@ package struct RobustLine: Sendable, Hashable {
     let stride = max(1, x.count / 1_500)
     let places = Swift.stride(from: 0, to: x.count, by: stride)
     let (someX, someY) = (fours(places.map { x[$0] }), fours(places.map { y[$0] }))
-    for _ in 0..<150 {
+    // A flat line through ground and cloud together is near more points than the one that follows the ground.
+    let spread = (x: shorth(x), y: shorth(y))
+    var tried = 0
+    for _ in 0..<600 where tried < 150 {
       let first = generator.integer(0...x.count - 1)
       let second = generator.integer(0...x.count - 1)
       // A hypothesis needs a lever: two points nearer than the tolerance fix no slope.
       guard abs(y[first] - y[second]) > 3 * tolerance, x[first] != x[second] else { continue }
       let gain = (y[second] - y[first]) / (x[second] - x[first])
-      guard gain > 0, gain.isFinite else { continue }
+      guard gain > 0, gain.isFinite, isPlausible(gain, spread)
+      else { continue }
+      tried += 1
       let offset = y[first] - gain * x[first]
       let support = support(someX.span, someY.span, gain: gain, offset: offset, tolerance: tolerance)
       if support > best.support { best = (gain, offset, support) }
     }
     guard best.support > 0 else { return nil }
     return refined(x, y, from: best, tolerance: tolerance)
+  }
+
+  /// A line's gain lies within this factor of what the spreads of most of the points' coordinates say.
+  private static let gainFactor = 4.0
+
+  /// Half of the values may be equal (a clipped picture): then nothing is known.
+  private static func isPlausible(_ gain: Double, _ spread: (x: Double, y: Double)) -> Bool {
+    guard spread.x > 0, spread.y > 0 else { return true }
+    let ratio = gain * spread.x / spread.y
+    return ratio >= 1 / gainFactor && ratio <= gainFactor
+  }
+
+  /// Width of the shortest interval that holds half of the values [Rousseeuw1988].
+  private static func shorth(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let half = sorted.count / 2
+    return (half..<sorted.count).reduce(.infinity) { min($0, sorted[$1] - sorted[$1 - half]) }
   }
 
   /// The values four to a vector; NaN, which lies near no line, fills the last one up.
