@@ -21,43 +21,55 @@ struct GroundStructure {
 
   /// Per tile, pairs of neighbouring places.
   private var pairs: [[(left: Int, right: Int)]]
+  private let tileOfPlace: [Int]
 
   /// - Parameter places: pixels of a regular lattice, in order; some may be missing.
   init(_ places: [Int], grid: Grid) {
     pairs = Array(repeating: [], count: Self.tiles * Self.tiles)
+    tileOfPlace = places.map { place in
+      place / grid.columns * Self.tiles / grid.rows * Self.tiles + place % grid.columns * Self.tiles / grid.columns
+    }
     let step = zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 0
     for index in places.indices.dropLast() where places[index + 1] - places[index] == step {
-      let (row, column) = (places[index] / grid.columns, places[index] % grid.columns)
-      guard column + step < grid.columns else { continue }
-      let tile = row * Self.tiles / grid.rows * Self.tiles + column * Self.tiles / grid.columns
-      pairs[tile].append((index, index + 1))
+      guard places[index] % grid.columns + step < grid.columns else { continue }
+      pairs[tileOfPlace[index]].append((index, index + 1))
     }
   }
 
-  /// Scenes that show under `SceneNormalisation.minimumInvariantShare` of the tiles.
+  /// What each tile of a scene shows: `nil` where nothing can be said.
+  struct Verdict: Sendable {
+    fileprivate(set) var tiles: [Bool?]
+    fileprivate let tileOfPlace: [Int]
+
+    /// Whether the scene shows under `SceneNormalisation.minimumInvariantShare` of the tiles that were judged.
+    var isHidden: Bool {
+      let judged = tiles.count { $0 != nil }
+      let shown = tiles.count { $0 == true }
+      return judged >= fewestTiles && Double(shown) < SceneNormalisation.minimumInvariantShare * Double(judged)
+    }
+
+    /// Whether the place lies in a tile that does not show the ground.
+    func hides(_ place: Int) -> Bool { tiles[tileOfPlace[place]] == false }
+  }
+
+  /// One verdict a scene.
   /// - Parameters:
   ///   - samples: per scene, band and place; NaN where nothing was measured.
   ///   - level: per band and place the median over the scenes.
-  ///   - isMatched: scenes that count.
-  func hidden(_ samples: [[[Double]]], level: [[Double]], among isMatched: [Bool]) -> [Int] {
-    let scenes = isMatched.indices.filter { isMatched[$0] }
-    guard scenes.count >= Self.fewestScenes else { return [] }
-    var judged = [Int](repeating: 0, count: isMatched.count)
-    var shown = judged
-    for tile in pairs {
-      let steep = level.map { Self.steeperHalf(tile, of: $0) }
-      let agreements = scenes.map { Self.agreement(samples[$0], level, steep) }
+  func verdicts(_ samples: [[[Double]]], level: [[Double]]) -> [Verdict] {
+    var verdicts = samples.map { _ in
+      Verdict(tiles: Array(repeating: nil, count: pairs.count), tileOfPlace: tileOfPlace)
+    }
+    guard samples.count >= Self.fewestScenes else { return verdicts }
+    for (tile, pairs) in pairs.enumerated() {
+      let steep = level.map { Self.steeperHalf(pairs, of: $0) }
+      let agreements = samples.map { Self.agreement($0, level, steep) }
       guard let typical = Quantiles.median(agreements.compactMap { $0 }), typical >= Self.leastTypical else { continue }
-      for (scene, agreement) in zip(scenes, agreements) {
-        guard let agreement else { continue }
-        judged[scene] += 1
-        if agreement >= Self.shownShare * typical { shown[scene] += 1 }
+      for (scene, agreement) in agreements.enumerated() {
+        verdicts[scene].tiles[tile] = agreement.map { $0 >= Self.shownShare * typical }
       }
     }
-    return scenes.filter {
-      judged[$0] >= Self.fewestTiles
-        && Double(shown[$0]) < SceneNormalisation.minimumInvariantShare * Double(judged[$0])
-    }
+    return verdicts
   }
 
   /// The pairs that differ more than the others: of flat ground the signs are noise.

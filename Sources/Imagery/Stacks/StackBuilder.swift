@@ -46,14 +46,17 @@ package struct StackBuilder: Sendable {
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
     var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
     var level = medianLevel(samples, lines)
-    let hidden = GroundStructure(places, grid: grid).hidden(samples, level: level, among: lines.map { $0 != nil })
-    if !hidden.isEmpty {
-      for scene in hidden { lines[scene] = nil }
+    let structure = GroundStructure(places, grid: grid)
+    var verdicts = structure.verdicts(samples, level: level)
+    if verdicts.indices.contains(where: { lines[$0] != nil && verdicts[$0].isHidden }) {
+      for scene in lines.indices where verdicts[scene].isHidden { lines[scene] = nil }
       level = medianLevel(samples, lines)
+      verdicts = structure.verdicts(samples, level: level)
     }
-    let (matched, common) = (lines, level)
+    let (common, shown) = (level, verdicts)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      matched[index] == nil ? nil : self.transfer(samples[index], level: common, places: places)
+      shown[index].isHidden
+        ? nil : self.transfer(samples[index], level: common, places: places, shown: shown[index])
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
@@ -181,9 +184,12 @@ package struct StackBuilder: Sendable {
 
   private static let placesAtOnce = 1_000
 
-  private func transfer(_ scene: [[Double]], level: [[Double]], places: [Int]) -> SceneTransfer? {
+  /// The transfer fitted to the places that show the ground.
+  private func transfer(
+    _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict
+  ) -> SceneTransfer? {
     let common = places.indices.filter { place in
-      scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
+      !shown.hides(place) && scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
     }
     let samples = SceneNormalisation.Samples(
       scene: scene.map { band in common.map { band[$0] } }, level: level.map { band in common.map { band[$0] } },
