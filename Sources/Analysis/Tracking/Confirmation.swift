@@ -15,6 +15,8 @@ struct Confirmation {
   let peak: Double
   /// The thing's contrast over the deviation of what surrounds it.
   let separation: Double
+  let isOnDisturbedGround: Bool
+  let hasRightAngles: Bool
   /// Whether the old state reaches back to the first scene, and the new one to the last.
   let isFirst: Bool
   let isFinal: Bool
@@ -31,7 +33,7 @@ struct Confirmation {
   static let strongSeparation = 6.0
   static let utterSeparation = 10.0
   /// What is neither this strong in its pixels nor this clear as a whole is the weather's, unless it is still there to be
-  /// looked at and leaves no doubt in its series.
+  /// looked at and leaves no doubt in its series: the less so where it has right angles, which weather has not.
   static let weakPeak = 5.0
   static let clearSeparation = 8.0
   /// Below this nothing has an outline of its own.
@@ -50,12 +52,13 @@ struct Confirmation {
   }
 
   func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
-    let isSteady = change != .removed && certainty >= Self.utterCertainty
+    let isSteady =
+      change != .removed && certainty >= (hasRightAngles ? Self.clearCertainty : Self.utterCertainty)
     guard separation >= Self.leastSeparation, certainty >= Self.leastCertainty,
-      peak >= Self.weakPeak || separation >= Self.clearSeparation || isSteady
+      peak >= Self.weakPeak || (change != .removed && separation >= Self.clearSeparation) || isSteady
     else { return false }
     // A building may follow soon on cleared ground; it then departs from both earlier states.
-    let old = kind == .building && before >= 2 ? earlier : before
+    let old = kind == .building && before >= 2 && isOnDisturbedGround ? earlier : before
     // Two dates without a thing may be two on which it was not seen.
     let fewestAfter = change == .removed ? max(fewest, Self.fewestDates - 1) : fewest
     return old >= (isFirst ? fewest : Self.fewestDates) && after >= (isFinal ? fewestAfter : Self.fewestDates)

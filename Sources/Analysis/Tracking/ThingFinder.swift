@@ -212,6 +212,7 @@ package struct ThingFinder {
     let confirmation = Confirmation(
       before: before.count, after: after.count, earlier: earlier, noise: history.noise,
       peak: region.peakDeviations, separation: outline.separation,
+      isOnDisturbedGround: context.isDisturbed, hasRightAngles: outline.shape != .freehand,
       isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count)
     guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
     return TrackedThing(
