@@ -52,6 +52,32 @@ import Testing
     }
   }
 
+  @Test("A line through columns of one band gives what each place gives by the plain way")
+  func columnsEqualPlain() {
+    let source = source(bandCount: 1)
+    var generator = SeededGenerator(seed: 85)
+    for count in [0, 1, 3, 4, 5, 37] {
+      for rows in [0..<0, 3..<6, 5..<9, 0..<Self.rows, 8..<60] {
+        let line = PlaceLine(
+          column: generator.uniform(-4...30), row: generator.uniform(-2...31), columnStep: generator.uniform(-1...1.5),
+          rowStep: generator.uniform(-0.3...0.3))
+        var output = [Float](repeating: -77, count: count)
+        var isThere = [UInt8](repeating: 0, count: count)
+        Resampling.cubicLine(
+          source, strip: CubicColumns(source, rows: rows), line: line, count: count, into: &output, pixel: 0,
+          isThere: &isThere)
+        for index in 0..<count {
+          var plain: [Float] = [-77]
+          let isPlain = Resampling.cubic(
+            source, column: line.column + Double(index) * line.columnStep,
+            row: line.row + Double(index) * line.rowStep, scale: 1, into: &plain)
+          #expect((isThere[index] == 1) == isPlain)
+          #expect(abs(output[index] - plain[0]) < 5e-6)
+        }
+      }
+    }
+  }
+
   @Test("Whole-pixel places give the pixels themselves")
   func wholePixels() {
     let samples = Seeded.plane(Self.columns * Self.rows, seed: 84)

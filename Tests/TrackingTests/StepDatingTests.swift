@@ -42,7 +42,8 @@ struct StepWorld: Sendable {
   func dating(guess: Int) -> StepDating? {
     StepDating(
       values: values, scenes: Array(0..<Self.count), days: days, modes: [mode],
-      variances: Array(repeating: 1, count: Self.count), firstNew: guess, limits: 0..<Self.count)
+      variances: Array(repeating: 1, count: Self.count), firstNew: guess, limits: 0..<Self.count,
+      isDated: false)
   }
 
   func isHeld(by bracket: ClosedRange<Int>) -> Bool { bracket.lowerBound <= date - 1 && bracket.upperBound >= date }
@@ -85,7 +86,8 @@ struct StepWorld: Sendable {
     func dating(_ limits: Range<Int>) -> StepDating? {
       StepDating(
         values: world.values, scenes: Array(0..<StepWorld.count), days: world.days, modes: [world.mode],
-        variances: Array(repeating: 1, count: StepWorld.count), firstNew: 12, limits: limits)
+        variances: Array(repeating: 1, count: StepWorld.count), firstNew: 12, limits: limits,
+        isDated: false)
     }
     #expect(try #require(dating(6..<20)).bracket == 11...12)
     #expect(dating(12..<15) == nil)

@@ -11,6 +11,9 @@ import Testing
     let rows: [[Double]]
   }
 
+  /// Terms that may be as large as they like.
+  private static let free = StepSeries.Prior(noise: 1, terms: 1e9)
+
   /// Two terms, a constant, one other step and the step at 9, with evenly spread noise: nothing is an outlier.
   private func problem(_ seed: UInt64) -> Problem {
     var generator = SeededGenerator(seed: seed)
@@ -45,7 +48,7 @@ import Testing
   @Test("A fit without outliers equals the plain normal equations", arguments: 801...820 as ClosedRange<UInt64>)
   func fit(_ seed: UInt64) throws {
     let problem = problem(seed)
-    let fit = try #require(problem.model.fit(problem.values, stepAt: 9, deviation: 1))
+    let fit = try #require(problem.model.fit(problem.values, stepAt: 9, prior: Self.free, deviation: 1))
     let expected = plain(problem.rows, problem.values, weights: problem.model.variances.map { 1 / $0 })
     for (found, value) in zip(fit.coefficients, expected) { #expect(abs(found - value) < 1e-8) }
     #expect(fit.step == fit.coefficients.last)
@@ -55,10 +58,21 @@ import Testing
     }
   }
 
+  @Test("A term that is held to 0 is fitted as if one more date said so", arguments: 823...830 as ClosedRange<UInt64>)
+  func held(_ seed: UInt64) throws {
+    let problem = problem(seed)
+    let prior = StepSeries.Prior(noise: 1, terms: 2)
+    let fit = try #require(problem.model.fit(problem.values, stepAt: 9, prior: prior, deviation: 100))
+    let expected = plain(
+      problem.rows + [[1, 0, 0, 0, 0], [0, 1, 0, 0, 0]], problem.values + [0, 0],
+      weights: problem.model.variances.map { 1 / $0 } + [0.25, 0.25])
+    for (found, value) in zip(fit.coefficients, expected) { #expect(abs(found - value) < 1e-8) }
+  }
+
   @Test("A step at the place of another one is that one, counted once")
   func sameStep() throws {
     let problem = problem(821)
-    let fit = try #require(problem.model.fit(problem.values, stepAt: 14, deviation: 1))
+    let fit = try #require(problem.model.fit(problem.values, stepAt: 14, prior: Self.free, deviation: 1))
     let rows = problem.rows.map { Array($0.dropLast()) }
     #expect(fit.coefficients.count == 4)
     #expect(rows[13].last == 0 && rows[14].last == 1)
@@ -72,7 +86,7 @@ import Testing
     let weights = problem.model.variances.map { 1 / $0 }
     let clean = plain(problem.rows, problem.values, weights: weights)[4]
     let pulled = plain(problem.rows, values, weights: weights)[4] - clean
-    let fit = try #require(problem.model.fit(values, stepAt: 9, deviation: 0.6))
+    let fit = try #require(problem.model.fit(values, stepAt: 9, prior: Self.free, deviation: 0.6))
     #expect(abs(pulled) > 5)
     #expect(abs(fit.step - clean) < 0.2 * abs(pulled), "\(fit.step - clean) beside \(pulled)")
   }
@@ -81,16 +95,16 @@ import Testing
   func cost() {
     let model = StepSeries(terms: [[], [], []], variances: [1, 4, 1], otherSteps: [])
     let fit = StepSeries.Fit(coefficients: [0, 1], residuals: [2, 4, 100])
-    #expect(model.cost(fit, deviation: 2) == 5.5)
+    #expect(model.cost(fit, prior: Self.free, deviation: 2) == 5.5)
   }
 
   @Test("Where dates do not fix the model there is no fit, and no deviation without a date to spare")
   func undetermined() throws {
     let model = StepSeries(terms: [[], [], []], variances: [1, 1, 1], otherSteps: [])
-    #expect(model.fit([1, 2, 3], stepAt: 0) == nil)
-    #expect(model.fit([1, 2, 3], stepAt: 3) == nil)
+    #expect(model.fit([1, 2, 3], stepAt: 0, prior: Self.free) == nil)
+    #expect(model.fit([1, 2, 3], stepAt: 3, prior: Self.free) == nil)
     let two = StepSeries(terms: [[], []], variances: [1, 1], otherSteps: [])
-    let fit = try #require(two.fit([1, 3], stepAt: 1))
+    let fit = try #require(two.fit([1, 3], stepAt: 1, prior: Self.free))
     #expect(abs(fit.step - 2) < 1e-9)
     #expect(two.deviation(fit) == nil)
   }

@@ -41,7 +41,9 @@ struct StepDating {
     // One date alone on a side is an outlier as well as a state.
     var gaps = Array(within.dropFirst(Self.fewestOnSide).dropLast(Self.fewestOnSide - 1))
     guard let bands = values.first?.count, !gaps.isEmpty else { return nil }
-    if isDated, let found = gaps.indices.min(by: { abs(scenes[gaps[$0]] - firstNew) < abs(scenes[gaps[$1]] - firstNew) }) {
+    if isDated,
+      let found = gaps.indices.min(by: { abs(scenes[gaps[$0]] - firstNew) < abs(scenes[gaps[$1]] - firstNew) })
+    {
       gaps = Array(gaps[max(0, found - Self.nextDates)...min(gaps.count - 1, found + Self.nextDates)])
     }
     let model = Self.model(scenes, days: days, modes: modes, variances: variances, limits: limits)

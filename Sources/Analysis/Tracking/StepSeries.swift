@@ -11,6 +11,16 @@ struct StepSeries {
   let variances: [Double]
   /// Positions, among the clear dates, of other steps of the same ground that the model has to carry.
   let otherSteps: [Int]
+  private let deviations: [Double]
+  private let design: StepDesign
+
+  init(terms: [[Double]], variances: [Double], otherSteps: [Int]) {
+    self.terms = terms
+    self.variances = variances
+    self.otherSteps = otherSteps
+    deviations = variances.map { $0.squareRoot() }
+    design = StepDesign(terms, variances: variances, otherSteps: otherSteps)
+  }
 
   /// Residuals beyond this many deviations count no further: passing vehicles, thin cloud.
   static let bound = 3.0
@@ -57,41 +67,43 @@ struct StepSeries {
 
   /// The model with a step whose first new date is `date`; `nil` where the dates do not fix it.
   func fit(_ values: [Double], stepAt date: Int, prior: Prior, deviation: Double? = nil) -> Fit? {
-    var rows = (0..<count).map { index in
-      terms[index] + [1] + otherSteps.filter { $0 != date }.map { index >= $0 ? 1 : 0 } + [index >= date ? 1 : 0]
-    }
-    // The prior as dates of their own: each says of one term that it is 0.
-    let width = rows.first?.count ?? 0
-    let termCount = terms.first?.count ?? 0
-    for term in 0..<termCount { rows.append((0..<width).map { $0 == term ? 1 : 0 }) }
-    let values = values + [Double](repeating: 0, count: termCount)
+    // A step at the place of another one is that one, counted once.
+    let design =
+      otherSteps.contains(date)
+      ? StepDesign(terms, variances: variances, otherSteps: otherSteps.filter { $0 != date }) : design
     let stiffness = prior.noise * prior.noise / (prior.terms * prior.terms)
-    let stiff = [Double](repeating: stiffness, count: termCount)
-    var weights = variances.map { 1 / $0 } + stiff
+    var weights = design.weights
     var found: Fit?
-    for _ in 0...Self.reweightings {
-      guard let solution = LeastSquares.solve(rows: rows, values: values, weights: weights) else { return found }
-      let residuals = zip(rows, values).prefix(count).map { row, value in
-        value - zip(row, solution).reduce(0) { $0 + $1.0 * $1.1 }
-      }
-      let fit = Fit(coefficients: solution, residuals: residuals)
+    for round in 0...Self.reweightings {
+      guard
+        let solution = design.solve(
+          values, stepAt: date, weights: weights, arePlain: round == 0, stiffness: stiffness)
+      else { return found }
+      let fit = Fit(coefficients: solution, residuals: design.residuals(values, solution, stepAt: date))
       found = fit
       guard let sigma = deviation ?? self.deviation(fit), sigma > 0 else { break }
-      let next = residuals.indices.map { index in
-        let z = abs(residuals[index]) / (sigma * variances[index].squareRoot())
-        return (z > Self.bound ? Self.bound / z : 1) / variances[index]
-      }
-      if next.elementsEqual(weights.prefix(count)) { break }
-      weights = next + stiff
+      guard reweigh(&weights, fit.residuals, sigma: sigma) else { break }
     }
     return found
+  }
+
+  /// Weighs each date by its variance and, beyond `bound`, by its residual; false where no weight changed.
+  private func reweigh(_ weights: inout [Double], _ residuals: [Double], sigma: Double) -> Bool {
+    var hasChanged = false
+    for index in residuals.indices {
+      let z = abs(residuals[index]) / (sigma * deviations[index])
+      let weight = (z > Self.bound ? Self.bound / z : 1) / variances[index]
+      if weight != weights[index] { hasChanged = true }
+      weights[index] = weight
+    }
+    return hasChanged
   }
 
   /// Deviation of a date of the median scene's noise about the fit, with its terms paid for.
   func deviation(_ fit: Fit) -> Double? {
     let free = Double(count - fit.coefficients.count)
     guard free >= 1 else { return nil }
-    let scaled = zip(fit.residuals, variances).map { abs($0) / $1.squareRoot() }
+    let scaled = zip(fit.residuals, deviations).map { abs($0) / $1 }
     return Quantiles.median(scaled).map { 1.4826 * $0 * (Double(count) / free).squareRoot() }
   }
 

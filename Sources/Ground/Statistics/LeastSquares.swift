@@ -66,15 +66,18 @@ package enum LeastSquares {
   /// Lower Cholesky factor of a symmetric matrix given by its lower triangle, row-major; `nil` unless it is positive.
   package static func factor(_ matrix: [Double], width: Int) -> [Double]? {
     var lower = matrix
+    var cells = lower.mutableSpan
     for i in 0..<width {
+      let row = i &* width
       for j in 0...i {
-        var sum = lower[i * width + j]
-        for k in 0..<j { sum -= lower[i * width + k] * lower[j * width + k] }
+        let other = j &* width
+        var sum = cells[row &+ j]
+        for k in 0..<j { sum -= cells[row &+ k] * cells[other &+ k] }
         if i == j {
-          guard sum > 1e-9 * max(matrix[i * width + i], 1e-300) else { return nil }
-          lower[i * width + i] = sum.squareRoot()
+          guard sum > 1e-9 * max(matrix[row &+ i], 1e-300) else { return nil }
+          cells[row &+ i] = sum.squareRoot()
         } else {
-          lower[i * width + j] = sum / lower[j * width + j]
+          cells[row &+ j] = sum / cells[other &+ j]
         }
       }
     }
@@ -82,7 +85,7 @@ package enum LeastSquares {
   }
 
   /// x of L Lᵀ x = right.
-  static func substitute(_ lower: [Double], _ right: [Double], width: Int) -> [Double] {
+  package static func substitute(_ lower: [Double], _ right: [Double], width: Int) -> [Double] {
     var solution = right
     for i in 0..<width {
       for k in 0..<i { solution[i] -= lower[i * width + k] * solution[k] }

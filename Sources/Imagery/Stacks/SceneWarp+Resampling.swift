@@ -30,11 +30,15 @@ extension SceneWarp {
     let (samples, status) = resampled(source, window: window, shift: PictureShift(rows: 0, columns: 0))
     var all = [Float](repeating: 0, count: grid.pixelCount)
     var valid = [Bool](repeating: false, count: grid.pixelCount)
+    var allSpan = all.mutableSpan
+    var validSpan = valid.mutableSpan
+    let (sampleSpan, statusSpan) = (samples.span, status.span)
     for row in 0..<target.rows {
       let start = (row + target.row) * grid.columns + target.column
       for column in 0..<target.columns {
-        all[start + column] = samples[row * target.columns + column]
-        valid[start + column] = status[row * target.columns + column] != WarpedScene.Status.absent
+        let index = row &* target.columns &+ column
+        allSpan[start &+ column] = sampleSpan[index]
+        validSpan[start &+ column] = statusSpan[index] != WarpedScene.Status.absent
       }
     }
     return AlignmentPlane(columns: grid.columns, rows: grid.rows, samples: all, valid: valid)
@@ -43,11 +47,13 @@ extension SceneWarp {
   private static func mean(_ raster: Raster) -> [Float] {
     let count = raster.columns * raster.rows
     var mean = Array(raster.samples[0..<count])
+    var output = mean.mutableSpan
+    let samples = raster.samples.span
     for band in 1..<max(raster.bandCount, 1) {
-      for pixel in 0..<count { mean[pixel] += raster.samples[band * count + pixel] }
+      for pixel in 0..<count { output[pixel] += samples[band &* count &+ pixel] }
     }
     let scale = 1 / Float(raster.bandCount)
-    for pixel in 0..<count { mean[pixel] *= scale }
+    for pixel in 0..<count { output[pixel] *= scale }
     return mean
   }
 
@@ -60,15 +66,24 @@ extension SceneWarp {
     for first in stride(from: 0, to: target.rows, by: Self.rowsPerStrip) {
       let rows = first..<min(first + Self.rowsPerStrip, target.rows)
       let pieces = rows.map { self.pieces(row: $0, shift: shift) }
-      let strip = CubicStrip(source, rows: sourceRows(pieces.joined(), window: window))
-      for (row, pieces) in zip(rows, pieces) {
-        for (pixels, line) in pieces {
-          var line = line
-          line.column -= Double(window.column)
-          line.row -= Double(window.row)
+      let wanted = sourceRows(pieces.joined(), window: window)
+      let lines = zip(rows, pieces).flatMap { row, pieces in
+        pieces.map { pixels, line in
+          (pixel: row * target.columns + pixels.lowerBound, count: pixels.count, line: line.inside(window))
+        }
+      }
+      if source.bandCount == 1, scale == 1 {
+        let strip = CubicColumns(source, rows: wanted)
+        for (pixel, count, line) in lines {
           Resampling.cubicLine(
-            source, strip: strip, line: line, count: pixels.count, scale: scale, into: &samples,
-            planeSize: target.pixelCount, pixel: row * target.columns + pixels.lowerBound, isThere: &status)
+            source, strip: strip, line: line, count: count, into: &samples, pixel: pixel, isThere: &status)
+        }
+      } else {
+        let strip = CubicStrip(source, rows: wanted)
+        for (pixel, count, line) in lines {
+          Resampling.cubicLine(
+            source, strip: strip, line: line, count: count, scale: scale, into: &samples,
+            planeSize: target.pixelCount, pixel: pixel, isThere: &status)
         }
       }
     }
@@ -111,5 +126,13 @@ extension SceneWarp {
         }
       }
     }
+  }
+}
+
+extension PlaceLine {
+  /// The same places, counted from the corner of `window`.
+  fileprivate func inside(_ window: Window) -> PlaceLine {
+    PlaceLine(
+      column: column - Double(window.column), row: row - Double(window.row), columnStep: columnStep, rowStep: rowStep)
   }
 }

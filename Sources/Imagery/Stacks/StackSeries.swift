@@ -54,12 +54,23 @@ package struct StackSeries: Sendable {
     return Double(seen) / Double(pixels.count)
   }
 
-  /// By how many scenes each of `pixels` was seen.
-  package func seenCounts(_ pixels: [Int]) -> [Int] {
-    var counts = [Int](repeating: 0, count: pixels.count)
-    for scene in 0..<count { forEachSeen(by: scene, pixels) { counts[$0] += 1 } }
-    return counts
+  /// `clearShare` of every scene.
+  package func clearShares(pixels: [Int], threads: Int) -> [Double] {
+    Parallel.map(count, threads: threads) { clearShare(of: $0, pixels: pixels) }
   }
+
+  /// By how many scenes each of `pixels` was seen.
+  package func seenCounts(_ pixels: [Int], threads: Int) -> [Int] {
+    let pieces = (pixels.count + Self.pixelsAtOnce - 1) / Self.pixelsAtOnce
+    return Parallel.map(pieces, threads: threads) { piece -> [Int] in
+      let part = Array(pixels[piece * Self.pixelsAtOnce..<min((piece + 1) * Self.pixelsAtOnce, pixels.count)])
+      var counts = [Int](repeating: 0, count: part.count)
+      for scene in 0..<count { forEachSeen(by: scene, part) { counts[$0] += 1 } }
+      return counts
+    }.flatMap { $0 }
+  }
+
+  private static let pixelsAtOnce = 16_384
 
   /// Calls `body` with the index in `pixels` of each that `scene` saw.
   private func forEachSeen(by scene: Int, _ pixels: [Int], _ body: (Int) -> Void) {

@@ -72,7 +72,7 @@ struct CaseStackBuilder {
       rows[index].alignment = prepared[position].alignment.map { alignment($0, grid: grid, gsd: gsd) }
     }
     let usable = open.indices.filter { prepared[$0].warped != nil }
-    guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.contentHash }) else {
+    guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.scene.contentHash }) else {
       throw unusable(rows)
     }
     guard usable.count >= CaseStack.fewestScenes else { throw tooFew(rows) }
@@ -85,7 +85,7 @@ struct CaseStackBuilder {
     let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
     note(result, in: &rows, open, inSite: inSite)
     return CaseStack(
-      series: result.series, grid: grid, gsd: gsd, reference: reference, rows: rows, inSite: inSite,
+      series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: rows, inSite: inSite,
       records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
   }
 
@@ -94,13 +94,13 @@ struct CaseStackBuilder {
     _ result: StackBuilder.Result, in rows: inout [SceneRow], _ open: [Int],
     inSite: [Bool]
   ) {
-    let sitePixels = inSite.indices.filter { inSite[$0] }
+    let shares = result.series.clearShares(
+      pixels: inSite.indices.filter { inSite[$0] }, threads: options.threads)
     for index in open {
       guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
       rows[index].exclusion = result.excluded[scene.id]
       if let position = result.series.sceneIDs.firstIndex(of: scene.id) {
-        rows[index].clearFraction =
-          (result.series.clearShare(of: position, pixels: sitePixels) * 1_000).rounded() / 1_000
+        rows[index].clearFraction = (shares[position] * 1_000).rounded() / 1_000
       }
     }
   }
@@ -193,7 +193,7 @@ struct CaseStackBuilder {
     return false
   }
 
-  private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> Scene {
+  private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> StackAssembly.Reference {
     if let wanted = options.reference {
       guard
         let scene = scenes.first(where: { isNamed($0, wanted) })
@@ -203,19 +203,19 @@ struct CaseStackBuilder {
           mend: "Name a scene from the report's table of scenes.")
       }
       try store.set("reference", scene.contentHash.hexadecimal)
-      return scene
+      return StackAssembly.Reference(scene: scene)
     }
     if let kept = try store.setting("reference"),
       let scene = scenes.first(where: { $0.contentHash.hexadecimal == kept })
     {
-      return scene
+      return StackAssembly.Reference(scene: scene)
     }
     guard let chosen = assembly.chooseReference(scenes) else {
       throw MonitoringError(
         .noUsableScene, at: store.folder.path, "None of the \(scenes.count) scenes that cover the site could be read.",
         mend: "Look at the reasons in the list of excluded files.")
     }
-    try store.set("reference", chosen.contentHash.hexadecimal)
+    try store.set("reference", chosen.scene.contentHash.hexadecimal)
     return chosen
   }
 

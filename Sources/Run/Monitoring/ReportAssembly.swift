@@ -210,7 +210,7 @@ struct ReportAssembly {
           + "That nothing is listed does not mean that nothing happened.")
     } else {
       let sitePixels = stack.inSite.indices.filter { stack.inSite[$0] }
-      let untested = series.seenCounts(sitePixels).count { $0 < least }
+      let untested = series.seenCounts(sitePixels, threads: threads).count { $0 < least }
       let share = Double(untested) / Double(max(sitePixels.count, 1))
       if share > 0 {
         lines.append(

@@ -35,10 +35,17 @@ struct StackAssembly {
 
   // MARK: - Reference
 
+  /// The scene onto which all others are moved.
+  struct Reference: Sendable {
+    let scene: Scene
+    /// What alignment looks at, of the scenes that the reference was chosen among: need not be made again.
+    var planes: [ContentHash: AlignmentPlane] = [:]
+  }
+
   /// The scene that looks most like all the others: its thumbnail correlates best with the median thumbnail.
   ///
   /// Chosen once among at most 24 scenes spread over time; clouds, haze and snow make a scene unlike the others.
-  func chooseReference(_ scenes: [Scene]) -> Scene? {
+  func chooseReference(_ scenes: [Scene]) -> Reference? {
     let step = max(1, (scenes.count + 23) / 24)
     let candidates = stride(from: 0, to: scenes.count, by: step).map { scenes[$0] }
     let planes = Parallel.map(candidates.count, threads: options.threads) { index -> AlignmentPlane? in
@@ -46,10 +53,13 @@ struct StackAssembly {
       guard let (warp, raster, window) = try? read(candidates[index]) else { return nil }
       return warp.plane(raster, window: window)
     }
+    let byScene = Dictionary(
+      zip(candidates, planes).compactMap { scene, plane in plane.map { (scene.contentHash, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let thumbnails = planes.map { $0.map(thumbnail) }
     let usable = thumbnails.indices.filter { thumbnails[$0] != nil }
     guard let first = usable.first else { return nil }
-    guard usable.count >= 3 else { return candidates[first] }
+    guard usable.count >= 3 else { return Reference(scene: candidates[first], planes: byScene) }
     let cells = thumbnails[first]?.count ?? 0
     let median = (0..<cells).map { cell -> Double in
       let values = usable.compactMap { thumbnails[$0]?[cell] }.filter(\.isFinite).sorted()
@@ -59,7 +69,7 @@ struct StackAssembly {
       let (left, right) = (correlation(thumbnails[a] ?? [], median), correlation(thumbnails[b] ?? [], median))
       return left == right ? a > b : left < right
     }
-    return best.map { candidates[$0] }
+    return best.map { Reference(scene: candidates[$0], planes: byScene) }
   }
 
   /// Means of cells of 8 × 8 pixels, standardised by median and spread; NaN where a cell has no pixel.
@@ -112,8 +122,10 @@ struct StackAssembly {
   // MARK: - Scenes
 
   /// Every scene prepared, in the order given; the reference among them has no shift.
-  func prepared(_ scenes: [Scene], reference: Scene) -> [Prepared] {
+  func prepared(_ scenes: [Scene], reference choice: Reference) -> [Prepared] {
+    let reference = choice.scene
     let shared = LazyFit { [self] in
+      if let plane = choice.planes[reference.contentHash] { return TranslationFit(reference: plane) }
       guard let (warp, raster, window) = try? read(reference) else { return nil }
       return TranslationFit(reference: warp.plane(raster, window: window))
     }
@@ -129,11 +141,15 @@ struct StackAssembly {
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
         ])
       if let cached = cached(record) { return cached }
-      return prepare(scene, isReference: scene.contentHash == reference.contentHash, fit: shared, record: record)
+      return prepare(
+        scene, isReference: scene.contentHash == reference.contentHash, plane: choice.planes[scene.contentHash],
+        fit: shared, record: record)
     }
   }
 
-  private func prepare(_ scene: Scene, isReference: Bool, fit: LazyFit, record: StepRecord) -> Prepared {
+  private func prepare(
+    _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
+  ) -> Prepared {
     do {
       let (warp, raster, window) = try read(scene)
       var alignment = FittedTranslation.none
@@ -148,7 +164,7 @@ struct StackAssembly {
                 + "another scene with watch --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
-        let rough = warp.plane(raster, window: window)
+        let rough = plane ?? warp.plane(raster, window: window)
         guard rough.valid.contains(true) else {
           return excluded(
             Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
