@@ -68,7 +68,8 @@ struct RegionSplit {
       isFirst = next
     }
     guard Self.separation(points, isFirst) >= Self.apart else { return nil }
-    return (pixels.indices.filter { isFirst[$0] }.map { pixels[$0] }, pixels.indices.filter { !isFirst[$0] }.map { pixels[$0] })
+    func members(_ side: Bool) -> [Int] { pixels.indices.filter { isFirst[$0] == side }.map { pixels[$0] } }
+    return (members(true), members(false))
   }
 
   /// A first guess: above and below the middle along the direction in which the points spread most.
@@ -93,9 +94,9 @@ struct RegionSplit {
 
   /// Ashman's D along the line between the clusters' centres.
   private static func separation(_ points: [[Double]], _ isFirst: [Bool]) -> Double {
-    guard let a = mean(points, where: isFirst, is: true), let b = mean(points, where: isFirst, is: false) else { return 0 }
+    guard let a = mean(points, where: isFirst, is: true), let b = mean(points, where: isFirst, is: false), a != b
+    else { return 0 }
     let distance = squared(a, b).squareRoot()
-    guard distance > 0 else { return 0 }
     let axis = zip(a, b).map { ($0 - $1) / distance }
     func variance(_ centre: [Double], _ side: Bool) -> Double {
       let own = points.indices.filter { isFirst[$0] == side }

@@ -198,10 +198,10 @@ package struct ThingFinder {
     guard let outline, outline.areaInPixels >= Self.smallestThing,
       OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing
     else { return nil }
-    let inner = Composite.interior(Composite.covered(outline.ring, in: window), in: window)
+    let covered = Composite.covered(outline.ring, in: window)
     let signs = BuildingSigns(
-      isOnDisturbedGround: context.isDisturbed, inside: inner,
-      rim: Composite.ring(Composite.covered(outline.ring, in: window), in: window, inner: 1, outer: 1 + BuildingSigns.rim),
+      isOnDisturbedGround: context.isDisturbed, inside: Composite.interior(covered, in: window),
+      rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
       site: context.siteSpectra, before: (old, Composite.shaded(series, scenes: before, window: window)),
       after: (new, Composite.shaded(series, scenes: after, window: window)))
     let evidence = ThingEvidence(

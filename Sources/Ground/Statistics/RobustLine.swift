@@ -24,9 +24,10 @@ package struct RobustLine: Sendable, Hashable {
     var best = (gain: 0.0, offset: 0.0, support: 0)
     let stride = max(1, x.count / 1_500)
     let places = Swift.stride(from: 0, to: x.count, by: stride)
-    let (someX, someY) = (fours(places.map { x[$0] }), fours(places.map { y[$0] }))
+    let (fewX, fewY) = (places.map { x[$0] }, places.map { y[$0] })
+    let (someX, someY) = (fours(fewX), fours(fewY))
     // A flat line through ground and cloud together is near more points than the one that follows the ground.
-    let spread = (x: shorth(x), y: shorth(y))
+    let spread = (x: shorth(fewX), y: shorth(fewY))
     var tried = 0
     for _ in 0..<600 where tried < 150 {
       let first = generator.integer(0...x.count - 1)
