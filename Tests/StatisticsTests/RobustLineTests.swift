@@ -42,6 +42,20 @@ import Testing
     #expect(abs(line.gain - 1) < 0.01 && abs(line.offset) < 0.5)
   }
 
+  @Test("Cloud over two places in five draws no flat line through ground and cloud", arguments: 1...10 as ClosedRange<UInt64>)
+  func cloud(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed, stream: 3)
+    var x: [Double] = []
+    var y: [Double] = []
+    for _ in 0..<2_000 {
+      let level = 1_300 + 120 * generator.normal()
+      y.append(level)
+      x.append(generator.uniform() < 0.4 ? generator.uniform(3_000...6_500) : 0.8 * level + 30 * generator.normal())
+    }
+    let line = try #require(RobustLine.fit(x, y, tolerance: 40, seed: 1))
+    #expect(abs(line.gain / 1.25 - 1) < 0.15, "seed \(seed), gain \(line.gain)")
+  }
+
   @Test("The same points and seed give the same line, and units do not matter")
   func sameness() throws {
     let points = points(400, gain: 1.5, offset: -4, noise: 1, outliers: 0.3, seed: 103)

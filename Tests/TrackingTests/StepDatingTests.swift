@@ -57,12 +57,27 @@ struct StepWorld: Sendable {
     let world = StepWorld(seed: 791, noise: 0, date: date)
     let dating = try #require(world.dating(guess: date + error))
     #expect(dating.bracket == date - 1...date)
+    // Season and mode are as large as the step, and the prior holds them back by a hundredth of it.
     for index in 0..<StepWorld.count {
-      #expect(abs(dating.progress[index] - (index >= date ? 1 : 0)) < 1e-6)
-      #expect(abs(dating.fromOld[index] - (index >= date ? 1 : 0)) < 1e-6)
-      #expect(abs(dating.fromNew[index] - (index >= date ? 0 : 1)) < 1e-6)
+      #expect(abs(dating.progress[index] - (index >= date ? 1 : 0)) < 0.02)
+      #expect(abs(dating.fromOld[index] - (index >= date ? 1 : 0)) < 0.02)
+      #expect(abs(dating.fromNew[index] - (index >= date ? 0 : 1)) < 0.02)
     }
-    #expect(dating.scatter < 1e-6 && dating.noise == StepDating.leastNoise)
+    #expect(dating.scatter < 0.02 && dating.noise == StepDating.leastNoise)
+  }
+
+  @Test("A mode that is itself a step, as the change of a large hall makes one, does not take the step over")
+  func stepLikeMode() throws {
+    var generator = SeededGenerator(seed: 793)
+    let count = 20
+    let days = (0..<count).map { 17_000 + 30 * Double($0) }
+    let mode = (0..<count).map { ($0 >= 11 ? 1.0 : -1.0) + 0.05 * generator.normal() }
+    let values = (0..<count).map { [400 + ($0 >= 11 ? 60.0 : 0) + 2 * generator.normal()] }
+    let dating = try #require(
+      StepDating(
+        values: values, scenes: Array(0..<count), days: days, modes: [mode],
+        variances: Array(repeating: 1, count: count), firstNew: 11, limits: 0..<count, isDated: false))
+    #expect(dating.bracket == 10...11)
   }
 
   @Test("Under noise of half a step the bracket holds the gap in 95 % of 200 draws and is at most 2 gaps in the median")

@@ -36,22 +36,21 @@ package enum Composite {
   /// Shadows wander with the sun and are short in summer; roofs stay. What is dark on its brightest dates is dark
   /// itself, so a dark roof and its shadow come apart, and so do the two slopes of one roof from each other's shade.
   package static func lit(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
-    third(series, scenes: scenes, window: window, brightest: true)
+    thirds(series, scenes: scenes, window: window).lit
   }
 
-  /// The same of the darkest third: what falls into shadow at times.
-  package static func shaded(_ series: StackSeries, scenes: [Int], window: Window) -> Raster {
-    third(series, scenes: scenes, window: window, brightest: false)
-  }
-
-  private static func third(_ series: StackSeries, scenes: [Int], window: Window, brightest: Bool) -> Raster {
+  /// The ground in its best light, and the same of the darkest third: what falls into shadow at times.
+  package static func thirds(
+    _ series: StackSeries, scenes: [Int], window: Window
+  ) -> (lit: Raster, shaded: Raster) {
     let rasters = scenes.map { series.raster(of: $0, window: window) }
     let plane = window.pixelCount
     let bands = series.bandCount
     let weights = (0..<bands).map { band in
       1 / Float(max(scenes.reduce(0.0) { $0 + series.deviations(of: $1)[band] } / Double(max(scenes.count, 1)), 1e-9))
     }
-    var samples = [Float](repeating: 0, count: plane * bands)
+    var lit = [Float](repeating: 0, count: plane * bands)
+    var shaded = lit
     var valid = [Bool](repeating: false, count: plane)
     var order: [(level: Float, scene: Int)] = []
     for pixel in 0..<plane {
@@ -62,19 +61,22 @@ package enum Composite {
         order.append((level, index))
       }
       guard order.count >= min(2, scenes.count) else { continue }
-      order.sort {
-        brightest ? ($1.level, $0.scene) < ($0.level, $1.scene) : ($0.level, $0.scene) < ($1.level, $1.scene)
-      }
-      let taken = order.prefix(max(2, (order.count + 2) / 3))
+      let taken = min(order.count, max(2, (order.count + 2) / 3))
       valid[pixel] = true
-      for band in 0..<bands {
-        samples[band * plane + pixel] =
-          taken.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken.count)
+      func mean(_ places: some Sequence<(level: Float, scene: Int)>, _ band: Int) -> Float {
+        places.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken)
       }
+      order.sort { ($1.level, $0.scene) < ($0.level, $1.scene) }
+      for band in 0..<bands { lit[band * plane + pixel] = mean(order.prefix(taken), band) }
+      order.sort { ($0.level, $0.scene) < ($1.level, $1.scene) }
+      for band in 0..<bands { shaded[band * plane + pixel] = mean(order.prefix(taken), band) }
     }
-    return Raster(
-      columns: window.columns, rows: window.rows, bandCount: bands, samples: samples,
-      validity: Mask(columns: window.columns, rows: window.rows, flags: valid))
+    func raster(_ samples: [Float]) -> Raster {
+      Raster(
+        columns: window.columns, rows: window.rows, bandCount: bands, samples: samples,
+        validity: Mask(columns: window.columns, rows: window.rows, flags: valid))
+    }
+    return (raster(lit), raster(shaded))
   }
 
   /// Per band the median over the valid ones of `pixels`; `nil` where none is valid.

@@ -187,12 +187,13 @@ package struct ThingFinder {
     let window = Composite.window(
       around: region.pixels, grid: series.grid, margin: Int(Portrait.widest(region.pixels.count)) + 8)
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
-    let old = Composite.lit(series, scenes: before, window: window)
-    let new = Composite.lit(series, scenes: after, window: window)
+    let (old, new) = (
+      Composite.thirds(series, scenes: before, window: window), Composite.thirds(series, scenes: after, window: window)
+    )
     // The difference shows the thing without what stands around it unchanged; the two pictures then tell whether the
     // thing's edge is in the one before or the one after.
-    let difference = Composite.difference(new, old)
-    let portrait = Portrait(difference, window: window, region: local, lit: new)
+    let difference = Composite.difference(new.lit, old.lit)
+    let portrait = Portrait(difference, window: window, region: local, lit: new.lit)
     let (outline, plane) = (portrait?.outline, portrait?.plane)
     // What is smaller is a vehicle or a container: it comes and goes, and nothing more can be said of it.
     guard let outline, outline.areaInPixels >= Self.smallestThing,
@@ -202,10 +203,9 @@ package struct ThingFinder {
     let signs = BuildingSigns(
       isOnDisturbedGround: context.isDisturbed, inside: Composite.interior(covered, in: window),
       rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
-      site: context.siteSpectra, before: (old, Composite.shaded(series, scenes: before, window: window)),
-      after: (new, Composite.shaded(series, scenes: after, window: window)))
+      site: context.siteSpectra, before: old, after: new)
     let evidence = ThingEvidence(
-      outline: outline, edgeBefore: edge(plane, outline, old), edgeAfter: edge(plane, outline, new), signs: signs,
+      outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit), signs: signs,
       gsd: gsd)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
