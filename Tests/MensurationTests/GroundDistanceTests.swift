@@ -35,7 +35,8 @@ import Testing
     rows.flatMap { row in columns.map { row * Self.side + $0 } }
   }
 
-  @Test("From one slope of a roof the whole roof is outlined, its area within 6 %", arguments: [UInt64(81), 82, 83, 84])
+  @Test(
+    "From one slope of a roof the whole roof is outlined, its area within 6 %", arguments: [UInt64(81), 82, 83, 84])
   func wholeRoof(_ seed: UInt64) throws {
     let slope = pixels(22..<42, 26..<32)
     // A ring about the slope alone holds the other slope too: a quarter of it is no ground.
@@ -58,6 +59,7 @@ import Testing
       !((3..<11).contains(pixel % Self.side) && (3..<11).contains(pixel / Self.side))
     }
     #expect(
-      GroundDistance(picture(seed: 85, noise: 6), window: Self.window, inside: inside, around: ring, ground: nil) == nil)
+      GroundDistance(picture(seed: 85, noise: 6), window: Self.window, inside: inside, around: ring, ground: nil) == nil
+    )
   }
 }

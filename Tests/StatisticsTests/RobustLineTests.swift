@@ -42,7 +42,9 @@ import Testing
     #expect(abs(line.gain - 1) < 0.01 && abs(line.offset) < 0.5)
   }
 
-  @Test("Cloud over two places in five draws no flat line through ground and cloud", arguments: 1...10 as ClosedRange<UInt64>)
+  @Test(
+    "Cloud over two places in five draws no flat line through ground and cloud",
+    arguments: 1...10 as ClosedRange<UInt64>)
   func cloud(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, stream: 3)
     var x: [Double] = []

@@ -58,18 +58,27 @@ package enum Composite {
       for index in rasters.indices where rasters[index].validity.flags[pixel] {
         var level: Float = 0
         for band in 0..<bands { level += weights[band] * rasters[index].samples[band * plane + pixel] }
+        // A dozen dates at most: put in their place, the brightest first.
+        var place = order.count
         order.append((level, index))
+        while place > 0, order[place - 1].level < level {
+          order[place] = order[place - 1]
+          place -= 1
+        }
+        order[place] = (level, index)
       }
       guard order.count >= min(2, scenes.count) else { continue }
       let taken = min(order.count, max(2, (order.count + 2) / 3))
       valid[pixel] = true
-      func mean(_ places: some Sequence<(level: Float, scene: Int)>, _ band: Int) -> Float {
-        places.reduce(0) { $0 + rasters[$1.scene].samples[band * plane + pixel] } / Float(taken)
+      for band in 0..<bands {
+        var (light, dark) = (Float(0), Float(0))
+        for place in 0..<taken {
+          light += rasters[order[place].scene].samples[band * plane + pixel]
+          dark += rasters[order[order.count - 1 - place].scene].samples[band * plane + pixel]
+        }
+        lit[band * plane + pixel] = light / Float(taken)
+        shaded[band * plane + pixel] = dark / Float(taken)
       }
-      order.sort { ($1.level, $0.scene) < ($0.level, $1.scene) }
-      for band in 0..<bands { lit[band * plane + pixel] = mean(order.prefix(taken), band) }
-      order.sort { ($0.level, $0.scene) < ($1.level, $1.scene) }
-      for band in 0..<bands { shaded[band * plane + pixel] = mean(order.prefix(taken), band) }
     }
     func raster(_ samples: [Float]) -> Raster {
       Raster(

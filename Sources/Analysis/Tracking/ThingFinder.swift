@@ -205,7 +205,8 @@ package struct ThingFinder {
       rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
       site: context.siteSpectra, before: old, after: new)
     let evidence = ThingEvidence(
-      outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit), signs: signs,
+      outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
+      signs: signs,
       gsd: gsd)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count

@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 2
+  static let version = 3
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -160,7 +160,7 @@ package struct CaseRun {
     var acts = stack.newRecords.map { LedgerAct($0, by: Program.name, at: options.now) }
     let outputs = stack.records.map(\.key).sorted()
     let normalise = StepRecord(
-      "normaliseAndMask", version: 1, inputs: outputs, settings: Settings.stack)
+      "normaliseAndMask", version: 2, inputs: outputs, settings: Settings.stack)
     acts.append(LedgerAct(normalise, by: Program.name, at: options.now))
     let change = StepRecord(
       "change", version: Self.version, inputs: [normalise.key],
