@@ -120,13 +120,13 @@ package struct ContrastPlane: Sendable {
   /// Another picture of the same window under the same weights, its zero left where it is.
   package func combining(_ picture: Raster) -> ContrastPlane {
     ContrastPlane(
-      self,
+      window: Window(column: column, row: row, columns: columns, rows: rows),
       values: (0..<columns * rows).map { pixel in
         weights.indices.reduce(Float(0)) { $0 + weights[$1] * picture.samples[$1 * columns * rows + pixel] }
-      }, valid: picture.validity.flags)
+      }, valid: picture.validity.flags, separation: separation, weights: weights)
   }
 
-  init(window: Window, values: [Float], valid: [Bool], separation: Double) {
+  init(window: Window, values: [Float], valid: [Bool], separation: Double, weights: [Float] = []) {
     column = window.column
     row = window.row
     columns = window.columns
@@ -134,18 +134,7 @@ package struct ContrastPlane: Sendable {
     self.values = values
     self.valid = valid
     self.separation = separation
-    weights = []
-  }
-
-  private init(_ other: ContrastPlane, values: [Float], valid: [Bool]) {
-    column = other.column
-    row = other.row
-    columns = other.columns
-    rows = other.rows
-    self.values = values
-    self.valid = valid
-    separation = other.separation
-    weights = other.weights
+    self.weights = weights
   }
 
   /// Mean fall of the plane from `reach` pixels inside a ring to as far outside; 1 is the thing's full contrast.

@@ -128,6 +128,11 @@ package enum Composite {
     }
   }
 
+  /// Pixels of the grid of the indices in `window`.
+  package static func places(_ local: [Int], in window: Window, grid: Grid) -> [Int] {
+    local.map { ($0 / window.columns + window.row) * grid.columns + $0 % window.columns + window.column }
+  }
+
   /// Indices in `window` of the pixels whose centres lie inside `ring`, which is in pixels of the grid.
   package static func covered(_ ring: [PixelPoint], in window: Window) -> [Int] {
     let columns = ring.map(\.column)

@@ -32,8 +32,7 @@ struct RegionSplit {
     let local = Composite.local(region.pixels, in: window, grid: series.grid)
       .filter { difference.validity.flags[$0] }
     return cut(local, difference, window, depth: Self.depth).map { part in
-      region.part(
-        part.map { ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column })
+      region.part(Composite.places(part, in: window, grid: series.grid))
     }
   }
 

@@ -37,15 +37,8 @@ struct StepDating {
     values: [[Double]], scenes: [Int], days: [Double], modes: [[Double]], variances: [Double], firstNew: Int,
     limits: Range<Int>, isDated: Bool
   ) {
-    let within = scenes.indices.filter { limits.contains(scenes[$0]) }
-    // One date alone on a side is an outlier as well as a state.
-    var gaps = Array(within.dropFirst(Self.fewestOnSide).dropLast(Self.fewestOnSide - 1))
+    let gaps = Self.gaps(scenes, firstNew: firstNew, limits: limits, isDated: isDated)
     guard let bands = values.first?.count, !gaps.isEmpty else { return nil }
-    if isDated,
-      let found = gaps.indices.min(by: { abs(scenes[gaps[$0]] - firstNew) < abs(scenes[gaps[$1]] - firstNew) })
-    {
-      gaps = Array(gaps[max(0, found - Self.nextDates)...min(gaps.count - 1, found + Self.nextDates)])
-    }
     let model = Self.model(scenes, days: days, modes: modes, variances: variances, limits: limits)
     var date = gaps.min { abs(scenes[$0] - firstNew) < abs(scenes[$1] - firstNew) } ?? gaps[0]
     var direction: Direction?
@@ -78,6 +71,16 @@ struct StepDating {
     let sigma = noise * best.fit.step
     bracket = Self.bracket(
       best.scalar, model: model, gaps: gaps, prior: StepSeries.Prior(noise: sigma, terms: best.prior.terms))
+  }
+
+  /// Positions among the clear dates at which the new state may begin.
+  private static func gaps(_ scenes: [Int], firstNew: Int, limits: Range<Int>, isDated: Bool) -> [Int] {
+    let within = scenes.indices.filter { limits.contains(scenes[$0]) }
+    // One date alone on a side is an outlier as well as a state.
+    let gaps = Array(within.dropFirst(fewestOnSide).dropLast(fewestOnSide - 1))
+    func distance(_ index: Int) -> Int { abs(scenes[gaps[index]] - firstNew) }
+    guard isDated, let found = gaps.indices.min(by: { distance($0) < distance($1) }) else { return gaps }
+    return Array(gaps[max(0, found - nextDates)...min(gaps.count - 1, found + nextDates)])
   }
 
   private static func model(

@@ -199,15 +199,7 @@ package struct ThingFinder {
     guard let outline, outline.areaInPixels >= Self.smallestThing,
       OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing
     else { return nil }
-    let covered = Composite.covered(outline.ring, in: window)
-    let signs = BuildingSigns(
-      isOnDisturbedGround: context.isDisturbed, inside: Composite.interior(covered, in: window),
-      rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
-      site: context.siteSpectra, before: old, after: new)
-    let evidence = ThingEvidence(
-      outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
-      signs: signs,
-      gsd: gsd)
+    let evidence = evidence(outline, plane, window, old: old, new: new, context: context)
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
     let confirmation = Confirmation(
@@ -224,6 +216,21 @@ package struct ThingFinder {
         ? whole(history, outline, before: before, after: seen.filter { $0 >= firstNew }) : history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil,
       fit: evidence.fit)
+  }
+
+  /// What the two states say of the thing inside `outline`.
+  private func evidence(
+    _ outline: PixelOutline, _ plane: ContrastPlane?, _ window: Window, old: (lit: Raster, shaded: Raster),
+    new: (lit: Raster, shaded: Raster), context: Context
+  ) -> ThingEvidence {
+    let covered = Composite.covered(outline.ring, in: window)
+    let signs = BuildingSigns(
+      isOnDisturbedGround: context.isDisturbed, inside: Composite.interior(covered, in: window),
+      rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
+      site: context.siteSpectra, before: old, after: new)
+    return ThingEvidence(
+      outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
+      signs: signs, gsd: gsd)
   }
 
   /// The history with the new state first seen where the whole of it is.
@@ -252,9 +259,8 @@ package struct ThingFinder {
   private func around(_ pixels: [Int], unchanged: [Bool], inner: Double, outer: Double) -> [Int] {
     let window = Composite.window(around: pixels, grid: series.grid, margin: Int(outer) + 1)
     let local = Composite.local(pixels, in: window, grid: series.grid)
-    return Composite.ring(local, in: window, inner: inner, outer: outer).map {
-      ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
-    }.filter { unchanged[$0] }
+    let ring = Composite.ring(local, in: window, inner: inner, outer: outer)
+    return Composite.places(ring, in: window, grid: series.grid).filter { unchanged[$0] }
   }
 
   /// Fall across the outline, looked at over an eighth of the thing's width: a hall on a picture that was enlarged has its

@@ -116,8 +116,6 @@ struct WorksGrouping {
     let closed = Morphology.close(flags, columns: window.columns, rows: window.rows, radius: Self.closing / gsd)
     let filled = Morphology.fillHoles(closed, columns: window.columns, rows: window.rows)
     let opened = Morphology.open(filled, columns: window.columns, rows: window.rows, radius: 2)
-    return opened.indices.filter { opened[$0] }.map { pixel in
-      (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
-    }
+    return Composite.places(opened.indices.filter { opened[$0] }, in: window, grid: series.grid)
   }
 }
