@@ -57,3 +57,12 @@ extension PixelOutline {
       ring: ring, shape: .freehand, sideDeviations: ring.map { _ in 0.5 }, agreement: 1, separation: 0, sharpness: 0)
   }
 }
+
+extension PixelOutline {
+  /// The same, elsewhere.
+  package func moved(columns: Double, rows: Double) -> PixelOutline {
+    PixelOutline(
+      ring: ring.map { PixelPoint(column: $0.column + columns, row: $0.row + rows) }, shape: shape,
+      sideDeviations: sideDeviations, agreement: agreement, separation: separation, sharpness: sharpness)
+  }
+}

@@ -50,8 +50,18 @@ package struct RegionHistory: Sendable {
     _ series: StackSeries, means: [(values: [Double]?, seen: Int)], pixels: [Int], around: [Int], firstNew: Int,
     limits: Range<Int>, isDated: Bool
   ) {
-    let levels = RegionHistory.levels(
-      series, means: means, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around))
+    self.init(
+      series,
+      levels: RegionHistory.levels(
+        series, means: means, pixels: RegionHistory.thinned(pixels), around: RegionHistory.thinned(around)),
+      firstNew: firstNew, limits: limits, isDated: isDated)
+  }
+
+  /// - Parameter levels: per scene the bands' levels, or why there are none.
+  init(
+    _ series: StackSeries, levels: [(values: [Double]?, visibility: Visibility)], firstNew: Int, limits: Range<Int>,
+    isDated: Bool
+  ) {
     let clear = levels.indices.filter { levels[$0].values != nil }
     let dating = StepDating(
       values: clear.compactMap { levels[$0].values }, scenes: clear, days: series.dates.map(\.daysSince1970),

@@ -55,10 +55,20 @@ struct ThingEvidence {
     return Verdict(kind: .unknown, change: .altered, reasons: [edges], outline: outline)
   }
 
+  /// What its shadows show to have stood and to be gone.
+  static func stood(_ outline: PixelOutline, height: Double, gsd: Double) -> Verdict {
+    gone(
+      outline, "its shadow wandered with the sun as that of something \(text(height)) m high does", gsd: gsd)
+  }
+
   private func removed(_ outline: PixelOutline, _ edges: String) -> Verdict {
-    let (length, width) = size(outline)
+    Self.gone(outline, edges, gsd: gsd)
+  }
+
+  private static func gone(_ outline: PixelOutline, _ evidence: String, gsd: Double) -> Verdict {
+    let (length, width) = size(outline, gsd: gsd)
     let area = outline.areaInPixels * gsd * gsd
-    var reasons = [edges, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
+    var reasons = [evidence, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
     // An irregular outline has corners that widen its box.
     if min(width, area / max(length, gsd)) <= ThingEvidence.craneWidth, area <= ThingEvidence.craneArea {
       reasons.append("narrow as a crane's bridge or gantry")
@@ -110,12 +120,16 @@ struct ThingEvidence {
     return signs
   }
 
-  private func size(_ outline: PixelOutline) -> (length: Double, width: Double) {
+  private func size(_ outline: PixelOutline) -> (length: Double, width: Double) { Self.size(outline, gsd: gsd) }
+
+  private static func size(_ outline: PixelOutline, gsd: Double) -> (length: Double, width: Double) {
     guard let box = OrientedBox(around: outline.ring) else { return (0, 0) }
     return (box.length * gsd, box.width * gsd)
   }
 
-  private func text(_ number: Double) -> String {
+  private func text(_ number: Double) -> String { Self.text(number) }
+
+  private static func text(_ number: Double) -> String {
     number < 10 ? "\((number * 10).rounded() / 10)" : "\(Int(number.rounded()))"
   }
 }

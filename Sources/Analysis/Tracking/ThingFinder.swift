@@ -12,15 +12,18 @@ package struct ThingFinder {
   let series: StackSeries
   let gsd: Double
   let inSite: [Bool]
+  /// Of each scene, where the sun is known.
+  let shadows: [ShadowShift?]
   let threads: Int
 
   /// - Parameters:
   ///   - gsd: size of the grid's pixel, metres.
   ///   - inSite: which pixels of the grid lie inside the site; things outside are not reported.
-  package init(_ series: StackSeries, gsd: Double, inSite: [Bool], threads: Int) {
+  package init(_ series: StackSeries, gsd: Double, inSite: [Bool], shadows: [ShadowShift?] = [], threads: Int) {
     self.series = series
     self.gsd = gsd
     self.inSite = inSite
+    self.shadows = shadows
     self.threads = threads
   }
 
@@ -65,8 +68,25 @@ package struct ThingFinder {
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
     func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
+    let standing = standing()
+    let others = things.filter { thing in !standing.contains { self.explains($0, thing) } }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events)
-      .group(distinct(things.filter(isNamed)), others: things.filter { !isNamed($0) })
+      .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
+  }
+
+  private func standing() -> [StandingThings.Standing] {
+    let places = inSite.indices.filter { inSite[$0] }
+    guard !shadows.isEmpty, !places.isEmpty else { return [] }
+    let search = StandingSearch(series: series, gsd: gsd, shifts: shadows, threads: threads)
+    let site = Composite.window(around: places, grid: series.grid, margin: 0)
+    return StandingThings(search: search, tolerance: tolerance).find(within: site, inSite: inSite)
+  }
+
+  /// Whether what was taken for a thing that is gone is the standing thing again, or its shadow.
+  private func explains(_ standing: StandingThings.Standing, _ thing: TrackedThing) -> Bool {
+    guard thing.change == .removed || thing.change == .altered else { return false }
+    let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
+    return pixels.count(where: standing.track.contains) * 2 > pixels.count
   }
 
   /// Of things whose outlines largely cover each other and that changed within the same dates, one: of buildings the one

@@ -1,11 +1,10 @@
 import Foundation
-import Geodesy
 import Quantities
 
 /// Where the sun stands, to about 0.05° in declination: enough for shadows of a few pixels. Refraction is left out.
 /// - Source: [Spencer1971] for declination and equation of time; the angles by spherical trigonometry.
 package struct SolarPosition: Sendable, Hashable {
-  static let daysInYear = 365.25
+  package static let daysInYear = 365.25
 
   /// Above the horizon.
   package let elevation: Radians

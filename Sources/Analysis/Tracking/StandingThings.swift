@@ -1,0 +1,228 @@
+import Foundation
+import Kernels
+import Mensuration
+import Places
+import Rasters
+import Stacks
+import Statistics
+
+/// What stood where a search by shadows says so: outlined by its shadows moved back to its foot, and dated by them.
+struct StandingThings {
+  let search: StandingSearch
+  let tolerance: Double
+
+  private var series: StackSeries { search.series }
+
+  /// Half the side of the window that is looked at, pixels.
+  static let reach = 16
+  /// Finds nearer to each other than this, pixels, are one thing's.
+  static let apart = 12.0
+  /// A find with a lower score is the weather's.
+  static let leastScore = 10.0
+  /// How far, in pixels, the shadows leave open where along the sun's direction the foot lies.
+  static let play = 4.0
+  /// Contrast of a thing itself over its deviation that settles this.
+  static let clearBody = 4.0
+
+  /// A thing and every pixel that it or its shadow covered.
+  struct Standing {
+    var thing: TrackedThing
+    let track: Set<Int>
+  }
+
+  func find(within site: Window, inSite: [Bool]) -> [Standing] {
+    var kept: [StandingSearch.Find] = []
+    let columns = series.grid.columns
+    for find in search.finds(within: site, inSite: inSite) where find.score >= Self.leastScore {
+      let isNew = kept.allSatisfy {
+        hypot(Double($0.pixel % columns - find.pixel % columns), Double($0.pixel / columns - find.pixel / columns))
+          >= Self.apart
+      }
+      if isNew { kept.append(find) }
+    }
+    let chosen = kept
+    return Parallel.map(chosen.count, threads: search.threads) { standing(chosen[$0]) }.compactMap { $0 }
+  }
+
+  private func standing(_ find: StandingSearch.Find) -> Standing? {
+    let grid = series.grid
+    let (column, row) = (find.pixel % grid.columns, find.pixel / grid.columns)
+    let window = Window(
+      column: column - Self.reach, row: row - Self.reach, columns: 2 * Self.reach + 1, rows: 2 * Self.reach + 1)
+    let offsets = search.offsets(find.height)
+    let before = Array((0..<find.firstNew).filter { offsets[$0] != nil }.suffix(2 * Composite.maximumScenes))
+    let after = Array((find.firstNew..<series.count).prefix(Composite.maximumScenes))
+    guard let shade = mean(before, offsets, less: after, window: window),
+      let body = mean(before, before.isEmpty ? [] : offsets.map { _ in (0, 0) }, less: after, window: window),
+      let silhouette = silhouette(shade, window: window)
+    else { return nil }
+    let way = meanShift(before)
+    let foot = foot(silhouette, body: body, way: way, window: window)
+    let height = find.height + foot.moved / max(hypot(way.columns, way.rows), 1e-9)
+    guard height > 0 else { return nil }
+    let outline = silhouette.outline.moved(columns: foot.columns, rows: foot.rows)
+    let pixels = Composite.places(
+      Composite.covered(outline.ring, in: window), in: window, grid: grid)
+    guard outline.areaInPixels >= ThingFinder.smallestThing, !pixels.isEmpty, pixels.allSatisfy({ $0 >= 0 && $0 < grid.pixelCount }),
+      OrientedBox(around: outline.ring)?.length ?? 0 >= ThingFinder.shortestThing
+    else { return nil }
+    // The shadows are dated where they are seen, whatever the foot.
+    let shadowed = Composite.places(Composite.covered(silhouette.outline.ring, in: window), in: window, grid: grid)
+    let history = history(shadowed, offsets, firstNew: find.firstNew)
+    let whole = 0..<series.count
+    guard let firstNew = history.firstNew, history.lastOld != nil,
+      history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement,
+      history.scatter(limits: whole) <= RegionHistory.tolerableScatter
+    else { return nil }
+    let verdict = ThingEvidence.stood(outline, height: height, gsd: search.gsd)
+    return Standing(
+      thing: TrackedThing(
+        pixels: pixels.sorted(), outline: outline, kind: verdict.kind, reasons: verdict.reasons, change: .removed,
+        score: find.score, history: history, limits: whole, measuredOn: before.filter { $0 < firstNew }, parent: nil,
+        fit: 1),
+      track: track(pixels, shadowed, before.map { offsets[$0] }))
+  }
+
+  /// Mean brightness over the dates' windows, each moved by its offset, less that of `after` on the same ground.
+  private func mean(
+    _ scenes: [Int], _ offsets: [(column: Int, row: Int)?], less after: [Int], window: Window
+  ) -> Raster? {
+    var sums = [Float](repeating: 0, count: window.pixelCount)
+    var counts = [Float](repeating: 0, count: window.pixelCount)
+    let margin = Int(StandingSearch.longestShadow) + 1
+    let wide = Window(
+      column: window.column - margin, row: window.row - margin, columns: window.columns + 2 * margin,
+      rows: window.rows + 2 * margin)
+    let late = Composite.mean(series, scenes: after, window: wide)
+    let weights = (0..<series.bandCount).map { band in
+      1 / Float(max((0..<series.count).reduce(0.0) { $0 + series.deviations(of: $1)[band] }, 1e-9))
+    }
+    for scene in scenes {
+      guard let offset = offsets[scene] else { continue }
+      let moved = Window(
+        column: window.column + offset.column, row: window.row + offset.row, columns: window.columns, rows: window.rows)
+      let raster = series.raster(of: scene, window: moved)
+      for pixel in 0..<window.pixelCount where raster.validity.flags[pixel] {
+        let place =
+          (pixel / window.columns + moved.row - wide.row) * wide.columns + pixel % window.columns + moved.column
+          - wide.column
+        guard late.validity.flags[place] else { continue }
+        counts[pixel] += 1
+        for band in weights.indices {
+          sums[pixel] +=
+            weights[band]
+            * (raster.samples[band * window.pixelCount + pixel] - late.samples[band * wide.pixelCount + place])
+        }
+      }
+    }
+    let least = max(2, Float(scenes.count) / 3)
+    guard counts.contains(where: { $0 >= least }) else { return nil }
+    return Raster(
+      columns: window.columns, rows: window.rows, bandCount: 1,
+      samples: zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 },
+      validity: Mask(columns: window.columns, rows: window.rows, flags: counts.map { $0 >= least }))
+  }
+
+  /// Outline of what is dark around the window's middle.
+  private func silhouette(_ shade: Raster, window: Window) -> (outline: PixelOutline, pixels: [Int])? {
+    let near = (0..<window.pixelCount).filter { pixel in
+      hypot(Double(pixel % window.columns - Self.reach), Double(pixel / window.columns - Self.reach)) <= 2.5
+        && shade.validity.flags[pixel]
+    }
+    guard let darkest = near.min(by: { shade.samples[$0] < shade.samples[$1] }) else { return nil }
+    let ground =
+      Quantiles.median((0..<window.pixelCount).filter { shade.validity.flags[$0] }.map { Double(shade.samples[$0]) })
+      ?? 0
+    let half = (shade.samples[darkest] + Float(ground)) / 2
+    guard half < Float(ground) else { return nil }
+    let flags = (0..<window.pixelCount).map { shade.validity.flags[$0] && shade.samples[$0] < half }
+    guard
+      let region = Morphology.components(flags, columns: window.columns, rows: window.rows)
+        .first(where: { $0.contains(darkest) }), region.count >= 4
+    else { return nil }
+    let ring = Composite.ring(region, in: window, inner: 2, outer: 7)
+    guard
+      let plane = ContrastPlane(
+        shade, window: window, inside: Composite.interior(region, in: window), around: ring),
+      plane.separation >= Confirmation.leastSeparation,
+      let outline = Outliner.outline(plane, region: region, reach: 2)
+    else { return nil }
+    return (outline, region)
+  }
+
+  private func meanShift(_ scenes: [Int]) -> (columns: Double, rows: Double) {
+    let shifts = scenes.compactMap { search.shifts[$0] }
+    guard !shifts.isEmpty else { return (0, 0) }
+    return (
+      shifts.reduce(0) { $0 + $1.columns } / Double(shifts.count), shifts.reduce(0) { $0 + $1.rows } / Double(shifts.count)
+    )
+  }
+
+  /// Where along the sun's direction the thing itself stands out; where it does not, where the shadows say.
+  private func foot(
+    _ silhouette: (outline: PixelOutline, pixels: [Int]), body: Raster, way: (columns: Double, rows: Double),
+    window: Window
+  ) -> (columns: Double, rows: Double, moved: Double) {
+    let length = hypot(way.columns, way.rows)
+    guard length > 0 else { return (0, 0, 0) }
+    var best = (moved: 0.0, contrast: Self.clearBody)
+    for step in stride(from: -Self.play, through: Self.play, by: 0.5) {
+      let ring = silhouette.outline.moved(columns: -step * way.columns / length, rows: -step * way.rows / length).ring
+      let inside = Composite.covered(ring, in: window).filter { body.validity.flags[$0] }
+      let around = Composite.ring(inside, in: window, inner: 1.5, outer: 4).filter { body.validity.flags[$0] }
+      guard inside.count >= 4, around.count >= 8,
+        let level = Quantiles.median(around.map { Double(body.samples[$0]) }),
+        let scatter = Quantiles.robustDeviation(around.map { Double(body.samples[$0]) }), scatter > 0
+      else { continue }
+      let mean = inside.reduce(0) { $0 + Double(body.samples[$1]) } / Double(inside.count)
+      // A thing is brighter or darker than its ground; its own shadow, darker too, lies beside it.
+      let contrast = (mean - level) / scatter * Double(inside.count).squareRoot() / 2 * exp(-step * step / 18)
+      if contrast > best.contrast { best = (step, contrast) }
+    }
+    return (-best.moved * way.columns / length, -best.moved * way.rows / length, best.moved)
+  }
+
+  /// The shadow's level on every date against that of the same ground once it was gone, and both against the ground around.
+  private func history(_ pixels: [Int], _ offsets: [(column: Int, row: Int)?], firstNew: Int) -> RegionHistory {
+    let grid = series.grid
+    let window = Composite.window(around: pixels, grid: grid, margin: 6)
+    let ring = Composite.places(
+      Composite.ring(Composite.local(pixels, in: window, grid: grid), in: window, inner: 1.9, outer: 4.5), in: window,
+      grid: grid)
+    let levels = (0..<series.count).map { scene -> (values: [Double]?, visibility: Visibility) in
+      guard let offset = offsets[scene] else { return (nil, .occluded) }
+      let shaded = moved(pixels, offset)
+      guard let own = departure(shaded, of: scene, firstNew: firstNew),
+        let ground = departure(moved(ring, offset), of: scene, firstNew: firstNew)
+      else {
+        let reason = series.commonestReason(of: scene, pixels: shaded)
+        return (nil, reason == .seen ? .occluded : reason)
+      }
+      return (zip(own, ground).map { $0 - $1 }, .seen)
+    }
+    return RegionHistory(series, levels: levels, firstNew: firstNew, limits: 0..<series.count, isDated: true)
+  }
+
+  private func moved(_ pixels: [Int], _ offset: (column: Int, row: Int)) -> [Int] {
+    let grid = series.grid
+    return pixels.compactMap { pixel in
+      let column = pixel % grid.columns + offset.column
+      let row = pixel / grid.columns + offset.row
+      return column >= 0 && row >= 0 && column < grid.columns && row < grid.rows ? row * grid.columns + column : nil
+    }
+  }
+
+  private func departure(_ pixels: [Int], of scene: Int, firstNew: Int) -> [Double]? {
+    let means = series.means(over: pixels)
+    guard let own = means[scene].values, Double(means[scene].seen) >= RegionHistory.seenShare * Double(pixels.count)
+    else { return nil }
+    let after = (firstNew..<series.count).filter { $0 != scene }.compactMap { means[$0].values }
+    guard after.count >= 2 else { return nil }
+    return own.indices.map { band in own[band] - (Quantiles.median(after.map { $0[band] }) ?? 0) }
+  }
+
+  /// All that the thing and its shadows covered.
+  private func track(_ foot: [Int], _ shadowed: [Int], _ offsets: [(column: Int, row: Int)?]) -> Set<Int> {
+    offsets.compactMap { $0 }.reduce(into: Set(foot).union(shadowed)) { $0.formUnion(moved(shadowed, $1)) }
+  }
+}
