@@ -17,8 +17,10 @@ struct StackAssembly {
   /// Content that was hashed in this run and is where its scene says.
   var verified: Set<ContentHash> = []
   let cache: String
-  let grid: Grid
+  let lattice: GridLattice
   let gsd: Metres
+
+  private var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
   static let version = 9
@@ -188,7 +190,7 @@ struct StackAssembly {
 
   /// The part of the scene that the grid needs.
   private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
-    let warp = try SceneWarp(from: scene.grid, onto: grid)
+    let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
