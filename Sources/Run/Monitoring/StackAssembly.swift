@@ -58,7 +58,7 @@ struct StackAssembly {
     let byScene = Dictionary(
       zip(candidates, planes).compactMap { scene, plane in plane.map { (scene.contentHash, $0) } },
       uniquingKeysWith: { first, _ in first })
-    let thumbnails = planes.map { $0.map(thumbnail) }
+    let thumbnails = Parallel.map(planes.count, threads: options.threads) { planes[$0].map(thumbnail) }
     let usable = thumbnails.indices.filter { thumbnails[$0] != nil }
     guard let first = usable.first else { return nil }
     guard usable.count >= 3 else { return Reference(scene: candidates[first], planes: byScene) }
