@@ -39,7 +39,8 @@ package struct ChangeDetection: Sendable {
     guard let (detector, null) = field.fitted() else { return nil }
     let threshold = null.statistic(at: growing)
     let tiles = field.tiles
-    let parts = Parallel.map(tiles.count, threads: threads) { index -> (scores: [Float], tested: Int, events: [Event]) in
+    typealias Part = (scores: [Float], tested: Int, events: [Event])
+    let parts = Parallel.map(tiles.count, threads: threads) { index -> Part in
       var scores = [Float](repeating: 0, count: tiles[index].pixelCount)
       var tested = 0
       var events: [Event] = []

@@ -3,8 +3,8 @@ import Mensuration
 import Quantities
 import Rasters
 import Reports
-import Statistics
 import Stacks
+import Statistics
 import Tracking
 
 /// Chips and maps for readers, from the stack's normalised pixels, so that before and after differ by what changed.
