@@ -218,6 +218,19 @@ import Testing
     #expect(moved.status(column: 16, row: 12) == WarpedScene.Status.measured)
   }
 
+  @Test("Scenes of several systems on one lattice lie where they lie each alone")
+  func sharedLattice() throws {
+    let target = try grid("EPSG:32640", pixel: 0.5, columns: 300, rows: 250)
+    let shared = GridLattice(target)
+    for code in ["EPSG:4326", "EPSG:32639", "EPSG:4326", "EPSG:32640", "EPSG:32639"] {
+      let source = try grid(code, pixel: code == "EPSG:4326" ? 5e-6 : 0.5, columns: 300, rows: 250)
+      let (together, alone) = (try SceneWarp(from: source, onto: shared), try SceneWarp(from: source, onto: target))
+      #expect(together.needed == alone.needed && together.target == alone.target)
+      let place = PixelPoint(column: 123.4, row: 210.9)
+      #expect(together.sourcePoint(place) == alone.sourcePoint(place), "\(code)")
+    }
+  }
+
   @Test("A scene elsewhere needs nothing; one in a frame without a place on Earth is refused")
   func elsewhere() throws {
     let target = try grid("EPSG:32640", pixel: 0.5, columns: 64, rows: 64)

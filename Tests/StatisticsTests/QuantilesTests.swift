@@ -51,6 +51,18 @@ import Testing
     #expect(nothing == nil)
   }
 
+  @Test("Every order statistic by selection is that of the sorted values", arguments: [3, 1_000])
+  func element(_ distinct: Int) {
+    var generator = SeededGenerator(seed: 71)
+    let drawn = (0..<101).map { _ in Float(generator.integer(0...distinct)) }
+    let sorted = drawn.sorted()
+    for index in -1...101 {
+      var scratch = drawn
+      let found = Quantiles.element(index, of: &scratch)
+      #expect(found == (sorted.indices.contains(index) ? sorted[index] : nil))
+    }
+  }
+
   @Test("Quantiles lie between order statistics as type 7 has it")
   func quantile() throws {
     // R: quantile(c(1, 2, 4, 8), c(0, .1, .25, .5, .9, 1), type = 7)

@@ -39,29 +39,30 @@ package struct ChangeDetection: Sendable {
     guard let (detector, null) = field.fitted() else { return nil }
     let threshold = null.statistic(at: growing)
     let tiles = field.tiles
-    let parts = Parallel.map(tiles.count, threads: threads) { index -> (strongest: [Float], events: [Event]) in
-      var strongest = [Float](repeating: -1, count: tiles[index].pixelCount)
+    typealias Part = (scores: [Float], tested: Int, events: [Event])
+    let parts = Parallel.map(tiles.count, threads: threads) { index -> Part in
+      var scores = [Float](repeating: 0, count: tiles[index].pixelCount)
+      var tested = 0
       var events: [Event] = []
       field.forEachPixel(tiles[index], detector) { pixel, series in
         guard let found = detector.strongest(series) else { return }
-        strongest[pixel] = found.statistic
+        scores[pixel] = Float(EmpiricalNull.score(deviations: null.deviations(found.statistic)))
+        tested += 1
         guard found.statistic >= threshold else { return }
         let place = field.pixel(pixel, in: tiles[index])
         for step in detector.steps(series, threshold: threshold) {
           events.append(Event(pixel: place, step: step, deviations: Float(null.deviations(step.statistic))))
         }
       }
-      return (strongest, events)
+      return (scores, tested, events)
     }
     var scores = [Float](repeating: 0, count: columns * rows)
     for (tile, part) in zip(tiles, parts) {
-      for (pixel, statistic) in part.strongest.enumerated() where statistic >= 0 {
-        scores[field.pixel(pixel, in: tile)] = Float(EmpiricalNull.score(deviations: null.deviations(statistic)))
-      }
+      for (pixel, score) in part.scores.enumerated() { scores[field.pixel(pixel, in: tile)] = score }
     }
     return ChangeDetection(
       columns: columns, rows: rows, null: null, detector: detector,
       events: parts.flatMap(\.events).sorted { ($0.pixel, $0.step.firstNew) < ($1.pixel, $1.step.firstNew) },
-      scores: scores, tested: parts.reduce(0) { $0 + $1.strongest.count { $0 >= 0 } })
+      scores: scores, tested: parts.reduce(0) { $0 + $1.tested })
   }
 }

@@ -13,8 +13,14 @@ package enum AreaMeasure {
 
   /// The ring on WGS 84. Throws `GeodesyError` where the grid's CRS cannot be left.
   package static func geoPolygon(_ ring: [PixelPoint], grid: Grid) throws(GeodesyError) -> GeoPolygon {
-    let transform = try CoordinateTransform(from: grid.crs, to: .wgs84)
-    return GeoPolygon(exterior: try transform.geoPoints(ring.map { grid.geotransform.map($0) }))
+    try geoPolygon(ring, grid: grid, by: CoordinateTransform(from: grid.crs, to: .wgs84))
+  }
+
+  /// As above, by a transform from the grid's CRS to WGS 84, which takes longer to make than to use.
+  package static func geoPolygon(
+    _ ring: [PixelPoint], grid: Grid, by toGround: CoordinateTransform
+  ) throws(GeodesyError) -> GeoPolygon {
+    GeoPolygon(exterior: try toGround.geoPoints(ring.map { grid.geotransform.map($0) }))
   }
 
   /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.

@@ -153,13 +153,21 @@ package struct ThingFinder {
   /// Mean spectra of places all over the site, over some of the scenes.
   private func siteSpectra() -> [[Double]] {
     let scenes = stride(from: 0, to: series.count, by: max(1, series.count / 8)).map { $0 }
-    let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
-    let mean = Composite.mean(series, scenes: scenes, window: whole)
-    let places = inSite.indices.filter { inSite[$0] && mean.validity.flags[$0] }
-    return stride(from: 0, to: places.count, by: max(1, places.count / 800)).map { index in
-      (0..<series.bandCount).map { Double(mean.samples[$0 * whole.pixelCount + places[index]]) }
+    let strips = stride(from: 0, to: series.grid.rows, by: Self.rowsAtOnce).map { row in
+      Window(column: 0, row: row, columns: series.grid.columns, rows: min(Self.rowsAtOnce, series.grid.rows - row))
     }
+    let spectra = Parallel.map(strips.count, threads: threads) { index -> [[Double]] in
+      let (strip, first) = (strips[index], strips[index].row * series.grid.columns)
+      guard inSite[first..<first + strip.pixelCount].contains(true) else { return [] }
+      let mean = Composite.mean(series, scenes: scenes, window: strip)
+      return (0..<strip.pixelCount).filter { inSite[first + $0] && mean.validity.flags[$0] }.map { pixel in
+        (0..<series.bandCount).map { Double(mean.samples[$0 * strip.pixelCount + pixel]) }
+      }
+    }.flatMap { $0 }
+    return stride(from: 0, to: spectra.count, by: max(1, spectra.count / 800)).map { spectra[$0] }
   }
+
+  private static let rowsAtOnce = 64
 
   /// For each region the scenes between the steps before and after it on the same ground.
   ///

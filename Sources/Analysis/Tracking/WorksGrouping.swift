@@ -28,8 +28,9 @@ struct WorksGrouping {
     let all = things + others
     var sets = DisjointSets(count: all.count)
     let members = all.indices.filter { all[$0].change != .removed }
+    let places = all.map { Place($0, series) }
     for (position, first) in members.enumerated() {
-      for second in members[(position + 1)...] where near(all[first], all[second]) { sets.join(first, second) }
+      for second in members[(position + 1)...] where near(places[first], places[second]) { sets.join(first, second) }
     }
     var groups: [Int: [Int]] = [:]
     for index in members { groups[sets.root(of: index), default: []].append(index) }
@@ -45,31 +46,36 @@ struct WorksGrouping {
     return result
   }
 
-  private func near(_ first: TrackedThing, _ second: TrackedThing) -> Bool {
-    let days = series.dates.map(\.daysSince1970)
-    let a = first.history.firstNew ?? 0
-    let b = second.history.firstNew ?? 0
-    guard abs(days[a] - days[b]) <= Self.pause else { return false }
+  /// When and where a thing changed.
+  private struct Place {
+    let day: Double
+    let box: Window
+    let pixels: [(row: Int, column: Int)]
+
+    init(_ thing: TrackedThing, _ series: StackSeries) {
+      day = series.dates[thing.history.firstNew ?? 0].daysSince1970
+      box = Composite.window(around: thing.pixels, grid: series.grid, margin: 0)
+      let columns = series.grid.columns
+      // Divided once, not for every pair of pixels.
+      pixels = thing.pixels.map { ($0 / columns, $0 % columns) }
+    }
+  }
+
+  private func near(_ first: Place, _ second: Place) -> Bool {
+    guard abs(first.day - second.day) <= Self.pause else { return false }
     let reach = Self.gap / gsd
-    let boxA = bounds(first)
-    let boxB = bounds(second)
-    guard boxA.column - boxB.column - boxB.columns < Int(reach) + 1,
-      boxB.column - boxA.column - boxA.columns < Int(reach) + 1,
-      boxA.row - boxB.row - boxB.rows < Int(reach) + 1, boxB.row - boxA.row - boxA.rows < Int(reach) + 1
+    let (a, b) = (first.box, second.box)
+    guard a.column - b.column - b.columns < Int(reach) + 1, b.column - a.column - a.columns < Int(reach) + 1,
+      a.row - b.row - b.rows < Int(reach) + 1, b.row - a.row - a.rows < Int(reach) + 1
     else { return false }
-    let columns = series.grid.columns
     for pixel in first.pixels {
       for other in second.pixels {
-        let down = Double(pixel / columns - other / columns)
-        let right = Double(pixel % columns - other % columns)
+        let down = Double(pixel.row - other.row)
+        let right = Double(pixel.column - other.column)
         if down * down + right * right <= reach * reach { return true }
       }
     }
     return false
-  }
-
-  private func bounds(_ thing: TrackedThing) -> Window {
-    Composite.window(around: thing.pixels, grid: series.grid, margin: 0)
   }
 
   private func works(_ things: [TrackedThing]) -> TrackedThing? {

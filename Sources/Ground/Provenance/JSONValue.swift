@@ -169,6 +169,12 @@ extension JSONValue {
 
   private static func quote(_ value: String, into text: inout String) {
     text += "\""
+    // Most texts are names and numbers, and pass as they are.
+    if value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
+      text += value
+      text += "\""
+      return
+    }
     for scalar in value.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""

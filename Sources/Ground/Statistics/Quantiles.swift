@@ -50,6 +50,13 @@ package enum Quantiles {
     return select(span.count / 2, &span, 0..<span.count)
   }
 
+  /// The value that sorting would put at `index`; `nil` where there is no such index. `values` is reordered.
+  package static func element(_ index: Int, of values: inout [Float]) -> Float? {
+    guard values.indices.contains(index) else { return nil }
+    var span = values.mutableSpan
+    return select(index, &span, 0..<span.count)
+  }
+
   /// Of the values in `range` alone, which alone are reordered.
   package static func upperMedian(_ values: inout MutableSpan<Float>, in range: Range<Int>) -> Float? {
     select(range.lowerBound + range.count / 2, &values, range)

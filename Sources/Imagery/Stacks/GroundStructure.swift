@@ -1,3 +1,4 @@
+import Kernels
 import Rasters
 import Statistics
 
@@ -56,14 +57,16 @@ struct GroundStructure {
   /// - Parameters:
   ///   - samples: per scene, band and place; NaN where nothing was measured.
   ///   - level: per band and place the median over the scenes.
-  func verdicts(_ samples: [[[Double]]], level: [[Double]]) -> [Verdict] {
+  func verdicts(_ samples: [[[Double]]], level: [[Double]], threads: Int) -> [Verdict] {
     var verdicts = samples.map { _ in
       Verdict(tiles: Array(repeating: nil, count: pairs.count), tileOfPlace: tileOfPlace)
     }
     guard samples.count >= Self.fewestScenes else { return verdicts }
-    for (tile, pairs) in pairs.enumerated() {
-      let steep = level.map { Self.steeperHalf(pairs, of: $0) }
-      let agreements = samples.map { Self.agreement($0, level, steep) }
+    let found = Parallel.map(pairs.count, threads: threads) { tile -> [Double?] in
+      let steep = level.map { Self.steeperHalf(pairs[tile], of: $0) }
+      return samples.map { Self.agreement($0, level, steep) }
+    }
+    for (tile, agreements) in found.enumerated() {
       guard let typical = Quantiles.median(agreements.compactMap { $0 }), typical >= Self.leastTypical else { continue }
       for (scene, agreement) in agreements.enumerated() {
         verdicts[scene].tiles[tile] = agreement.map { $0 >= Self.shownShare * typical }

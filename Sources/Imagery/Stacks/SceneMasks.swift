@@ -27,11 +27,14 @@ struct SceneMasks {
 
   /// Codes of a scene before weather is known.
   static func unmasked(_ scene: WarpedScene) -> [UInt8] {
+    var codes = [UInt8](repeating: MaskCode.seen, count: scene.window.pixelCount)
+    var output = codes.mutableSpan
     scene.withPlanes { _, status in
-      (0..<scene.window.pixelCount).map {
-        status[$0] == WarpedScene.Status.absent ? MaskCode.offPicture : MaskCode.seen
+      for pixel in output.indices where status[pixel] == WarpedScene.Status.absent {
+        output[pixel] = MaskCode.offPicture
       }
     }
+    return codes
   }
 
   func masked() -> StackSeries {

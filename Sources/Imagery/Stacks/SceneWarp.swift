@@ -1,13 +1,10 @@
 import Alignment
-import Geodesy
 import Kernels
 import Rasters
 
 /// A scene's pixels brought onto the stack's grid in one resampling, the fitted shift folded in.
 package struct SceneWarp {
-  /// Exact projections are made every so many pixels and interpolated between: at site scale the error is below
-  /// 1e-3 px.
-  static let latticeStep = 32
+  private static let latticeStep = GridLattice.step
 
   let grid: Grid
   private let latticeColumns: Int
@@ -21,28 +18,10 @@ package struct SceneWarp {
 
   /// - Parameter slack: shifts, in source pixels, that the read window leaves room for.
   /// - Throws: `projection` where the scene's CRS cannot be reached from the grid's.
-  package init(from source: Grid, onto grid: Grid, slack: Int = 16) throws(StackError) {
-    self.grid = grid
-    latticeColumns = grid.columns / Self.latticeStep + 2
-    let latticeRows = grid.rows / Self.latticeStep + 2
-    var points: [MapPoint] = []
-    for row in 0..<latticeRows {
-      for column in 0..<latticeColumns {
-        points.append(
-          grid.geotransform.map(
-            PixelPoint(column: Double(column * Self.latticeStep), row: Double(row * Self.latticeStep))))
-      }
-    }
-    do {
-      // Files without CRS share their own pixels as a frame, which PROJ does not know.
-      let mapped =
-        grid.crs == source.crs ? points : try CoordinateTransform(from: grid.crs, to: source.crs).apply(points)
-      lattice = mapped.map { source.geotransform.pixel($0) }
-    } catch {
-      throw StackError(
-        .projection, at: source.crs.definition, "The scene cannot be brought onto \(grid.crs.definition): \(error).",
-        mend: "Give the file a CRS that PROJ knows, or add it by its corners.")
-    }
+  package init(from source: Grid, onto frame: GridLattice, slack: Int = 16) throws(StackError) {
+    grid = frame.grid
+    latticeColumns = frame.columns
+    lattice = try frame.points(in: source.crs).map { source.geotransform.pixel($0) }
     let origin = lattice[0]
     let right = lattice[1]
     let down = lattice[latticeColumns]
@@ -57,6 +36,11 @@ package struct SceneWarp {
     target = Self.coveredWindow(lattice, latticeColumns: latticeColumns, source: source, grid: grid)
     needed = Self.neededWindow(
       lattice, latticeColumns: latticeColumns, target: target, source: source, room: Double(slack) + 3 * scale)
+  }
+
+  /// As above, for one scene alone.
+  package init(from source: Grid, onto grid: Grid, slack: Int = 16) throws(StackError) {
+    try self.init(from: source, onto: GridLattice(grid), slack: slack)
   }
 
   private static func coveredWindow(

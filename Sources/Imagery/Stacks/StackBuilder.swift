@@ -47,11 +47,11 @@ package struct StackBuilder: Sendable {
     var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
-    var verdicts = structure.verdicts(samples, level: level)
+    var verdicts = structure.verdicts(samples, level: level, threads: threads)
     if verdicts.indices.contains(where: { lines[$0] != nil && verdicts[$0].isHidden }) {
       for scene in lines.indices where verdicts[scene].isHidden { lines[scene] = nil }
       level = medianLevel(samples, lines)
-      verdicts = structure.verdicts(samples, level: level)
+      verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
     let (common, shown) = (level, verdicts)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
@@ -92,13 +92,14 @@ package struct StackBuilder: Sendable {
   private func series(_ inputs: [Input], kept: [Int], transfers: [SceneTransfer?]) -> StackSeries {
     let scenes = kept.map { inputs[$0].warped }
     let used = kept.compactMap { transfers[$0] }
-    let tables = zip(scenes, used).map { scene, transfer in
-      transfer.curves.map { StackSeries.table($0, offset: scene.offset, scale: scene.scale) }
+    let tables = Parallel.map(scenes.count, threads: threads) { index in
+      used[index].curves.map { StackSeries.table($0, offset: scenes[index].offset, scale: scenes[index].scale) }
     }
+    let codes = Parallel.map(scenes.count, threads: threads) { SceneMasks.unmasked(scenes[$0]) }
     let open = StackSeries(
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
       sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
-      codes: scenes.map(SceneMasks.unmasked), tables: tables)
+      codes: codes, tables: tables)
     return SceneMasks(open, threads: threads).masked()
   }
 
@@ -111,16 +112,21 @@ package struct StackBuilder: Sendable {
     for row in stride(from: step / 2, to: grid.rows, by: step) {
       for column in stride(from: step / 2, to: grid.columns, by: step) { places.append(row * grid.columns + column) }
     }
-    var counts = [Int](repeating: 0, count: places.count)
-    for input in inputs {
-      input.warped.withPlanes { _, status in
-        for (index, place) in places.enumerated()
-        where Self.index(place, in: input.warped.window, grid: grid).map({ status[$0] }) ?? 0 != 0 {
-          counts[index] += 1
-        }
-      }
+    let all = places
+    let pieces = (all.count + Self.placesAtOnce - 1) / Self.placesAtOnce
+    return Parallel.map(pieces, threads: threads) { piece -> [Int] in
+      let places = all[piece * Self.placesAtOnce..<min((piece + 1) * Self.placesAtOnce, all.count)]
+      return places.filter { self.coverage($0, inputs) * 2 >= inputs.count }
+    }.flatMap { $0 }
+  }
+
+  /// By how many scenes a pixel was measured.
+  private func coverage(_ pixel: Int, _ inputs: [Input]) -> Int {
+    inputs.count { input in
+      Self.index(pixel, in: input.warped.window, grid: grid).map { index in
+        input.warped.withPlanes { _, status in status[index] != WarpedScene.Status.absent }
+      } ?? false
     }
-    return places.indices.filter { counts[$0] * 2 >= inputs.count }.map { places[$0] }
   }
 
   private static func index(_ pixel: Int, in window: Window, grid: Grid) -> Int? {

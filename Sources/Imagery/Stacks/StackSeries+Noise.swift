@@ -13,7 +13,7 @@ extension StackSeries {
     let parts = Parallel.map(rows.count, threads: threads) { index in
       self.distances(Window(column: 0, row: rows[index], columns: self.grid.columns, rows: 1))
     }
-    return (0..<count).map { scene in
+    return Parallel.map(count, threads: threads) { scene in
       (0..<bandCount).map { band in
         var all = parts.flatMap { $0[scene * bandCount + band] }
         guard all.count >= Self.fewestClear, let middle = Quantiles.upperMedian(&all) else {

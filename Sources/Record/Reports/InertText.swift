@@ -13,6 +13,8 @@ struct InertText: MustacheContentType {
   func escapeText(_ text: String) -> String { InertText.escape(text) }
 
   static func escape(_ text: String) -> String {
+    // Most of a page is numbers, and pictures in base 64: nothing to escape.
+    if text.utf8.allSatisfy(isPlain) { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -30,5 +32,13 @@ struct InertText: MustacheContentType {
       }
     }
     return String(result)
+  }
+
+  /// Whether a byte of UTF-8 is a printing character of ASCII that means nothing in HTML.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E: false
+    default: byte >= 0x20 && byte < 0x7F
+    }
   }
 }

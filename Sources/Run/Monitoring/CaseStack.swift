@@ -57,13 +57,15 @@ struct CaseStackBuilder {
     let gsd = try fixedGSD(rows, candidates)
     let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
     let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
-    try screen(&rows, candidates, grid: grid, gsd: gsd, inSite: inSite)
+    let lattice = GridLattice(grid)
+    try screen(&rows, candidates, lattice, gsd: gsd, inSite: inSite)
     let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
       before(rows[$0], rows[$1])
     }
     guard !open.isEmpty else { throw unusable(rows) }
     let assembly = StackAssembly(
-      options: options, reader: reader, verified: verified, cache: store.folder.cache, grid: grid, gsd: gsd)
+      options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice,
+      gsd: gsd)
     let scenes = open.compactMap { rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
     let prepared = assembly.prepared(scenes, reference: reference)
@@ -130,7 +132,9 @@ struct CaseStackBuilder {
     return Metres(gsd)
   }
 
-  private func screen(_ rows: inout [SceneRow], _ candidates: [Int], grid: Grid, gsd: Metres, inSite: [Bool]) throws {
+  private func screen(
+    _ rows: inout [SceneRow], _ candidates: [Int], _ lattice: GridLattice, gsd: Metres, inSite: [Bool]
+  ) throws {
     for index in candidates {
       guard let scene = rows[index].scene else { continue }
       if scene.gsd.magnitude > CaseStack.coarsest * gsd.magnitude {
@@ -138,7 +142,7 @@ struct CaseStackBuilder {
           .tooCoarse,
           "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
             + "the stack's \(gsd.magnitude) m.")
-      } else if !covers(scene, grid: grid, inSite: inSite) {
+      } else if !covers(scene, lattice, inSite: inSite) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }
@@ -177,8 +181,9 @@ struct CaseStackBuilder {
   }
 
   /// Whether any pixel of the site lies under the scene's footprint.
-  private func covers(_ scene: Scene, grid: Grid, inSite: [Bool]) -> Bool {
-    guard let warp = try? SceneWarp(from: scene.grid, onto: grid), warp.needed != nil else { return false }
+  private func covers(_ scene: Scene, _ lattice: GridLattice, inSite: [Bool]) -> Bool {
+    guard let warp = try? SceneWarp(from: scene.grid, onto: lattice), warp.needed != nil else { return false }
+    let grid = lattice.grid
     let step = max(1, Int(Double(grid.pixelCount).squareRoot() / 60))
     for row in stride(from: 0, to: grid.rows, by: step) {
       for column in stride(from: 0, to: grid.columns, by: step) where inSite[row * grid.columns + column] {

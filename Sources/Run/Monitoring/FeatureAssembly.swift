@@ -34,9 +34,10 @@ struct FeatureAssembly {
     var taken: Set<String> = []
     var ids: [String] = []
     var polygons: [GeoPolygon] = []
+    let toGround = try CoordinateTransform(from: series.grid.crs, to: .wgs84)
     for thing in things {
       let ring = thing.outline?.ring ?? OrientedBox(pixels: thing.pixels, columns: series.grid.columns)?.corners ?? []
-      let polygon = try AreaMeasure.geoPolygon(ring, grid: series.grid)
+      let polygon = try AreaMeasure.geoPolygon(ring, grid: series.grid, by: toGround)
       let id = id(thing, polygon: polygon, taken: &taken)
       ids.append(id)
       polygons.append(polygon)

@@ -4,6 +4,7 @@ import Quantities
 import Rasters
 import Reports
 import Stacks
+import Statistics
 import Tracking
 
 /// Chips and maps for readers, from the stack's normalised pixels, so that before and after differ by what changed.
@@ -103,9 +104,11 @@ package struct Stretch: Sendable {
     var low: [Float] = []
     var high: [Float] = []
     for band in bands {
-      let sorted = valid.map { raster.samples[band * plane + $0] }.sorted()
-      low.append(sorted[sorted.count / 100])
-      high.append(max(sorted[sorted.count - 1 - sorted.count / 100], sorted[sorted.count / 100] + 1e-6))
+      var values = valid.map { raster.samples[band * plane + $0] }
+      let least = Quantiles.element(values.count / 100, of: &values) ?? 0
+      let most = Quantiles.element(values.count - 1 - values.count / 100, of: &values) ?? 0
+      low.append(least)
+      high.append(max(most, least + 1e-6))
     }
     self.low = low
     self.high = high

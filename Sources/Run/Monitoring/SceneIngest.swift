@@ -31,7 +31,7 @@ struct SceneIngest {
       options.progress.report("reading headers", done: index, of: files.count)
       return row(files[index], hash: hashes[index], item: items[index], known: byHash, given: given)
     }
-    return withoutDuplicates(fresh)
+    return withoutDuplicates(withFootprints(fresh))
   }
 
   private func row(
@@ -59,7 +59,7 @@ struct SceneIngest {
         path: path, header: header, contentHash: hash, stacItem: item, given: completed(given, known[hash]),
         now: options.now)
       switch outcome {
-      case .scene(let scene): return SceneRow(scene, footprint: footprint(scene.grid))
+      case .scene(let scene): return SceneRow(scene)
       case .excluded(let exclusion):
         if let given, let row = known[hash], let changed = redated(row, given, at: path) { return changed }
         return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion, location: path)
@@ -100,11 +100,25 @@ struct SceneIngest {
     }
   }
 
-  private func footprint(_ grid: Grid) -> [GeoPolygon] {
+  /// With what each picture covers. Pictures of one CRS share the transform: to make it takes longer than to use it.
+  private func withFootprints(_ rows: [SceneRow]) -> [SceneRow] {
+    var transforms: [CRS: CoordinateTransform] = [:]
+    return rows.map { row in
+      guard row.footprint.isEmpty, let grid = row.scene?.grid,
+        let transform = transforms[grid.crs] ?? (try? CoordinateTransform(from: grid.crs, to: .wgs84))
+      else { return row }
+      transforms[grid.crs] = transform
+      var row = row
+      row.footprint = footprint(grid, transform)
+      return row
+    }
+  }
+
+  private func footprint(_ grid: Grid, _ toGround: CoordinateTransform) -> [GeoPolygon] {
     let corners = [(0, 0), (grid.columns, 0), (grid.columns, grid.rows), (0, grid.rows)].map {
       grid.geotransform.map(PixelPoint(column: Double($0.0), row: Double($0.1)))
     }
-    guard let points = try? CoordinateTransform(from: grid.crs, to: .wgs84).geoPoints(corners),
+    guard let points = try? toGround.geoPoints(corners),
       points.allSatisfy({ abs($0.longitude) <= 180 && abs($0.latitude) <= 90 })
     else { return [] }
     return [GeoPolygon(exterior: points)]

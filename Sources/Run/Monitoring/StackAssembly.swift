@@ -17,8 +17,10 @@ struct StackAssembly {
   /// Content that was hashed in this run and is where its scene says.
   var verified: Set<ContentHash> = []
   let cache: String
-  let grid: Grid
+  let lattice: GridLattice
   let gsd: Metres
+
+  private var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
   static let version = 9
@@ -56,7 +58,7 @@ struct StackAssembly {
     let byScene = Dictionary(
       zip(candidates, planes).compactMap { scene, plane in plane.map { (scene.contentHash, $0) } },
       uniquingKeysWith: { first, _ in first })
-    let thumbnails = planes.map { $0.map(thumbnail) }
+    let thumbnails = Parallel.map(planes.count, threads: options.threads) { planes[$0].map(thumbnail) }
     let usable = thumbnails.indices.filter { thumbnails[$0] != nil }
     guard let first = usable.first else { return nil }
     guard usable.count >= 3 else { return Reference(scene: candidates[first], planes: byScene) }
@@ -188,7 +190,7 @@ struct StackAssembly {
 
   /// The part of the scene that the grid needs.
   private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
-    let warp = try SceneWarp(from: scene.grid, onto: grid)
+    let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
