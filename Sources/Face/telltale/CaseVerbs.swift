@@ -42,7 +42,9 @@ struct Add: ParsableCommand {
   @Argument(help: ArgumentHelp("Picture files or folders.", valueName: "file"))
   var files: [String]
 
-  @Option(help: ArgumentHelp("Four corners, clockwise from top left.", valueName: "corners"))
+  // Unconditional: the west of Greenwich begins with a dash.
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Four corners, clockwise from top left.", valueName: "corners"))
   var corners: String?
 
   @Option(help: ArgumentHelp("CSV of column,row,longitude,latitude.", valueName: "csv"))
@@ -116,10 +118,11 @@ struct MarkFeature: ParsableCommand {
       "What it is: \(FeatureKind.allCases.map(\.rawValue).joined(separator: " ")).", valueName: "kind"))
   var kind: String?
 
-  @Option(help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
+  // Unconditional: what a person says may begin with a dash.
+  @Option(parsing: .unconditional, help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
   var note: String?
 
-  @Option(help: ArgumentHelp("Who says so: a name or pseudonym.", valueName: "who"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Who says so: a name or pseudonym.", valueName: "who"))
   var by: String
 
   @OptionGroup var shared: SharedOptions

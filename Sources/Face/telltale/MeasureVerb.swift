@@ -18,7 +18,10 @@ struct Measure: ParsableCommand {
   @Option(help: ArgumentHelp("GeoJSON polygon to measure.", valueName: "file"))
   var outline: String?
 
-  @Option(help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
+  // Unconditional: the west of Greenwich begins with a dash.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
   var at: String?
 
   @Option(
@@ -26,7 +29,9 @@ struct Measure: ParsableCommand {
       "Scene (id or file name) to measure on; of a case the last 12 clear ones else.", valueName: "scene"))
   var scene: String?
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Name for what is measured.", valueName: "name"))
+  @Option(
+    name: .customLong("as"), parsing: .unconditional,
+    help: ArgumentHelp("Name for what is measured.", valueName: "name"))
   var name: String?
 
   @Option(help: ArgumentHelp("Size of a pixel on the ground, where a picture has no CRS.", valueName: "metres"))
@@ -48,6 +53,7 @@ struct Measure: ParsableCommand {
     } else {
       result = try measuring.measure(at: try Measure.point(at ?? ""), name: label)
     }
+    if let reason = result.unrecorded { Outcome.complain(Outcome.inert("not recorded: \(reason)")) }
     let area = result.area
     shared.finish(
       result.json,

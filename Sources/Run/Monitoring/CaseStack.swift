@@ -126,7 +126,7 @@ struct CaseStackBuilder {
     let median = sizes[sizes.count / 2]
     let unit = pow(10, (log10(median) - 2).rounded(.down))
     let gsd = (median / unit).rounded() * unit
-    try store.set("gsd", "\(gsd)")
+    try keep("gsd", "\(gsd)")
     return Metres(gsd)
   }
 
@@ -168,8 +168,14 @@ struct CaseStackBuilder {
       for scene in scenes { counts[scene.bandCount, default: 0] += 1 }
       bands = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     }
-    if let bands { try store.set("bandCount", "\(bands)") }
+    if let bands { try keep("bandCount", "\(bands)") }
     return bands
+  }
+
+  /// What is fixed once, into the case; a case that is only read stays as it is.
+  private func keep(_ key: String, _ value: String) throws {
+    guard store.isWritable, try store.setting(key) != value else { return }
+    try store.set(key, value)
   }
 
   private func isNamed(_ scene: Scene, _ name: String) -> Bool {
@@ -202,7 +208,7 @@ struct CaseStackBuilder {
           .unknown, at: wanted, "No usable scene of the case has this id or file name.",
           mend: "Name a scene from the report's table of scenes.")
       }
-      try store.set("reference", scene.contentHash.hexadecimal)
+      try keep("reference", scene.contentHash.hexadecimal)
       return StackAssembly.Reference(scene: scene)
     }
     if let kept = try store.setting("reference"),
@@ -215,7 +221,7 @@ struct CaseStackBuilder {
         .noUsableScene, at: store.folder.path, "None of the \(scenes.count) scenes that cover the site could be read.",
         mend: "Look at the reasons in the list of excluded files.")
     }
-    try store.set("reference", chosen.scene.contentHash.hexadecimal)
+    try keep("reference", chosen.scene.contentHash.hexadecimal)
     return chosen
   }
 
