@@ -9,7 +9,8 @@ import Provenance
 import Quantities
 
 struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Make an empty case for a site.")
+  static let configuration = CommandConfiguration(
+    abstract: "Make an empty case for a site.", usage: "telltale init CASE --site SITE")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String
@@ -34,6 +35,7 @@ struct Init: ParsableCommand {
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add pictures to a case; screenshots by their corners and date.",
+    usage: "telltale add CASE FILE ... [--corners C | --gcp CSV] [--date D]",
     discussion: "Corners run clockwise from top left: \"lon,lat lon,lat lon,lat lon,lat\".")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -102,7 +104,11 @@ struct Add: ParsableCommand {
 
 struct MarkFeature: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mark", abstract: "Record an analyst's word on a feature: it overrides, and is never lost.")
+    commandName: "mark", abstract: "Record an analyst's word on a feature: it overrides, and is never lost.",
+    usage: """
+      telltale mark CASE FEATURE --by WHO [--status accepted|rejected]
+                           [--kind KIND] [--note TEXT]
+      """)
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String

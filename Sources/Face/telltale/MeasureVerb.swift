@@ -10,6 +10,10 @@ import Quantities
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure anything by hand: an outline, or the thing at a point.",
+    usage: """
+      telltale measure CASE|IMAGE (--outline FILE | --at LON,LAT)
+                              [--scene SCENE] [--as NAME] [--gsd METRES]
+      """,
     discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
 
   @Argument(help: ArgumentHelp("Folder of a case, or a picture.", valueName: "case|image"))
@@ -75,7 +79,8 @@ struct Measure: ParsableCommand {
 
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What differs between two pictures: A before, B after; no case.")
+    abstract: "What differs between two pictures: A before, B after; no case.",
+    usage: "telltale detect A B -o OUT [--false-alarm-rate P] [--gsd METRES]")
 
   @Argument(help: ArgumentHelp("Picture before; results lie on its grid.", valueName: "a"))
   var before: String
