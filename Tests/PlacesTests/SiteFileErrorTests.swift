@@ -86,7 +86,8 @@ import Testing
         + "Save the outlines as GeoJSON, in UTF-8."),
     Fault(
       "SQLite format 3\u{0}", .notJSON,
-      "s.geojson: The file is not JSON: it is a database, such as a GeoPackage. Save the outlines as GeoJSON, in UTF-8."),
+      "s.geojson: The file is not JSON: it is a database, such as a GeoPackage. Save the outlines as GeoJSON, in UTF-8."
+    ),
     Fault(
       String(repeating: "[", count: 100_000), .tooLarge,
       "s.geojson: The JSON is nested more than 64 levels deep. "

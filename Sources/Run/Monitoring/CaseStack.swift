@@ -57,6 +57,7 @@ struct CaseStackBuilder {
     let gsd = try fixedGSD(rows, candidates)
     let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
     let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
+    guard inSite.contains(true) else { throw tooSmall(gsd) }
     try screen(&rows, candidates, grid: grid, gsd: gsd, inSite: inSite)
     let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
       before(rows[$0], rows[$1])
@@ -84,6 +85,7 @@ struct CaseStackBuilder {
     options.progress.report("normalising and masking", done: 0, of: 1)
     let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
     note(result, in: &rows, open, inSite: inSite)
+    guard result.series.count > 0 else { throw unusable(rows) }
     return CaseStack(
       series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: rows, inSite: inSite,
       records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
@@ -248,6 +250,13 @@ struct CaseStackBuilder {
     return MonitoringError(
       .noUsableScene, at: "imagery", "None of the \(rows.count) files can be used: \(tally(rows))",
       mend: "Mend what the reasons name, or give other pictures.")
+  }
+
+  private func tooSmall(_ gsd: Metres) -> MonitoringError {
+    MonitoringError(
+      .unmeasurable, at: "site",
+      "No pixel of \(JSONValue.fixed(gsd.magnitude, places: 2)) m has its centre in the site.",
+      mend: "Draw the site around all that you want to hear about, or give finer pictures.")
   }
 
   /// How many files were left out for which reason, the most frequent first, and the first of them in full.
