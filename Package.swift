@@ -101,7 +101,11 @@ let package = Package(
       "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
     tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
-    tests("TrackingTests", ["Statistics", "Tracking"]),
+    tests(
+      "TrackingTests",
+      [
+        "Changes", "Geodesy", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics", "Tracking",
+      ]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

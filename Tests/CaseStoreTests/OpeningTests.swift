@@ -67,7 +67,7 @@ import Testing
       #expect(words { _ = try CaseStore.create(at: folder + "/full", sites: sites) } == notEmpty)
       #expect(words { _ = try CaseStore.openOrCreate(folder + "/full", sites: sites) } == notEmpty)
       let notAFolder =
-        "notAFolder: A file stands where the case folder should be. Choose another name with -o, or move the file away."
+        "notAFolder: A file stands where the case folder should be. Choose another name, or move the file away."
       #expect(words { _ = try CaseStore.openOrCreate(folder + "/file", sites: sites) } == notAFolder)
       #expect(words { _ = try CaseStore.open(folder + "/file") } == notAFolder)
       #expect(
@@ -146,7 +146,7 @@ import Testing
       let before = FileManager.default.contents(atPath: folder + "/case.gpkg")
       #expect(
         words { _ = try CaseStore.open(folder) }
-          == "notACase: The file is not one that Telltale made. Choose another folder with -o.")
+          == "notACase: The file is not one that Telltale made. Choose another folder.")
       #expect(FileManager.default.contents(atPath: folder + "/case.gpkg") == before)
     }
   }
@@ -199,7 +199,24 @@ import Testing
     let error = #expect(throws: CaseError.self) { _ = try CaseStore.create(at: "/dev/null/a.case", sites: sites) }
     #expect(error?.code == .notWritable)
     #expect(error?.reason == "The case may not be written here.")
-    #expect(error?.mend == "Choose a folder that you may write to with -o.")
+    #expect(error?.mend == "Choose a folder that you may write to.")
+  }
+
+  @Test("Of a case that stands, the mend is to permit writing or to use a copy, whatever the verb")
+  func standingCase() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/a.case"
+      try CaseFixture.fill(try CaseStore.create(at: path, sites: sites))
+      // Nobody, root included, opens a folder as a file to lock.
+      try FileManager.default.removeItem(atPath: path + "/.lock")
+      try FileManager.default.createDirectory(atPath: path + "/.lock", withIntermediateDirectories: false)
+      #expect(
+        words { _ = try CaseStore.open(path) }
+          == "notWritable: The case may not be written here. "
+          + "Permit writing there, or copy the case to a folder that you may write to and use the copy."
+      )
+      try #expect(CaseStore.open(path, for: .reading).features() == CaseFixture.features)
+    }
   }
 
   @Test(

@@ -12,10 +12,10 @@ struct BadFolderTests {
       try Data("mine".utf8).write(to: URL(fileURLWithPath: file))
       try Program.expectRefusal(
         "watch", plant.site, plant.imagery, "-o", file, "--json",
-        saying: file, "A file stands where the case folder should be", "Choose another name with -o")
+        saying: file, "A file stands where the case folder should be", "Choose another name")
       try Program.expectRefusal(
         "watch", plant.site, plant.imagery, "-o", file + "/below", "--json",
-        saying: file + "/below", "may not be written", "Choose a folder that you may write to with -o")
+        saying: file + "/below", "may not be written", "Choose a folder that you may write to")
       #expect(FileManager.default.contents(atPath: file) == Data("mine".utf8))
     }
   }
@@ -31,7 +31,7 @@ struct BadFolderTests {
       if geteuid() == 0 { place = "/proc" }
       try Program.expectRefusal(
         "watch", plant.site, plant.imagery, "-o", place + "/a.case", "--json",
-        saying: place + "/a.case", "may not be written", "Choose a folder that you may write to with -o")
+        saying: place + "/a.case", "may not be written", "Choose a folder that you may write to")
       let results = try Program.run(
         "detect", plant.scene(0), plant.scene(11), "-o", place + "/changed", "--json")
       #expect(results.exit == .code(1))
@@ -40,6 +40,45 @@ struct BadFolderTests {
       let simulated = try Program.run("simulate", "--size", "128", "--dates", "12", "-o", place + "/plant")
       #expect(simulated.exit == .code(1))
       #expect(simulated.complaint.contains(place), "\(simulated.complaint)")
+    }
+  }
+
+  @Test(
+    "A case that may only be read is measured, with a word that nothing was recorded, and neither marked nor reported")
+  func onlyRead() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let feature = try #require(try files.featureList().first)
+      let id = try #require(feature["id"]?.stringValue)
+      let outline = folder + "/outline.geojson"
+      try Data(feature.prettyText.utf8).write(to: URL(fileURLWithPath: outline))
+      let place = try #require(SitePolygon.first(of: outline)?.exterior).reduce((0.0, 0.0, 0.0)) {
+        ($0.0 + $1.longitude, $0.1 + $1.latitude, $0.2 + 1)
+      }
+      let point = "\(place.0 / place.2),\(place.1 / place.2)"
+      let free = try [["--outline", outline], ["--at", point]].map {
+        try Program.run(["measure", files.path] + $0 + ["--json"])
+      }
+      // Nobody, root included, opens a folder as a file to lock.
+      try FileManager.default.removeItem(atPath: files.path + "/.lock")
+      try FileManager.default.createDirectory(atPath: files.path + "/.lock", withIntermediateDirectories: false)
+      let before = FileManager.default.contents(atPath: files.path + "/case.gpkg")
+      for (index, way) in [["--outline", outline], ["--at", point]].enumerated() {
+        let run = try Program.run(["measure", files.path] + way + ["--json"])
+        #expect(run.exit == .code(0), "\(run.complaint)")
+        #expect(run.output == free[index].output)
+        #expect(run.complaint.hasPrefix("not recorded: "), "\(run.complaint)")
+        #expect(run.complaint.contains("may not be written here") && run.complaint.contains("use the copy"))
+        #expect(free[index].complaint.isEmpty)
+      }
+      for verb in [["report", files.path], ["mark", files.path, id, "--status", "accepted", "--by", "A"]] {
+        let run = try Program.run(verb)
+        #expect(run.exit == .code(1))
+        #expect(run.complaint.contains("Permit writing there, or copy the case"), "\(run.complaint)")
+        #expect(!run.complaint.contains(" -o"))
+      }
+      #expect(FileManager.default.contents(atPath: files.path + "/case.gpkg") == before)
     }
   }
 

@@ -21,6 +21,35 @@ struct BadSiteTests {
     }
   }
 
+  @Test("A site smaller than a pixel is told to be so, and not to lie elsewhere")
+  func tiny() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let site = folder + "/tiny.geojson"
+      let corner = try #require(SitePolygon.first(of: plant.site)?.exterior.first)
+      let (east, north) = (corner.longitude, corner.latitude)
+      try SitePolygon.write([(east, north), (east + 1e-6, north), (east, north + 1e-6)], to: site)
+      try Program.expectRefusal(
+        "watch", site, plant.imagery, "-o", folder + "/a.case",
+        saying: "No pixel of 10 m has its centre in the site", "Draw the site around")
+    }
+  }
+
+  @Test("A site so large that no picture shows a fifth of it has no usable scene, which is a failure")
+  func huge() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let site = folder + "/huge.geojson"
+      let corner = try #require(SitePolygon.first(of: plant.site)?.exterior.first)
+      let (east, north) = (corner.longitude, corner.latitude)
+      try SitePolygon.write(
+        [(east - 0.2, north - 0.2), (east + 0.2, north - 0.2), (east + 0.2, north + 0.2), (east - 0.2, north + 0.2)],
+        to: site)
+      try Program.expectRefusal(
+        "watch", site, plant.imagery, "-o", folder + "/a.case", saying: "None of the 12 files can be used")
+    }
+  }
+
   @Test("A polygon that crosses itself is refused by file, feature and ring, and no case is made")
   func crossing() throws {
     let plant = try Plant.shared()

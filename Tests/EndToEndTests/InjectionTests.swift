@@ -32,8 +32,7 @@ struct InjectionTests {
       let files = CaseFiles(folder + "/<u>a.case")
       _ = try Program.json("watch", site, imagery, "-o", files.path)
       let id = try #require(try files.featureList().first?["id"]?.stringValue)
-      // Without a slash: a word that begins with one is taken for a path, which may not be published.
-      let note = "<script>alert('y')\"'><img src=x onerror=alert(1)>&{{name}}"
+      let note = "</b></td><script>alert('y')</script>\"'><img src=x onerror=alert(1)>&{{name}}"
       _ = try Program.json("mark", files.path, id, "--status", "accepted", "--by", "A " + note, "--note", "N " + note)
       _ = try Program.json("report", files.path)
       let html = files.html

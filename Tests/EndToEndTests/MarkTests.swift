@@ -123,6 +123,23 @@ struct MarkTests {
     }
   }
 
+  @Test(
+    "A note may hold any words: markup, dashes in front, quotes, several lines",
+    arguments: [
+      "<b>a</b> closed </i>", "- roof closed", "--status", "“x” 'y' \"z\" & &amp; $HOME `ls` %s {{a}}",
+      "one\ntwo\tthree",
+      "屋根 🏗", "3 lorries /day", "-73.5,40",
+    ])
+  func anyNote(_ note: String) throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let id = try #require(try files.featureList().first?["id"]?.stringValue)
+      let marked = try Program.json("mark", files.path, id, "--note", note, "--by", "A. Analyst")
+      #expect(marked["properties"]?["note"]?.stringValue == note)
+    }
+  }
+
   @Test("A feature that is not there cannot be marked")
   func unknown() throws {
     let plant = try Plant.shared()

@@ -70,6 +70,48 @@ struct MeasureTests {
     }
   }
 
+  @Test("A picture is its own scene: under another's name it is refused, with an outline and at a point")
+  func sceneOfAPicture() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let hall = try hall(plant, in: folder)
+      let corner = try #require(hall.polygon.exterior.first)
+      for way in [
+        ["--outline", hall.file], ["--outline", hall.file, "--gsd", "10"],
+        ["--at", "\(corner.longitude),\(corner.latitude)"],
+      ] {
+        let run = try Program.run(["measure", plant.scene(0)] + way + ["--scene", plant.scenes[1]])
+        #expect(run.exit == .code(1))
+        #expect(
+          run.complaint
+            == "error: \(plant.scenes[1]): \(plant.scenes[0]) is a picture, and --scene names a scene of a case. "
+            + "Leave --scene out, or give the case in the picture's place.\n")
+      }
+      let own = try Program.json("measure", plant.scene(0), "--outline", hall.file, "--scene", plant.scenes[0])
+      #expect(try own == Program.json("measure", plant.scene(0), "--outline", hall.file))
+    }
+  }
+
+  @Test("A pixel's size makes up neither for a picture nor for a scene that is not there")
+  func sizeAlone() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let hall = try hall(plant, in: folder)
+      try Program.expectRefusal(
+        "measure", folder + "/none.png", "--outline", hall.file, "--gsd", "10", saying: "none.png", "no such file")
+      try Program.expectRefusal(
+        "measure", plant.watched.path, "--outline", hall.file, "--gsd", "10", "--scene", "none",
+        saying: "none", "no such scene")
+    }
+  }
+
+  @Test("A point west of Greenwich is a point, not an option")
+  func west() throws {
+    let plant = try Plant.shared()
+    try Program.expectRefusal(
+      "measure", plant.scene(0), "--at", "-73.5,40.25", "--json", saying: "outside the picture", "longitude first")
+  }
+
   @Test("Points outside, scenes that are not there and slivers are refused with the mend")
   func refusals() throws {
     let plant = try Plant.shared()

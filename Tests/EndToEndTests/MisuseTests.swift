@@ -18,6 +18,14 @@ struct MisuseTests {
   }
 
   @Test(
+    "Help fits a terminal of 80 columns",
+    arguments: ["", "add", "detect", "init", "mark", "measure", "report", "simulate", "watch"])
+  func width(_ verb: String) throws {
+    let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])
+    for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test(
     "Misuse exits with 2, says what was wrong, and prints nothing on standard output",
     arguments: [
       (["frobnicate"], "frobnicate"), (["prepare", "a.case"], "prepare"), (["export", "a.case"], "export"),

@@ -131,7 +131,8 @@ import Testing
     "Links, units, fractions and relative names are no paths",
     arguments: [
       "https://example.org/a/b", "m2/month", "3/4", "and/or", "scenes/a.tif", "1:50/2", "EPSG:32652", "/", "~ 3 m",
-      "s3://bucket/key",
+      "s3://bucket/key", "<b>bold</b>", "</script>", "10 lorries /day", "yes / no", "\\n", "//", "/…", "<br/>",
+      "a</i></b>",
     ])
   func notPaths(_ text: String) throws {
     #expect(HostPath.first(in: text) == nil)

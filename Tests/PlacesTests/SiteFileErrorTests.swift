@@ -71,8 +71,23 @@ import Testing
     Fault(" \n\t", .empty, "s.geojson: The file is empty. Save the outlines as GeoJSON again."),
     Fault(
       #"{"a":[1,NaN]}"#, .notJSON,
-      "s.geojson: The file is not JSON: it holds NaN, Infinity or another bare word with a capital. "
+      "s.geojson: The file is not JSON: it holds the bare word NaN. "
         + "Replace it with a number, or remove the feature."),
+    Fault(
+      #"{"a":[1,-Infinity]}"#, .notJSON,
+      "s.geojson: The file is not JSON: it holds the bare word Infinity. "
+        + "Replace it with a number, or remove the feature."),
+    Fault(
+      "<!DOCTYPE html><title>Not Found, NaN, Infinity</title>", .notJSON,
+      "s.geojson: The file is not JSON: it is XML, such as KML or a web page. Save the outlines as GeoJSON, in UTF-8."),
+    Fault(
+      "PK\u{3}\u{4}NaN", .notJSON,
+      "s.geojson: The file is not JSON: it is a ZIP archive, such as KMZ or a shapefile in one. "
+        + "Save the outlines as GeoJSON, in UTF-8."),
+    Fault(
+      "SQLite format 3\u{0}", .notJSON,
+      "s.geojson: The file is not JSON: it is a database, such as a GeoPackage. Save the outlines as GeoJSON, in UTF-8."
+    ),
     Fault(
       String(repeating: "[", count: 100_000), .tooLarge,
       "s.geojson: The JSON is nested more than 64 levels deep. "
@@ -123,7 +138,11 @@ import Testing
   }
 
   @Test(
-    "What is not JSON is told with the parser's own words beneath", arguments: ["{", "hello", "{\"a\":}", "\u{0}\u{1}"])
+    "What is not JSON is told with the parser's own words beneath",
+    arguments: [
+      "{", "hello", "{\"a\":}", "\u{0}\u{1}", "NaN", "Notes on the site: NaN", "Id;Name\n1;N", "{\"a\": None}",
+      "{\"a\": [1] NaNometre}",
+    ])
   func notJSON(_ content: String) throws {
     let error = try error(reading: Data(content.utf8))
     #expect(error.code == .notJSON)

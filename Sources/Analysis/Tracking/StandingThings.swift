@@ -17,8 +17,6 @@ struct StandingThings {
   static let reach = 16
   /// Finds nearer to each other than this, pixels, are one thing's.
   static let apart = 12.0
-  /// A find with a lower score is the weather's.
-  static let leastScore = 10.0
   /// How far, in pixels, the shadows leave open where along the sun's direction the foot lies.
   static let play = 4.0
   /// Contrast of a thing itself over its deviation that settles this.
@@ -33,7 +31,7 @@ struct StandingThings {
   func find(within site: Window, inSite: [Bool]) -> [Standing] {
     var kept: [StandingSearch.Find] = []
     let columns = series.grid.columns
-    for find in search.finds(within: site, inSite: inSite) where find.score >= Self.leastScore {
+    for find in search.finds(within: site, inSite: inSite) {
       let isNew = kept.allSatisfy {
         hypot(Double($0.pixel % columns - find.pixel % columns), Double($0.pixel / columns - find.pixel / columns))
           >= Self.apart
@@ -49,7 +47,7 @@ struct StandingThings {
     let (column, row) = (find.pixel % grid.columns, find.pixel / grid.columns)
     let window = Window(
       column: column - Self.reach, row: row - Self.reach, columns: 2 * Self.reach + 1, rows: 2 * Self.reach + 1)
-    let offsets = search.offsets(find.height)
+    let offsets = ShadowPath(height: find.height, shifts: search.shifts).offsets
     let before = Array((0..<find.firstNew).filter { offsets[$0] != nil }.suffix(2 * Composite.maximumScenes))
     let after = Array((find.firstNew..<series.count).prefix(Composite.maximumScenes))
     guard let shade = mean(before, offsets, less: after, window: window),
@@ -74,7 +72,9 @@ struct StandingThings {
       history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: whole) <= RegionHistory.tolerableScatter
     else { return nil }
+    // What is larger changes its ground enough to be found there.
     let verdict = ThingEvidence.stood(outline, height: height, gsd: search.gsd)
+    guard verdict.kind == .crane else { return nil }
     return Standing(
       thing: TrackedThing(
         pixels: pixels.sorted(), outline: outline, kind: verdict.kind, reasons: verdict.reasons, change: .removed,
@@ -89,14 +89,12 @@ struct StandingThings {
   ) -> Raster? {
     var sums = [Float](repeating: 0, count: window.pixelCount)
     var counts = [Float](repeating: 0, count: window.pixelCount)
-    let margin = Int(StandingSearch.longestShadow) + 1
+    let margin = Int(ShadowPath.longest) + 1
     let wide = Window(
       column: window.column - margin, row: window.row - margin, columns: window.columns + 2 * margin,
       rows: window.rows + 2 * margin)
     let late = Composite.mean(series, scenes: after, window: wide)
-    let weights = (0..<series.bandCount).map { band in
-      1 / Float(max((0..<series.count).reduce(0.0) { $0 + series.deviations(of: $1)[band] }, 1e-9))
-    }
+    let weights = ShadowPlanes.weights(series)
     for scene in scenes {
       guard let offset = offsets[scene] else { continue }
       let moved = Window(

@@ -9,7 +9,8 @@ import Provenance
 import Quantities
 
 struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Make an empty case for a site.")
+  static let configuration = CommandConfiguration(
+    abstract: "Make an empty case for a site.", usage: "telltale init CASE --site SITE")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String
@@ -34,6 +35,7 @@ struct Init: ParsableCommand {
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add pictures to a case; screenshots by their corners and date.",
+    usage: "telltale add CASE FILE ... [--corners C | --gcp CSV] [--date D]",
     discussion: "Corners run clockwise from top left: \"lon,lat lon,lat lon,lat lon,lat\".")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -42,7 +44,9 @@ struct Add: ParsableCommand {
   @Argument(help: ArgumentHelp("Picture files or folders.", valueName: "file"))
   var files: [String]
 
-  @Option(help: ArgumentHelp("Four corners, clockwise from top left.", valueName: "corners"))
+  // Unconditional: the west of Greenwich begins with a dash.
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Four corners, clockwise from top left.", valueName: "corners"))
   var corners: String?
 
   @Option(help: ArgumentHelp("CSV of column,row,longitude,latitude.", valueName: "csv"))
@@ -100,7 +104,11 @@ struct Add: ParsableCommand {
 
 struct MarkFeature: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mark", abstract: "Record an analyst's word on a feature: it overrides, and is never lost.")
+    commandName: "mark", abstract: "Record an analyst's word on a feature: it overrides, and is never lost.",
+    usage: """
+      telltale mark CASE FEATURE --by WHO [--status accepted|rejected]
+                           [--kind KIND] [--note TEXT]
+      """)
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String
@@ -116,10 +124,11 @@ struct MarkFeature: ParsableCommand {
       "What it is: \(FeatureKind.allCases.map(\.rawValue).joined(separator: " ")).", valueName: "kind"))
   var kind: String?
 
-  @Option(help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
+  // Unconditional: what a person says may begin with a dash.
+  @Option(parsing: .unconditional, help: ArgumentHelp("Why, in a sentence.", valueName: "text"))
   var note: String?
 
-  @Option(help: ArgumentHelp("Who says so: a name or pseudonym.", valueName: "who"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Who says so: a name or pseudonym.", valueName: "who"))
   var by: String
 
   @OptionGroup var shared: SharedOptions

@@ -10,6 +10,10 @@ import Quantities
 struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure anything by hand: an outline, or the thing at a point.",
+    usage: """
+      telltale measure CASE|IMAGE (--outline FILE | --at LON,LAT)
+                              [--scene SCENE] [--as NAME] [--gsd METRES]
+      """,
     discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
 
   @Argument(help: ArgumentHelp("Folder of a case, or a picture.", valueName: "case|image"))
@@ -18,7 +22,10 @@ struct Measure: ParsableCommand {
   @Option(help: ArgumentHelp("GeoJSON polygon to measure.", valueName: "file"))
   var outline: String?
 
-  @Option(help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
+  // Unconditional: the west of Greenwich begins with a dash.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Longitude and latitude of a point on the thing.", valueName: "lon,lat"))
   var at: String?
 
   @Option(
@@ -26,7 +33,9 @@ struct Measure: ParsableCommand {
       "Scene (id or file name) to measure on; of a case the last 12 clear ones else.", valueName: "scene"))
   var scene: String?
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Name for what is measured.", valueName: "name"))
+  @Option(
+    name: .customLong("as"), parsing: .unconditional,
+    help: ArgumentHelp("Name for what is measured.", valueName: "name"))
   var name: String?
 
   @Option(help: ArgumentHelp("Size of a pixel on the ground, where a picture has no CRS.", valueName: "metres"))
@@ -48,6 +57,7 @@ struct Measure: ParsableCommand {
     } else {
       result = try measuring.measure(at: try Measure.point(at ?? ""), name: label)
     }
+    if let reason = result.unrecorded { Outcome.complain(Outcome.inert("not recorded: \(reason)")) }
     let area = result.area
     shared.finish(
       result.json,
@@ -69,7 +79,8 @@ struct Measure: ParsableCommand {
 
 struct Detect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What differs between two pictures: A before, B after; no case.")
+    abstract: "What differs between two pictures: A before, B after; no case.",
+    usage: "telltale detect A B -o OUT [--false-alarm-rate P] [--gsd METRES]")
 
   @Argument(help: ArgumentHelp("Picture before; results lie on its grid.", valueName: "a"))
   var before: String

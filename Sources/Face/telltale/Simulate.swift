@@ -6,7 +6,11 @@ import Simulation
 
 struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a small plant with known truth: pictures, site.geojson and truth.geojson.")
+    abstract: "Make a small plant with known truth: pictures, site.geojson and truth.geojson.",
+    usage: """
+      telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
+                               [--years YEARS] [--gsd METRES] [--quiet-twin]
+      """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
   var output: String

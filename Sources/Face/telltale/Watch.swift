@@ -37,7 +37,8 @@ struct Watch: ParsableCommand {
 }
 
 struct Report: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Write a case's report again, for instance after `mark`.")
+  static let configuration = CommandConfiguration(
+    abstract: "Write a case's report again, for instance after `mark`.", usage: "telltale report CASE [--truth FILE]")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String

@@ -22,10 +22,19 @@ package enum BoundedJSON {
     guard bytes.contains(where: { !isBlank($0) }) else {
       throw PlacesError(.empty, at: name, "The file is empty.", mend: "Save the outlines as GeoJSON again.")
     }
-    try scan(bytes, name: name)
+    if let form = otherForm(of: bytes) {
+      throw PlacesError(
+        .notJSON, at: name, "The file is not JSON: it is \(form).", mend: "Save the outlines as GeoJSON, in UTF-8.")
+    }
+    let bareWord = try scan(bytes, name: name)
     do {
       return try JSONValue(parsing: bytes)
     } catch {
+      if let bareWord {
+        throw PlacesError(
+          .notJSON, at: name, "The file is not JSON: it holds the bare word \(bareWord).",
+          mend: "Replace it with a number, or remove the feature.")
+      }
       throw PlacesError(
         .notJSON, at: name, "The file is not JSON.", mend: "Save it as GeoJSON, in UTF-8.",
         cause: "\(error.place): \(error.reason)")
@@ -64,12 +73,26 @@ extension BoundedJSON {
       mend: "Keep only the outlines to watch.")
   }
 
-  /// Depth of brackets and words outside of strings: a parser that recurses must not be handed a million brackets.
-  private static func scan(_ bytes: Data, name: String) throws(PlacesError) {
+  /// What outlines are also kept as, told by the first bytes; `nil` for what may be JSON.
+  private static func otherForm(of bytes: Data) -> String? {
+    let start = bytes.drop(while: isBlank).prefix(8)
+    if start.starts(with: Data("<".utf8)) { return "XML, such as KML or a web page" }
+    if start.starts(with: Data("PK\u{3}\u{4}".utf8)) { return "a ZIP archive, such as KMZ or a shapefile in one" }
+    if start.starts(with: Data("SQLite".utf8)) { return "a database, such as a GeoPackage" }
+    if start.starts(with: [0, 0, 0x27, 0x0A]) { return "a shapefile" }
+    if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return "in UTF-16, not in UTF-8" }
+    return nil
+  }
+
+  /// Checks the depth of brackets outside of strings: a parser that recurses must not be handed a million brackets.
+  /// - Returns: the first NaN or Infinity that stands where a value should, as some programs write them.
+  private static func scan(_ bytes: Data, name: String) throws(PlacesError) -> String? {
     var depth = 0
     var isInString = false
     var isEscaped = false
-    for byte in bytes {
+    var isInWord = false
+    var bareWord: String?
+    for (index, byte) in zip(bytes.indices, bytes) {
       if isInString {
         if isEscaped {
           isEscaped = false
@@ -86,9 +109,26 @@ extension BoundedJSON {
         depth += 1
         if depth > greatestDepth { throw tooDeep(name) }
       case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      case UInt8(ascii: "N"), UInt8(ascii: "I"): throw notANumber(name)
+      case UInt8(ascii: "N"), UInt8(ascii: "I"):
+        if bareWord == nil, depth > 0, !isInWord { bareWord = notANumber(bytes[index...]) }
       default: break
       }
+      isInWord = isLetterOrDigit(byte)
+    }
+    return bareWord
+  }
+
+  /// The word at the start of `bytes` where it is one of those for what is no number.
+  private static func notANumber(_ bytes: Data) -> String? {
+    ["NaN", "Infinity"].first { word in
+      bytes.starts(with: word.utf8) && !(bytes.dropFirst(word.utf8.count).first.map(isLetterOrDigit) ?? false)
+    }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 48...57: true
+    default: false
     }
   }
 
@@ -96,12 +136,6 @@ extension BoundedJSON {
     PlacesError(
       .tooLarge, at: name, "The JSON is nested more than \(greatestDepth) levels deep.",
       mend: "Save the file as plain GeoJSON; a site needs 8 levels.")
-  }
-
-  private static func notANumber(_ name: String) -> PlacesError {
-    PlacesError(
-      .notJSON, at: name, "The file is not JSON: it holds NaN, Infinity or another bare word with a capital.",
-      mend: "Replace it with a number, or remove the feature.")
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (9...13).contains(byte) || byte == 0 }

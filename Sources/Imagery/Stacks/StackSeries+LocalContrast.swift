@@ -12,8 +12,10 @@ extension StackSeries {
   ///
   /// Season, wet soil, haze and what normalisation left move a small thing and the ground beside it alike: their
   /// difference shows a crane on its pad where either alone would wander by more than the crane stands out.
-  /// - Parameter inner: pixels outside count as not seen.
-  package func localContrastBlock(_ window: Window, inside inner: Window) -> Block {
+  /// - Parameters:
+  ///   - inner: pixels outside count as not seen.
+  ///   - every: of so many scenes one is read, from the first on; the others count as not having seen anything.
+  package func localContrastBlock(_ window: Window, inside inner: Window, every: Int = 1) -> Block {
     let wanted = window.intersection(inner)
     let reach = Self.rimReach
     let wide = Window(
@@ -23,7 +25,8 @@ extension StackSeries {
       guard !wanted.isEmpty else { return }
       var plane = ScenePlane(self, window: wide)
       var sums = SquareSums(plane)
-      for scene in 0..<count where !scenes[scene].window.intersection(wanted).isEmpty {
+      for scene in stride(from: 0, to: count, by: every)
+      where !scenes[scene].window.intersection(wanted).isEmpty {
         plane.read(scene, hidesUnseen: true)
         sums.addDown(plane)
         for row in 0..<wanted.rows {

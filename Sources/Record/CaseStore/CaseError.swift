@@ -117,9 +117,15 @@ extension CaseError {
       cause: cause)
   }
 
+  /// The mend of a case that stands there is another than that of one to be made.
+  /// - Parameter place: the folder of the case, or its GeoPackage.
   static func notWritable(at place: String, cause: String?) -> CaseError {
-    CaseError(
+    let geoPackage = place.hasSuffix("/case.gpkg") ? place : CaseFolder(place).geoPackage
+    let stands = FileManager.default.fileExists(atPath: geoPackage)
+    return CaseError(
       .notWritable, at: place, "The case may not be written here.",
-      mend: "Choose a folder that you may write to with -o.", cause: cause)
+      mend: stands
+        ? "Permit writing there, or copy the case to a folder that you may write to and use the copy."
+        : "Choose a folder that you may write to.", cause: cause)
   }
 }

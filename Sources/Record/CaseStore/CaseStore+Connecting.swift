@@ -37,7 +37,7 @@ extension CaseStore {
     else {
       throw CaseError(
         .notACase, at: folder.geoPackage, "The file is not one that Telltale made.",
-        mend: "Choose another folder with -o.")
+        mend: "Choose another folder.")
     }
     guard format <= GeoPackageSchema.format else {
       throw CaseError(

@@ -89,7 +89,7 @@ extension CaseStore {
   private static func notAFolder(_ folder: CaseFolder) -> CaseError {
     CaseError(
       .notAFolder, at: folder.path, "A file stands where the case folder should be.",
-      mend: "Choose another name with -o, or move the file away.")
+      mend: "Choose another name, or move the file away.")
   }
 
   /// Removes what killed processes left half-written.

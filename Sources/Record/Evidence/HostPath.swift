@@ -1,6 +1,9 @@
 import Provenance
 
 /// Absolute paths in text that is to be published: they tell who ran the program, and where.
+///
+/// A path names a folder and something in it. One word behind a slash is none: `</b>` is markup, and "3 lorries /day"
+/// tells nothing of the machine.
 package enum HostPath {
   /// The first absolute path in `text` as far as it has no space; `nil` where there is none. Web links are no paths.
   package static func first(in text: String) -> String? {
@@ -40,7 +43,10 @@ package enum HostPath {
   private static func isPath(_ piece: Substring) -> Bool {
     // What stands behind the colon of a web link starts with two slashes.
     guard !piece.hasPrefix("//") else { return false }
-    if piece.hasPrefix("/") || piece.hasPrefix("\\") { return piece.dropFirst().contains { $0.isLetter || $0 == "_" } }
+    if piece.hasPrefix("/") || piece.hasPrefix("\\") {
+      let names = piece.split { $0 == "/" || $0 == "\\" }
+      return names.count > 1 && names.contains { $0.contains { $0.isLetter || $0 == "_" } }
+    }
     return piece.hasPrefix("~") && piece.contains("/")
   }
 }

@@ -92,7 +92,8 @@ package struct CaseRun {
       return (scene.id, scene.date, reason)
     }
     let assembly = FeatureAssembly(
-      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features())
+      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
+      threads: options.threads)
     var result = try assembly.assemble(things)
     try assembly.keepMarked(try store.observations(), in: &result)
     result.features.sort(by: CaseRun.precedes)

@@ -57,6 +57,7 @@ struct CaseStackBuilder {
     let gsd = try fixedGSD(rows, candidates)
     let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
     let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
+    guard inSite.contains(true) else { throw tooSmall(gsd) }
     let lattice = GridLattice(grid)
     try screen(&rows, candidates, lattice, gsd: gsd, inSite: inSite)
     let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
@@ -86,6 +87,7 @@ struct CaseStackBuilder {
     options.progress.report("normalising and masking", done: 0, of: 1)
     let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
     note(result, in: &rows, open, inSite: inSite)
+    guard result.series.count > 0 else { throw unusable(rows) }
     return CaseStack(
       series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: rows, inSite: inSite,
       records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
@@ -128,7 +130,7 @@ struct CaseStackBuilder {
     let median = sizes[sizes.count / 2]
     let unit = pow(10, (log10(median) - 2).rounded(.down))
     let gsd = (median / unit).rounded() * unit
-    try store.set("gsd", "\(gsd)")
+    try keep("gsd", "\(gsd)")
     return Metres(gsd)
   }
 
@@ -172,8 +174,14 @@ struct CaseStackBuilder {
       for scene in scenes { counts[scene.bandCount, default: 0] += 1 }
       bands = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
     }
-    if let bands { try store.set("bandCount", "\(bands)") }
+    if let bands { try keep("bandCount", "\(bands)") }
     return bands
+  }
+
+  /// What is fixed once, into the case; a case that is only read stays as it is.
+  private func keep(_ key: String, _ value: String) throws {
+    guard store.isWritable, try store.setting(key) != value else { return }
+    try store.set(key, value)
   }
 
   private func isNamed(_ scene: Scene, _ name: String) -> Bool {
@@ -207,7 +215,7 @@ struct CaseStackBuilder {
           .unknown, at: wanted, "No usable scene of the case has this id or file name.",
           mend: "Name a scene from the report's table of scenes.")
       }
-      try store.set("reference", scene.contentHash.hexadecimal)
+      try keep("reference", scene.contentHash.hexadecimal)
       return StackAssembly.Reference(scene: scene)
     }
     if let kept = try store.setting("reference"),
@@ -220,7 +228,7 @@ struct CaseStackBuilder {
         .noUsableScene, at: store.folder.path, "None of the \(scenes.count) scenes that cover the site could be read.",
         mend: "Look at the reasons in the list of excluded files.")
     }
-    try store.set("reference", chosen.scene.contentHash.hexadecimal)
+    try keep("reference", chosen.scene.contentHash.hexadecimal)
     return chosen
   }
 
@@ -247,6 +255,13 @@ struct CaseStackBuilder {
     return MonitoringError(
       .noUsableScene, at: "imagery", "None of the \(rows.count) files can be used: \(tally(rows))",
       mend: "Mend what the reasons name, or give other pictures.")
+  }
+
+  private func tooSmall(_ gsd: Metres) -> MonitoringError {
+    MonitoringError(
+      .unmeasurable, at: "site",
+      "No pixel of \(JSONValue.fixed(gsd.magnitude, places: 2)) m has its centre in the site.",
+      mend: "Draw the site around all that you want to hear about, or give finer pictures.")
   }
 
   /// How many files were left out for which reason, the most frequent first, and the first of them in full.

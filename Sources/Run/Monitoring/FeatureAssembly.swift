@@ -19,6 +19,7 @@ struct FeatureAssembly {
   let unseen: [(scene: String, date: Timestamp, reason: Visibility)]
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
+  let threads: Int
 
   struct Result {
     var features: [Feature]
@@ -43,16 +44,19 @@ struct FeatureAssembly {
       polygons.append(polygon)
       result.outlines[id] = ring
     }
+    let choice = ChipChoice(series)
+    let looks = Parallel.map(things.count, threads: threads) { index in
+      let thing = things[index]
+      return choice.scenes(
+        around: thing.pixels, lastOld: thing.history.lastOld, firstNew: thing.history.firstNew, limits: thing.limits)
+    }
     for (index, thing) in things.enumerated() {
       let observations = observations(thing, id: ids[index])
       var feature = feature(thing, id: ids[index], polygon: polygons[index], observations: observations)
       feature.parent = thing.parent.map { ids[$0] }
       result.features.append(feature)
       result.observations += observations
-      result.lookAt[ids[index]] = (
-        thing.history.lastOld.flatMap { clearest($0, thing, backwards: true) },
-        thing.history.firstNew.flatMap { clearest($0, thing, backwards: false) }
-      )
+      result.lookAt[ids[index]] = looks[index]
     }
     try addReferences(things, ids: ids, to: &result)
     return result
@@ -111,19 +115,6 @@ struct FeatureAssembly {
         feature: id, scene: $0.scene, date: $0.date, state: .notObservable, visibility: $0.reason, progress: nil)
     }
     return seen + kept
-  }
-
-  /// The nearest scene from `start` on that shows the whole neighbourhood of the thing.
-  private func clearest(_ start: Int, _ thing: TrackedThing, backwards: Bool) -> Int? {
-    let window = Composite.window(around: thing.pixels, grid: series.grid, margin: 20)
-    let step = max(1, window.pixelCount / 2_000)
-    let pixels = stride(from: 0, to: window.pixelCount, by: step).map {
-      ($0 / window.columns + window.row) * series.grid.columns + $0 % window.columns + window.column
-    }
-    let order = backwards ? Array((0...start).reversed()) : Array(start..<series.count)
-    let near = order.filter { thing.limits.contains($0) }.prefix(12)
-    return near.first { series.clearShare(of: $0, pixels: pixels) > 0.97 }
-      ?? near.max { series.clearShare(of: $0, pixels: pixels) < series.clearShare(of: $1, pixels: pixels) }
   }
 
   // MARK: - Identity

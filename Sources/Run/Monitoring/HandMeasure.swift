@@ -18,6 +18,9 @@ package enum HandMeasure {
     package let name: String
     package let area: Estimate<SquareMetres>
     package let perimeter: Metres
+    /// Why the measure is not in the ledger of the case that it was made on; `nil` where it is, and without a case.
+    package var unrecorded: String?
+
     package var json: JSONValue {
       [
         "name": .string(name), "area": FeatureJSON.estimate(area),

@@ -29,8 +29,7 @@ package struct HandMeasuring {
   package func measure(outlineFile: String, name: String) throws -> HandMeasure.Result {
     let polygons = try HandMeasure.polygons(file: outlineFile)
     let result = try HandMeasure.measure(polygons, gsd: try pixelSize(), name: name)
-    try record(result, settings: ["outline": GeoJSONHash.of(polygons)])
-    return result
+    return try recorded(result, settings: ["outline": GeoJSONHash.of(polygons)])
   }
 
   /// The thing under a point, outlined by the method that new buildings are outlined by.
@@ -57,8 +56,7 @@ package struct HandMeasuring {
     case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
     case .estimate(let area):
       let result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: polygon))
-      try record(result, settings: ["at": [.number(point.longitude), .number(point.latitude)]])
-      return result
+      return try recorded(result, settings: ["at": [.number(point.longitude), .number(point.latitude)]])
     }
   }
 
@@ -69,10 +67,11 @@ package struct HandMeasuring {
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
+  /// The pixel that an outline was drawn on: as it was given, that of the named scene, or the stack's.
   private func pixelSize() throws -> Metres {
-    if let gsd { return gsd }
     if isCase {
       let store = try CaseStore.open(path, for: .reading)
+      var named: Scene?
       if let scene {
         guard let row = try store.scenes().first(where: { $0.scene?.id == scene || $0.fileName == scene }),
           let found = row.scene
@@ -80,8 +79,9 @@ package struct HandMeasuring {
           throw MonitoringError(
             .unknown, at: scene, "The case has no such scene.", mend: "Name one from the report's table.")
         }
-        return found.gsd
+        named = found
       }
+      if let gsd = gsd ?? named?.gsd { return gsd }
       guard let kept = try store.setting("gsd").flatMap(Double.init) else {
         throw MonitoringError(
           .unknown, at: store.folder.path, "The case has no pictures yet, so no pixel size.",
@@ -89,10 +89,28 @@ package struct HandMeasuring {
       }
       return Metres(kept)
     }
+    if let gsd {
+      try checkPicture()
+      let reader = options.reader()
+      defer { reader.close() }
+      // Read for its errors: what is no picture has no pixel to measure with.
+      _ = try reader.header(of: path)
+      return gsd
+    }
     return try image().1
   }
 
+  /// A picture is its own scene; under the name of another it would be measured as what it is not.
+  private func checkPicture() throws {
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    guard let scene, scene != name else { return }
+    throw MonitoringError(
+      .unknown, at: scene, "\(name) is a picture, and --scene names a scene of a case.",
+      mend: "Leave --scene out, or give the case in the picture's place.")
+  }
+
   private func image() throws -> (Grid, Metres, RasterHeader) {
+    try checkPicture()
     let reader = options.reader()
     defer { reader.close() }
     let header = try reader.header(of: path)
@@ -122,7 +140,7 @@ package struct HandMeasuring {
       let window = try neighbourhood(of: point, in: grid)
       return (try reader.read(path, window: window), cut(grid, window))
     }
-    let store = try CaseStore.open(path)
+    let store = try store()
     let reader = options.reader()
     defer { reader.close() }
     let stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
@@ -162,10 +180,28 @@ package struct HandMeasuring {
     MonitoringError(.unmeasurable, at: name, reason, mend: mend)
   }
 
-  /// In a case the measure enters the ledger, as a person's act on pinned inputs.
-  private func record(_ result: HandMeasure.Result, settings: JSONValue) throws {
-    guard isCase else { return }
-    let store = try CaseStore.open(path)
+  /// The case, for reading alone where it may not be written.
+  private func store() throws -> CaseStore {
+    do { return try CaseStore.open(path) } catch  where error.code == .notWritable {
+      return try CaseStore.open(path, for: .reading)
+    }
+  }
+
+  /// In a case the measure enters the ledger, as a person's act on pinned inputs. Where the case may only be read, the
+  /// result says that it did not.
+  private func recorded(_ result: HandMeasure.Result, settings: JSONValue) throws -> HandMeasure.Result {
+    guard isCase else { return result }
+    do {
+      try record(result, settings: settings, in: try CaseStore.open(path))
+    } catch let error as CaseError where error.code == .notWritable {
+      var result = result
+      result.unrecorded = error.description
+      return result
+    }
+    return result
+  }
+
+  private func record(_ result: HandMeasure.Result, settings: JSONValue, in store: CaseStore) throws {
     let record = StepRecord(
       "measure", version: 1, inputs: [], settings: ["what": settings, "result": result.json],
       output: ContentHash(of: result.json))
