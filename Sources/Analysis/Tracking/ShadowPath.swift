@@ -15,8 +15,6 @@ struct ShadowPath: Sendable {
   static let shortest = 1.8
   /// Shadows that lie this far apart, pixels, do not cover one another: the width of a gantry and of the optics.
   static let clear = 3.5
-  /// Scenes that are named as unlike one.
-  static let mostUnlike = 12
 
   init(height: Double, shifts: [ShadowShift?]) {
     self.height = height
@@ -37,7 +35,6 @@ struct ShadowPath: Sendable {
           else { continue }
           found.append(other)
         }
-        if found.count >= Self.mostUnlike { break }
       }
       return found
     }

@@ -33,7 +33,7 @@ struct StandingSearch {
   /// A first look that says less is not followed.
   static let firstScore = 6.0
   /// A second one that says less, before place and height are settled.
-  static let secondScore = 4.0
+  static let secondScore = 5.0
   /// A find with a lower score is the weather's.
   static let leastScore = 10.0
   /// Of more scenes than twice this every second, third, … one is looked at.
@@ -74,8 +74,6 @@ struct StandingSearch {
     var path: Int
     var firstNew: Int
     var score: Double
-
-    func isBeside(_ other: Hit) -> Bool { abs(row - other.row) <= 2 && abs(column - other.column) <= 2 }
   }
 
   private func finds(_ tile: Window, inSite: [Bool], _ paths: [ShadowPath]) -> [Find] {
@@ -87,10 +85,7 @@ struct StandingSearch {
     let planes = ShadowPlanes(series, window: wide, every: max(1, series.count / Self.enoughScenes))
     var shadows = ShadowSeries(count: series.count)
     let hits = hits(tile, inSite: inSite, planes, paths, &shadows)
-    // The strongest of neighbours speaks for all.
-    return hits.indices.filter { index in
-      hits.indices.allSatisfy { !hits[index].isBeside(hits[$0]) || (hits[$0].score, $0) <= (hits[index].score, index) }
-    }.compactMap { settled(hits[$0], planes, paths, &shadows) }
+    return hits.compactMap { settled($0, planes, paths, &shadows) }
   }
 
   private func hits(

@@ -74,7 +74,7 @@ struct StandingThings {
     else { return nil }
     // What is larger changes its ground enough to be found there.
     let verdict = ThingEvidence.stood(outline, height: height, gsd: search.gsd)
-    guard verdict.kind == .crane else { return nil }
+    guard outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea else { return nil }
     return Standing(
       thing: TrackedThing(
         pixels: pixels.sorted(), outline: outline, kind: verdict.kind, reasons: verdict.reasons, change: .removed,
