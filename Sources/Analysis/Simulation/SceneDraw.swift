@@ -1,5 +1,5 @@
-import Geodesy
 import Foundation
+import Geodesy
 import Quantities
 import Statistics
 

@@ -54,6 +54,8 @@ struct Confirmation {
   func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
     let isSteady =
       change != .removed && certainty >= (hasRightAngles ? Self.clearCertainty : Self.utterCertainty)
+    // Nothing but its pixels says that it stood there: no shadow went with it.
+    guard change != .removed || peak >= Self.strongPeak else { return false }
     guard separation >= Self.leastSeparation, certainty >= Self.leastCertainty,
       peak >= Self.weakPeak || (change != .removed && separation >= Self.clearSeparation) || isSteady
     else { return false }

@@ -13,14 +13,16 @@ struct ShadowSeries {
 
   /// Dates that each state needs.
   static let fewestDates = 3
-  /// Departures count for no more than this, in deviations; what shines for none at all.
-  static let bound: ClosedRange<Float> = -6...0.5
-  /// The same of the first look, which takes the ground as it usually is.
-  static let firstBound: ClosedRange<Float> = -6...2
+  /// Depth, in deviations, from which on a shadow is the unit and not the noise: what misregistration and neighbouring
+  /// shadows add grows with it.
+  static let fullDepth: Float = 6
+  /// What shines counts for next to nothing: roofs, pads, the rims of other shadows. Less so at the first look.
+  static let brightest: Float = 0.5
+  static let firstBrightest: Float = 2
   /// Dates that one is compared with.
   static let compared = 6
   static let fewestCompared = 2
-  /// A place darker by this many deviations lies in shadow.
+  /// A place darker by this many deviations, deep shadows scaled, lies in shadow.
   static let dark: Float = -1.5
   /// Shares of the dates that must be dark while the thing stands, and may be once it is gone.
   static let darkShare = 0.7
@@ -47,15 +49,15 @@ struct ShadowSeries {
       guard let offset = path.offsets[scene],
         let place = planes.place(row: row + offset.row, column: column + offset.column)
       else { continue }
-      append(planes.departures[place + scene], of: scene, Self.firstBound)
+      append(planes.departures[place + scene], of: scene)
     }
-    return split()
+    return split(bound: Self.firstBrightest, isScaled: false)
   }
 
   /// The same, each date compared with the nearest ones of its own state (before or from `moment` on) whose shadows fall
   /// elsewhere: what stays dark as the sun wanders lies on the ground. Where those are too few, with any such dates.
   mutating func wandering(
-    _ planes: ShadowPlanes, _ path: ShadowPath, row: Int, column: Int, moment: Int
+    _ planes: ShadowPlanes, _ path: ShadowPath, row: Int, column: Int, moment: Int, isScaled: Bool
   ) -> Split? {
     count = 0
     for scene in 0..<planes.count {
@@ -68,9 +70,9 @@ struct ShadowSeries {
         let level = Quantiles.upperMedian(&others)
       else { continue }
       isOfState[count] = isOwn
-      append((planes.contrasts[place + scene] - level) / planes.scatters[scene], of: scene, Self.bound)
+      append((planes.contrasts[place + scene] - level) / planes.scatters[scene], of: scene)
     }
-    return split()
+    return split(bound: Self.brightest, isScaled: isScaled)
   }
 
   /// Whether the dates of the last look bear out that what fell here was the shadow of a thing gone by `firstNew`.
@@ -85,9 +87,9 @@ struct ShadowSeries {
       && share(before) >= Self.darkShare && share(after) <= Self.lateShare
   }
 
-  private mutating func append(_ value: Float, of scene: Int, _ bound: ClosedRange<Float>) {
+  private mutating func append(_ value: Float, of scene: Int) {
     guard !value.isNaN else { return }
-    values[count] = min(max(value, bound.lowerBound), bound.upperBound)
+    values[count] = value
     scenes[count] = scene
     count += 1
   }
@@ -103,8 +105,27 @@ struct ShadowSeries {
     return others.count >= Self.fewestCompared
   }
 
-  private func split() -> Split? {
+  /// Deep shadows are scaled to the full depth, which their third deepest date tells.
+  private mutating func scale() {
+    var (first, second, third) = (Float.infinity, Float.infinity, Float.infinity)
+    for index in 0..<count where values[index] < third {
+      let value = values[index]
+      if value < first {
+        (first, second, third) = (value, first, second)
+      } else if value < second {
+        (second, third) = (value, second)
+      } else {
+        third = value
+      }
+    }
+    let factor = min(1, Self.fullDepth / max(-third, 1e-6))
+    for index in 0..<count { values[index] *= factor }
+  }
+
+  private mutating func split(bound: Float, isScaled: Bool) -> Split? {
     guard count >= 2 * Self.fewestDates else { return nil }
+    if isScaled { scale() }
+    for index in 0..<count { values[index] = min(max(values[index], -Self.fullDepth), bound) }
     var total: Float = 0
     var square: Float = 0
     for index in 0..<count {

@@ -14,7 +14,7 @@ package struct ShadowShift: Sendable, Hashable {
   static let lowestSun = 12.0 * Double.pi / 180
   /// Local solar time at which pictures are taken of which the day alone is known: most satellites that see by
   /// daylight cross at this time, half an hour more or less, all year round.
-  static let usualHour = 10.5
+  package static let usualHour = 10.5
 
   /// - Parameter gsd: size of a pixel, metres.
   /// - Returns: `nil` where the sun stands too low.

@@ -9,7 +9,7 @@ import Stacks
 /// of one thing of all dates lie on one another, at its foot, dark until it is gone; the shade of anything else, and of
 /// anything of another height, is smeared. A shadow is far easier to see than a gantry that is hardly brighter than its
 /// ground, and tells its height. [IrvinMcKeown1989]
-struct StandingSearch {
+package struct StandingSearch {
   let series: StackSeries
   let gsd: Double
   let shifts: [ShadowShift?]
@@ -24,10 +24,12 @@ struct StandingSearch {
     /// First scene without the shadow.
     let firstNew: Int
     let score: Double
+    /// Whether deep shadows were the unit: such a place is the better known.
+    let isScaled: Bool
   }
 
   /// Heights that are tried, metres.
-  static let heights = 5.0...50.0
+  package static let heights = 5.0...50.0
   /// Between two of them, pixels by which the spread of the shadows differs. The first look takes every second one.
   static let heightStep = 0.4
   /// A first look that says less is not followed.
@@ -35,17 +37,19 @@ struct StandingSearch {
   /// A second one that says less, before place and height are settled.
   static let secondScore = 5.0
   /// A find with a lower score is the weather's.
-  static let leastScore = 10.0
+  package static let leastScore = 10.0
   /// Of more scenes than twice this every second, third, … one is looked at.
   static let enoughScenes = 40
 
-  /// Strongest first.
+  /// Best known first, strongest among equals.
   func finds(within site: Window, inSite: [Bool]) -> [Find] {
     let paths = paths()
     guard !paths.isEmpty else { return [] }
     let tiles = tiles(site)
     let found = Parallel.map(tiles.count, threads: threads) { self.finds(tiles[$0], inSite: inSite, paths) }
-    return found.flatMap { $0 }.sorted { ($0.score, $1.pixel) > ($1.score, $0.pixel) }
+    return found.flatMap { $0 }.sorted {
+      $0.isScaled != $1.isScaled ? $0.isScaled : ($0.score, $1.pixel) > ($1.score, $0.pixel)
+    }
   }
 
   private func paths() -> [ShadowPath] {
@@ -85,7 +89,9 @@ struct StandingSearch {
     let planes = ShadowPlanes(series, window: wide, every: max(1, series.count / Self.enoughScenes))
     var shadows = ShadowSeries(count: series.count)
     let hits = hits(tile, inSite: inSite, planes, paths, &shadows)
-    return hits.compactMap { settled($0, planes, paths, &shadows) }
+    return hits.compactMap {
+      settled($0, planes, paths, &shadows, isScaled: true) ?? settled($0, planes, paths, &shadows, isScaled: false)
+    }
   }
 
   private func hits(
@@ -110,7 +116,7 @@ struct StandingSearch {
 
   /// The place and height near a hit that explain its shadows best, where they do.
   private func settled(
-    _ hit: Hit, _ planes: ShadowPlanes, _ paths: [ShadowPath], _ shadows: inout ShadowSeries
+    _ hit: Hit, _ planes: ShadowPlanes, _ paths: [ShadowPath], _ shadows: inout ShadowSeries, isScaled: Bool
   ) -> Find? {
     var best = hit
     best.score = 0
@@ -122,7 +128,8 @@ struct StandingSearch {
         for row in centre.row - reach...centre.row + reach {
           for column in centre.column - reach...centre.column + reach {
             guard
-              let split = shadows.wandering(planes, paths[path], row: row, column: column, moment: centre.firstNew),
+              let split = shadows.wandering(
+                planes, paths[path], row: row, column: column, moment: centre.firstNew, isScaled: isScaled),
               split.score > best.score
             else { continue }
             best = Hit(row: row, column: column, path: path, firstNew: split.firstNew, score: split.score)
@@ -134,11 +141,12 @@ struct StandingSearch {
     }
     guard
       let split = shadows.wandering(
-        planes, paths[best.path], row: best.row, column: best.column, moment: best.firstNew),
+        planes, paths[best.path], row: best.row, column: best.column, moment: best.firstNew,
+        isScaled: isScaled),
       split.score >= Self.leastScore, shadows.bearsOut(split.firstNew)
     else { return nil }
     return Find(
       pixel: best.row * series.grid.columns + best.column, height: paths[best.path].height, firstNew: split.firstNew,
-      score: split.score)
+      score: split.score, isScaled: isScaled)
   }
 }

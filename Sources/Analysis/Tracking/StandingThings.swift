@@ -1,3 +1,4 @@
+import Changes
 import Foundation
 import Kernels
 import Mensuration
@@ -9,7 +10,6 @@ import Statistics
 /// What stood where a search by shadows says so: outlined by its shadows moved back to its foot, and dated by them.
 struct StandingThings {
   let search: StandingSearch
-  let tolerance: Double
 
   private var series: StackSeries { search.series }
 
@@ -19,6 +19,8 @@ struct StandingThings {
   static let apart = 12.0
   /// How far, in pixels, the shadows leave open where along the sun's direction the foot lies.
   static let play = 4.0
+  /// The same as a share of the height.
+  static let heightPlay = 0.3
   /// Contrast of a thing itself over its deviation that settles this.
   static let clearBody = 4.0
 
@@ -55,30 +57,32 @@ struct StandingThings {
       let silhouette = silhouette(shade, window: window)
     else { return nil }
     let way = meanShift(before)
-    let foot = foot(silhouette, body: body, way: way, window: window)
+    let foot = foot(silhouette, height: find.height, body: body, way: way, window: window)
     let height = find.height + foot.moved / max(hypot(way.columns, way.rows), 1e-9)
-    guard height > 0 else { return nil }
     let outline = silhouette.outline.moved(columns: foot.columns, rows: foot.rows)
-    let pixels = Composite.places(
-      Composite.covered(outline.ring, in: window), in: window, grid: grid)
-    guard outline.areaInPixels >= ThingFinder.smallestThing, !pixels.isEmpty, pixels.allSatisfy({ $0 >= 0 && $0 < grid.pixelCount }),
-      OrientedBox(around: outline.ring)?.length ?? 0 >= ThingFinder.shortestThing
+    let inGrid = window.intersection(Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows))
+    let pixels = Composite.places(Composite.covered(outline.ring, in: inGrid), in: inGrid, grid: grid)
+    let length = OrientedBox(around: outline.ring)?.length ?? 0
+    guard outline.areaInPixels >= ThingFinder.smallestThing, length >= ThingFinder.shortestThing,
+      // What is larger changes its ground enough to be found there.
+      outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea,
+      length * search.gsd <= ThingEvidence.craneLength
     else { return nil }
     // The shadows are dated where they are seen, whatever the foot.
-    let shadowed = Composite.places(Composite.covered(silhouette.outline.ring, in: window), in: window, grid: grid)
+    let shadowed = Composite.places(
+      Composite.covered(silhouette.outline.ring, in: inGrid), in: inGrid, grid: grid)
     let history = history(shadowed, offsets, firstNew: find.firstNew)
     let whole = 0..<series.count
     guard let firstNew = history.firstNew, history.lastOld != nil,
       history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: whole) <= RegionHistory.tolerableScatter
     else { return nil }
-    // What is larger changes its ground enough to be found there.
     let verdict = ThingEvidence.stood(outline, height: height, gsd: search.gsd)
-    guard outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea else { return nil }
     return Standing(
       thing: TrackedThing(
         pixels: pixels.sorted(), outline: outline, kind: verdict.kind, reasons: verdict.reasons, change: .removed,
-        score: find.score, history: history, limits: whole, measuredOn: before.filter { $0 < firstNew }, parent: nil,
+        score: EmpiricalNull.score(deviations: find.score), history: history, limits: whole,
+        measuredOn: before.filter { $0 < firstNew }, parent: nil,
         fit: 1),
       track: track(pixels, shadowed, before.map { offsets[$0] }))
   }
@@ -152,19 +156,22 @@ struct StandingThings {
     let shifts = scenes.compactMap { search.shifts[$0] }
     guard !shifts.isEmpty else { return (0, 0) }
     return (
-      shifts.reduce(0) { $0 + $1.columns } / Double(shifts.count), shifts.reduce(0) { $0 + $1.rows } / Double(shifts.count)
+      shifts.reduce(0) { $0 + $1.columns } / Double(shifts.count),
+      shifts.reduce(0) { $0 + $1.rows } / Double(shifts.count)
     )
   }
 
   /// Where along the sun's direction the thing itself stands out; where it does not, where the shadows say.
   private func foot(
-    _ silhouette: (outline: PixelOutline, pixels: [Int]), body: Raster, way: (columns: Double, rows: Double),
+    _ silhouette: (outline: PixelOutline, pixels: [Int]), height: Double, body: Raster,
+    way: (columns: Double, rows: Double),
     window: Window
   ) -> (columns: Double, rows: Double, moved: Double) {
     let length = hypot(way.columns, way.rows)
     guard length > 0 else { return (0, 0, 0) }
     var best = (moved: 0.0, contrast: Self.clearBody)
-    for step in stride(from: -Self.play, through: Self.play, by: 0.5) {
+    let play = min(Self.play, Self.heightPlay * height * length)
+    for step in stride(from: -play, through: play, by: 0.5) {
       let ring = silhouette.outline.moved(columns: -step * way.columns / length, rows: -step * way.rows / length).ring
       let inside = Composite.covered(ring, in: window).filter { body.validity.flags[$0] }
       let around = Composite.ring(inside, in: window, inner: 1.5, outer: 4).filter { body.validity.flags[$0] }

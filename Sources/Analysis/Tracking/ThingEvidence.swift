@@ -25,6 +25,7 @@ struct ThingEvidence {
   /// A crane's bridge or a gantry's beam is narrower than this, in metres; halls are not.
   static let craneWidth = 15.0
   static let craneArea = 1_500.0
+  static let craneLength = 60.0
   /// Cleared ground smaller than this, in square metres, is called unknown: anything can leave a patch.
   static let clearedArea = 400.0
 

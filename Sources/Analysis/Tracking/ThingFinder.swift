@@ -79,7 +79,7 @@ package struct ThingFinder {
     guard !shadows.isEmpty, !places.isEmpty else { return [] }
     let search = StandingSearch(series: series, gsd: gsd, shifts: shadows, threads: threads)
     let site = Composite.window(around: places, grid: series.grid, margin: 0)
-    return StandingThings(search: search, tolerance: tolerance).find(within: site, inSite: inSite)
+    return StandingThings(search: search).find(within: site, inSite: inSite)
   }
 
   /// Whether what was taken for a thing that is gone is the standing thing again, or its shadow.

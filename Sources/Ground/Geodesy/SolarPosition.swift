@@ -11,6 +11,11 @@ package struct SolarPosition: Sendable, Hashable {
   /// Clockwise from true north.
   package let azimuth: Radians
 
+  package init(elevation: Radians, azimuth: Radians) {
+    self.elevation = elevation
+    self.azimuth = azimuth
+  }
+
   package init(at moment: Timestamp, place: GeoPoint) {
     let year = moment.calendarDay.year
     let newYear = Timestamp(year: year, month: 1, day: 1)?.daysSince1970 ?? 0

@@ -2,8 +2,6 @@ import Geodesy
 import Quantities
 import Testing
 
-@testable import Simulation
-
 @Suite struct SolarPositionTests {
   @Test("The worked example of NREL's algorithm is met within 0.2°") func workedExample() throws {
     let moment = try #require(Timestamp(year: 2003, month: 10, day: 17, hour: 19, minute: 30, second: 30))
