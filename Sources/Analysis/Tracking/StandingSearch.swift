@@ -39,7 +39,7 @@ package struct StandingSearch {
   /// A find with a lower score is the weather's.
   package static let leastScore = 10.0
   /// Of more scenes than twice this every second, third, … one is looked at.
-  static let enoughScenes = 40
+  static let enoughScenes = 30
 
   /// Best known first, strongest among equals.
   func finds(within site: Window, inSite: [Bool]) -> [Find] {
@@ -61,12 +61,18 @@ package struct StandingSearch {
       .map { ShadowPath(height: $0, shifts: shifts) }
   }
 
-  private static let tileSide = 128
+  private static let tileSide = 160
 
+  /// Rectangles of one size that cover the site.
   private func tiles(_ site: Window) -> [Window] {
-    stride(from: site.row, to: site.row + site.rows, by: Self.tileSide).flatMap { row in
-      stride(from: site.column, to: site.column + site.columns, by: Self.tileSide).map {
-        Window(column: $0, row: row, columns: Self.tileSide, rows: Self.tileSide).intersection(site)
+    func side(_ length: Int) -> Int {
+      let pieces = max(1, (length + Self.tileSide - 1) / Self.tileSide)
+      return max(1, (length + pieces - 1) / pieces)
+    }
+    let (columns, rows) = (side(site.columns), side(site.rows))
+    return stride(from: site.row, to: site.row + site.rows, by: rows).flatMap { row in
+      stride(from: site.column, to: site.column + site.columns, by: columns).map {
+        Window(column: $0, row: row, columns: columns, rows: rows).intersection(site)
       }
     }
   }

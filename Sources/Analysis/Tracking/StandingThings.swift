@@ -24,6 +24,11 @@ struct StandingThings {
   /// Contrast of a thing itself over its deviation that settles this.
   static let clearBody = 4.0
 
+  /// A shadow of which more than this share lies under the thing is not seen.
+  static let hiddenShare = 0.25
+  /// A thing whose own level scatters by less, as a share of the step, is dated by it.
+  static let steady = 0.3
+
   /// A thing and every pixel that it or its shadow covered.
   struct Standing {
     var thing: TrackedThing
@@ -71,7 +76,10 @@ struct StandingThings {
     // The shadows are dated where they are seen, whatever the foot.
     let shadowed = Composite.places(
       Composite.covered(silhouette.outline.ring, in: inGrid), in: inGrid, grid: grid)
-    let history = history(shadowed, offsets, firstNew: find.firstNew)
+    let track = track(pixels, shadowed, before.map { offsets[$0] })
+    let byShadow = history(shadowed, offsets, foot: Set(pixels), firstNew: find.firstNew)
+    let byBody = history(pixels, beside: track, firstNew: find.firstNew)
+    let history = steadier(byBody, byShadow) ? byBody : byShadow
     let whole = 0..<series.count
     guard let firstNew = history.firstNew, history.lastOld != nil,
       history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement,
@@ -84,7 +92,7 @@ struct StandingThings {
         score: EmpiricalNull.score(deviations: find.score), history: history, limits: whole,
         measuredOn: before.filter { $0 < firstNew }, parent: nil,
         fit: 1),
-      track: track(pixels, shadowed, before.map { offsets[$0] }))
+      track: track)
   }
 
   /// Mean brightness over the dates' windows, each moved by its offset, less that of `after` on the same ground.
@@ -187,8 +195,28 @@ struct StandingThings {
     return (-best.moved * way.columns / length, -best.moved * way.rows / length, best.moved)
   }
 
+  /// The thing's own level against the ground beside it on which its shadow never fell.
+  private func history(_ pixels: [Int], beside track: Set<Int>, firstNew: Int) -> RegionHistory {
+    let grid = series.grid
+    let window = Composite.window(around: pixels, grid: grid, margin: 6)
+    let ring = Composite.ring(Composite.local(pixels, in: window, grid: grid), in: window, inner: 1.9, outer: 4.5)
+    return RegionHistory(
+      series, pixels: pixels, around: Composite.places(ring, in: window, grid: grid).filter { !track.contains($0) },
+      firstNew: firstNew, limits: 0..<series.count, isDated: true)
+  }
+
+  /// Whether the thing itself dates its end better than its shadow does.
+  private func steadier(_ body: RegionHistory, _ shadow: RegionHistory) -> Bool {
+    let whole = 0..<series.count
+    return body.firstNew != nil && body.noise <= Self.steady
+      && body.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement
+      && body.noise <= max(shadow.noise, StepDating.leastNoise)
+  }
+
   /// The shadow's level on every date against that of the same ground once it was gone, and both against the ground around.
-  private func history(_ pixels: [Int], _ offsets: [(column: Int, row: Int)?], firstNew: Int) -> RegionHistory {
+  private func history(
+    _ pixels: [Int], _ offsets: [(column: Int, row: Int)?], foot: Set<Int>, firstNew: Int
+  ) -> RegionHistory {
     let grid = series.grid
     let window = Composite.window(around: pixels, grid: grid, margin: 6)
     let ring = Composite.places(
@@ -197,6 +225,9 @@ struct StandingThings {
     let levels = (0..<series.count).map { scene -> (values: [Double]?, visibility: Visibility) in
       guard let offset = offsets[scene] else { return (nil, .occluded) }
       let shaded = moved(pixels, offset)
+      guard Double(shaded.count(where: foot.contains)) <= Self.hiddenShare * Double(shaded.count) else {
+        return (nil, .occluded)
+      }
       guard let own = departure(shaded, of: scene, firstNew: firstNew),
         let ground = departure(moved(ring, offset), of: scene, firstNew: firstNew)
       else {
@@ -218,10 +249,11 @@ struct StandingThings {
   }
 
   private func departure(_ pixels: [Int], of scene: Int, firstNew: Int) -> [Double]? {
-    let means = series.means(over: pixels)
+    let late = firstNew..<min(firstNew + Composite.maximumScenes, series.count)
+    let means = series.means(over: pixels) { $0 == scene || late.contains($0) }
     guard let own = means[scene].values, Double(means[scene].seen) >= RegionHistory.seenShare * Double(pixels.count)
     else { return nil }
-    let after = (firstNew..<series.count).filter { $0 != scene }.compactMap { means[$0].values }
+    let after = late.filter { $0 != scene }.compactMap { means[$0].values }
     guard after.count >= 2 else { return nil }
     return own.indices.map { band in own[band] - (Quantiles.median(after.map { $0[band] }) ?? 0) }
   }

@@ -2,10 +2,14 @@ import Places
 
 extension StackSeries {
   /// Per scene the mean of each band over those of `pixels` that it saw, and how many those are.
-  package func means(over pixels: [Int]) -> [(values: [Double]?, seen: Int)] {
+  /// - Parameter wanted: whether a scene is looked at; of all others nothing was seen.
+  package func means(
+    over pixels: [Int], ofScenes wanted: (Int) -> Bool = { _ in true }
+  ) -> [(values: [Double]?, seen: Int)] {
     // Divided once, not for every scene: a division costs more than the rest.
     let places = pixels.map { (row: $0 / grid.columns, column: $0 % grid.columns) }
     return (0..<count).map { scene in
+      guard wanted(scene) else { return (nil, 0) }
       let window = scenes[scene].window
       let (fields, tables) = (transfers[scene].fields, tables[scene])
       let codes = codes[scene]
