@@ -43,18 +43,24 @@ struct HostileFileTests {
       #expect(codes[.unreadable] == nil)
       #expect(readCount > 50)
       reader.close()
-      #expect(peakMemoryOfChildren() < 1 << 20, "KiB")
+      // A child begins with the peak of the process that starts it: where the other tests of this run needed more, nothing
+      // can be said of it. Alone (`--filter HostileFileTests`) this is strict.
+      let children = peakMemory(of: .children)
+      #expect(children < 1 << 20 || children <= peakMemory(of: .itself), "KiB")
     }
   }
 
-  /// Largest resident memory, in KiB, of any process that this one has waited for.
-  private func peakMemoryOfChildren() -> Int {
+  private enum Process { case itself, children }
+
+  /// Largest resident memory, in KiB, of this process or of any that it has waited for.
+  private func peakMemory(of process: Process) -> Int {
     var usage = rusage()
     #if canImport(Darwin)
-      unsafe getrusage(RUSAGE_CHILDREN, &usage)
+      unsafe getrusage(process == .itself ? RUSAGE_SELF : RUSAGE_CHILDREN, &usage)
       return usage.ru_maxrss >> 10
     #else
-      unsafe getrusage(Int32(RUSAGE_CHILDREN.rawValue), &usage)
+      let who = process == .itself ? RUSAGE_SELF : RUSAGE_CHILDREN
+      unsafe getrusage(Int32(who.rawValue), &usage)
       return usage.ru_maxrss
     #endif
   }

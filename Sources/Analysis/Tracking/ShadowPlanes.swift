@@ -1,3 +1,4 @@
+import Kernels
 import Rasters
 import Stacks
 import Statistics
@@ -29,7 +30,8 @@ struct ShadowPlanes {
     self.window = window
     count = series.count
     let block = series.localContrastBlock(window, inside: window, every: every)
-    let weights = Self.weights(series)
+    let weights = Self.vectors(Self.weights(series))
+    let values = block.values.span
     var contrasts = [Float](repeating: .nan, count: window.pixelCount * series.count)
     var lit = [Float](repeating: .nan, count: window.pixelCount)
     var deviations = lit
@@ -39,7 +41,9 @@ struct ShadowPlanes {
       seen.removeAll(keepingCapacity: true)
       for scene in stride(from: 0, to: series.count, by: every) where block.seen[start + scene] {
         var value: Float = 0
-        for band in weights.indices { value += weights[band] * block.value(pixel: pixel, band: band, scene: scene) }
+        for group in weights.indices {
+          value += (weights[group] * values[(start + scene) * weights.count + group]).sum()
+        }
         contrasts[start + scene] = value
         seen.append(value)
       }
@@ -58,6 +62,15 @@ struct ShadowPlanes {
   static func weights(_ series: StackSeries) -> [Float] {
     (0..<series.bandCount).map { band in
       1 / Float(max((0..<series.count).reduce(0.0) { $0 + series.deviations(of: $1)[band] }, 1e-9))
+    }
+  }
+
+  /// Four bands to a vector, nothing beyond the last.
+  private static func vectors(_ weights: [Float]) -> [BandVector] {
+    (0..<BandVector.groups(of: weights.count)).map { group in
+      var vector = BandVector.zero
+      for band in 4 * group..<min(4 * group + 4, weights.count) { vector[band - 4 * group] = weights[band] }
+      return vector
     }
   }
 

@@ -38,8 +38,9 @@ package struct StandingSearch {
   static let secondScore = 5.0
   /// A find with a lower score is the weather's.
   package static let leastScore = 10.0
-  /// Of more scenes than twice this every second, third, … one is looked at.
-  static let enoughScenes = 30
+  /// Of twice as many scenes every second one is looked at, of three times as many every third, …: a shadow that is there
+  /// on all dates of a state needs no more, and the dates are all looked at once it is found.
+  static let enoughScenes = 20
 
   /// Best known first, strongest among equals.
   func finds(within site: Window, inSite: [Bool]) -> [Find] {

@@ -224,6 +224,12 @@ struct ReportAssembly {
           + "\(series.dates[min(series.count - 1, StepDetector.persistence - 1)].day) "
           + "has too little past to depart from.")
     }
+    let days = series.dates.count(where: \.isDayOnly)
+    if days > 0 {
+      lines.append(
+        "Of \(days) of \(series.count) scenes the day alone is known: where shadows fell on them was reckoned for "
+          + "half past ten by the sun, when most satellites cross.")
+    }
     lines.append(
       "Sides of a thing that lie in shadow or beside a neighbour of its own brightness may be drawn too far out or in; "
         + "intervals allow for it in part.")
