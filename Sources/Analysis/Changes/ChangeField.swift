@@ -17,11 +17,7 @@ struct ChangeField: Sendable {
   var tiles: [Window] {
     let length = max(1, days.count * BandVector.groups(of: bandCount))
     let side = min(max(Int((Double(Self.vectorsAtOnce) / Double(length)).squareRoot()), 8), 64)
-    return stride(from: within.row, to: within.row + within.rows, by: side).flatMap { row in
-      stride(from: within.column, to: within.column + within.columns, by: side).map {
-        Window(column: $0, row: row, columns: side, rows: side).intersection(within)
-      }
-    }
+    return within.tiles(columns: side, rows: side)
   }
 
   private static let vectorsAtOnce = 400_000

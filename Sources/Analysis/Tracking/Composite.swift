@@ -152,6 +152,13 @@ package enum Composite {
     return pixels
   }
 
+  /// Pixels of the grid that lie between `inner` and `outer` pixels from `pixels`.
+  package static func around(_ pixels: [Int], grid: Grid, inner: Double, outer: Double) -> [Int] {
+    let window = window(around: pixels, grid: grid, margin: Int(outer) + 1)
+    let ring = ring(local(pixels, in: window, grid: grid), in: window, inner: inner, outer: outer)
+    return places(ring, in: window, grid: grid)
+  }
+
   /// Indices in `window` that lie between `inner` and `outer` pixels from `local` ones.
   package static func ring(_ local: [Int], in window: Window, inner: Double, outer: Double) -> [Int] {
     var flags = [Bool](repeating: false, count: window.pixelCount)

@@ -119,6 +119,8 @@ package struct RegionHistory: Sendable {
     }
   }
 
+  /// The ground close by, pixels from a region's own.
+  static let closeBy = (inner: 1.9, outer: 4.5)
   /// Fewer pixels around a region say nothing of its ground.
   static let fewestAround = 15
 

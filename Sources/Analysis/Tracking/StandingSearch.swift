@@ -36,7 +36,8 @@ package struct StandingSearch {
   static let firstScore = 6.0
   /// A second one that says less, before place and height are settled.
   static let secondScore = 5.0
-  /// A find with a lower score is the weather's.
+  /// A find with a lower score is the weather's. This and the limits of `ShadowSeries` were set on simulated plants of
+  /// seeds 1201 to 1270 and quiet twins 2101 to 2160, never on those that are scored.
   package static let leastScore = 10.0
   /// Of twice as many scenes every second one is looked at, of three times as many every third, …: a shadow that is there
   /// on all dates of a state needs no more, and the dates are all looked at once it is found.
@@ -70,12 +71,7 @@ package struct StandingSearch {
       let pieces = max(1, (length + Self.tileSide - 1) / Self.tileSide)
       return max(1, (length + pieces - 1) / pieces)
     }
-    let (columns, rows) = (side(site.columns), side(site.rows))
-    return stride(from: site.row, to: site.row + site.rows, by: rows).flatMap { row in
-      stride(from: site.column, to: site.column + site.columns, by: columns).map {
-        Window(column: $0, row: row, columns: columns, rows: rows).intersection(site)
-      }
-    }
+    return site.tiles(columns: side(site.columns), rows: side(site.rows))
   }
 
   /// A place of the first look, with the path whose shadows it shows best.

@@ -15,12 +15,16 @@ struct StandingThings {
 
   /// Half the side of the window that is looked at, pixels.
   static let reach = 16
+  /// The darkest pixel lies no farther from the find, pixels.
+  static let middle = 2.5
   /// Finds nearer to each other than this, pixels, are one thing's.
   static let apart = 12.0
   /// How far, in pixels, the shadows leave open where along the sun's direction the foot lies.
   static let play = 4.0
   /// The same as a share of the height.
   static let heightPlay = 0.3
+  /// Its deviation: a foot farther off must stand out more.
+  static let likelyPlay = 3.0
   /// Contrast of a thing itself over its deviation that settles this.
   static let clearBody = 4.0
 
@@ -58,41 +62,44 @@ struct StandingThings {
     let before = Array((0..<find.firstNew).filter { offsets[$0] != nil }.suffix(2 * Composite.maximumScenes))
     let after = Array((find.firstNew..<series.count).prefix(Composite.maximumScenes))
     guard let shade = mean(before, offsets, less: after, window: window),
-      let body = mean(before, before.isEmpty ? [] : offsets.map { _ in (0, 0) }, less: after, window: window),
+      let body = mean(before, offsets.map { _ in (0, 0) }, less: after, window: window),
       let silhouette = silhouette(shade, window: window)
     else { return nil }
     let way = meanShift(before)
     let foot = foot(silhouette, height: find.height, body: body, way: way, window: window)
     let height = find.height + foot.moved / max(hypot(way.columns, way.rows), 1e-9)
-    let outline = silhouette.outline.moved(columns: foot.columns, rows: foot.rows)
+    let outline = silhouette.moved(columns: foot.columns, rows: foot.rows)
     let inGrid = window.intersection(Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows))
     let pixels = Composite.places(Composite.covered(outline.ring, in: inGrid), in: inGrid, grid: grid)
-    let length = OrientedBox(around: outline.ring)?.length ?? 0
-    guard outline.areaInPixels >= ThingFinder.smallestThing, length >= ThingFinder.shortestThing,
-      // What is larger changes its ground enough to be found there.
-      outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea,
-      length * search.gsd <= ThingEvidence.craneLength
-    else { return nil }
+    guard isCraneSized(outline) else { return nil }
     // The shadows are dated where they are seen, whatever the foot.
-    let shadowed = Composite.places(
-      Composite.covered(silhouette.outline.ring, in: inGrid), in: inGrid, grid: grid)
+    let shadowed = Composite.places(Composite.covered(silhouette.ring, in: inGrid), in: inGrid, grid: grid)
     let track = track(pixels, shadowed, before.map { offsets[$0] })
     let byShadow = history(shadowed, offsets, foot: Set(pixels), firstNew: find.firstNew)
     let byBody = history(pixels, beside: track, firstNew: find.firstNew)
     let history = steadier(byBody, byShadow) ? byBody : byShadow
-    let whole = 0..<series.count
-    guard let firstNew = history.firstNew, history.lastOld != nil,
-      history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement,
-      history.scatter(limits: whole) <= RegionHistory.tolerableScatter
-    else { return nil }
+    guard let firstNew = history.firstNew, isOneStep(history) else { return nil }
     let verdict = ThingEvidence.stood(outline, height: height, gsd: search.gsd)
     return Standing(
       thing: TrackedThing(
         pixels: pixels.sorted(), outline: outline, kind: verdict.kind, reasons: verdict.reasons, change: .removed,
-        score: EmpiricalNull.score(deviations: find.score), history: history, limits: whole,
-        measuredOn: before.filter { $0 < firstNew }, parent: nil,
-        fit: 1),
+        score: EmpiricalNull.score(deviations: find.score), history: history, limits: 0..<series.count,
+        measuredOn: before.filter { $0 < firstNew }, parent: nil),
       track: track)
+  }
+
+  /// What is larger changes its ground enough to be found there.
+  private func isCraneSized(_ outline: PixelOutline) -> Bool {
+    let length = OrientedBox(around: outline.ring)?.length ?? 0
+    return outline.areaInPixels >= ThingFinder.smallestThing && length >= ThingFinder.shortestThing
+      && outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea
+      && length * search.gsd <= ThingEvidence.craneLength
+  }
+
+  private func isOneStep(_ history: RegionHistory) -> Bool {
+    let whole = 0..<series.count
+    return history.lastOld != nil && history.disagreement(limits: whole) <= RegionHistory.tolerableDisagreement
+      && history.scatter(limits: whole) <= RegionHistory.tolerableScatter
   }
 
   /// Mean brightness over the dates' windows, each moved by its offset, less that of `after` on the same ground.
@@ -134,9 +141,9 @@ struct StandingThings {
   }
 
   /// Outline of what is dark around the window's middle.
-  private func silhouette(_ shade: Raster, window: Window) -> (outline: PixelOutline, pixels: [Int])? {
+  private func silhouette(_ shade: Raster, window: Window) -> PixelOutline? {
     let near = (0..<window.pixelCount).filter { pixel in
-      hypot(Double(pixel % window.columns - Self.reach), Double(pixel / window.columns - Self.reach)) <= 2.5
+      hypot(Double(pixel % window.columns - Self.reach), Double(pixel / window.columns - Self.reach)) <= Self.middle
         && shade.validity.flags[pixel]
     }
     guard let darkest = near.min(by: { shade.samples[$0] < shade.samples[$1] }) else { return nil }
@@ -157,7 +164,7 @@ struct StandingThings {
       plane.separation >= Confirmation.leastSeparation,
       let outline = Outliner.outline(plane, region: region, reach: 2)
     else { return nil }
-    return (outline, region)
+    return outline
   }
 
   private func meanShift(_ scenes: [Int]) -> (columns: Double, rows: Double) {
@@ -171,16 +178,14 @@ struct StandingThings {
 
   /// Where along the sun's direction the thing itself stands out; where it does not, where the shadows say.
   private func foot(
-    _ silhouette: (outline: PixelOutline, pixels: [Int]), height: Double, body: Raster,
-    way: (columns: Double, rows: Double),
-    window: Window
+    _ silhouette: PixelOutline, height: Double, body: Raster, way: (columns: Double, rows: Double), window: Window
   ) -> (columns: Double, rows: Double, moved: Double) {
     let length = hypot(way.columns, way.rows)
     guard length > 0 else { return (0, 0, 0) }
     var best = (moved: 0.0, contrast: Self.clearBody)
     let play = min(Self.play, Self.heightPlay * height * length)
     for step in stride(from: -play, through: play, by: 0.5) {
-      let ring = silhouette.outline.moved(columns: -step * way.columns / length, rows: -step * way.rows / length).ring
+      let ring = silhouette.moved(columns: -step * way.columns / length, rows: -step * way.rows / length).ring
       let inside = Composite.covered(ring, in: window).filter { body.validity.flags[$0] }
       let around = Composite.ring(inside, in: window, inner: 1.5, outer: 4).filter { body.validity.flags[$0] }
       guard inside.count >= 4, around.count >= 8,
@@ -188,8 +193,10 @@ struct StandingThings {
         let scatter = Quantiles.robustDeviation(around.map { Double(body.samples[$0]) }), scatter > 0
       else { continue }
       let mean = inside.reduce(0) { $0 + Double(body.samples[$1]) } / Double(inside.count)
-      // A thing is brighter or darker than its ground; its own shadow, darker too, lies beside it.
-      let contrast = (mean - level) / scatter * Double(inside.count).squareRoot() / 2 * exp(-step * step / 18)
+      // A thing darker than its ground is not told from its own shadow beside it. Neighbouring pixels share their noise:
+      // half as many deviations as were they apart.
+      let deviations = (mean - level) / scatter * Double(inside.count).squareRoot() / 2
+      let contrast = deviations * exp(-step * step / (2 * Self.likelyPlay * Self.likelyPlay))
       if contrast > best.contrast { best = (step, contrast) }
     }
     return (-best.moved * way.columns / length, -best.moved * way.rows / length, best.moved)
@@ -197,12 +204,9 @@ struct StandingThings {
 
   /// The thing's own level against the ground beside it on which its shadow never fell.
   private func history(_ pixels: [Int], beside track: Set<Int>, firstNew: Int) -> RegionHistory {
-    let grid = series.grid
-    let window = Composite.window(around: pixels, grid: grid, margin: 6)
-    let ring = Composite.ring(Composite.local(pixels, in: window, grid: grid), in: window, inner: 1.9, outer: 4.5)
     return RegionHistory(
-      series, pixels: pixels, around: Composite.places(ring, in: window, grid: grid).filter { !track.contains($0) },
-      firstNew: firstNew, limits: 0..<series.count, isDated: true)
+      series, pixels: pixels, around: ground(beside: pixels).filter { !track.contains($0) }, firstNew: firstNew,
+      limits: 0..<series.count, isDated: true)
   }
 
   /// Whether the thing itself dates its end better than its shadow does.
@@ -217,11 +221,7 @@ struct StandingThings {
   private func history(
     _ pixels: [Int], _ offsets: [(column: Int, row: Int)?], foot: Set<Int>, firstNew: Int
   ) -> RegionHistory {
-    let grid = series.grid
-    let window = Composite.window(around: pixels, grid: grid, margin: 6)
-    let ring = Composite.places(
-      Composite.ring(Composite.local(pixels, in: window, grid: grid), in: window, inner: 1.9, outer: 4.5), in: window,
-      grid: grid)
+    let ring = ground(beside: pixels)
     let levels = (0..<series.count).map { scene -> (values: [Double]?, visibility: Visibility) in
       guard let offset = offsets[scene] else { return (nil, .occluded) }
       let shaded = moved(pixels, offset)
@@ -237,6 +237,11 @@ struct StandingThings {
       return (zip(own, ground).map { $0 - $1 }, .seen)
     }
     return RegionHistory(series, levels: levels, firstNew: firstNew, limits: 0..<series.count, isDated: true)
+  }
+
+  private func ground(beside pixels: [Int]) -> [Int] {
+    Composite.around(
+      pixels, grid: series.grid, inner: RegionHistory.closeBy.inner, outer: RegionHistory.closeBy.outer)
   }
 
   private func moved(_ pixels: [Int], _ offset: (column: Int, row: Int)) -> [Int] {

@@ -274,21 +274,14 @@ package struct ThingFinder {
   /// from its pad, a hall from the soil beyond its shadow.
   private func history(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> RegionHistory {
     let means = RegionHistory.means(series, region.pixels)
-    let histories = [(inner: 1.9, outer: 4.5), (inner: 2.9, outer: 10)].map { ring in
+    let histories = [RegionHistory.closeBy, (inner: 2.9, outer: 10)].map { ring in
       RegionHistory(
         series, means: means, pixels: region.pixels,
-        around: around(region.pixels, unchanged: unchanged, inner: ring.inner, outer: ring.outer),
+        around: Composite.around(region.pixels, grid: series.grid, inner: ring.inner, outer: ring.outer)
+          .filter { unchanged[$0] },
         firstNew: region.firstNew, limits: limits, isDated: region.meanDeviations >= Self.dated)
     }
     return histories[0].noise < histories[1].noise ? histories[0] : histories[1]
-  }
-
-  /// Pixels `inner` to `outer` pixels beside a region that changed on no date.
-  private func around(_ pixels: [Int], unchanged: [Bool], inner: Double, outer: Double) -> [Int] {
-    let window = Composite.window(around: pixels, grid: series.grid, margin: Int(outer) + 1)
-    let local = Composite.local(pixels, in: window, grid: series.grid)
-    let ring = Composite.ring(local, in: window, inner: inner, outer: outer)
-    return Composite.places(ring, in: window, grid: series.grid).filter { unchanged[$0] }
   }
 
   /// Fall across the outline, looked at over an eighth of the thing's width: a hall on a picture that was enlarged has its

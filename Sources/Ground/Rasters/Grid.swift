@@ -88,6 +88,15 @@ package struct Window: Sendable, Hashable {
   package var pixelCount: Int { columns * rows }
   package var isEmpty: Bool { columns <= 0 || rows <= 0 }
 
+  /// Rectangles of at most this size that cover the window, row by row.
+  package func tiles(columns width: Int, rows height: Int) -> [Window] {
+    stride(from: row, to: row + rows, by: height).flatMap { row in
+      stride(from: column, to: column + columns, by: width).map {
+        Window(column: $0, row: row, columns: width, rows: height).intersection(self)
+      }
+    }
+  }
+
   package func intersection(_ other: Window) -> Window {
     let left = max(column, other.column)
     let top = max(row, other.row)
