@@ -37,13 +37,34 @@ import Testing
     }.series
   }
 
-  private func found(_ series: StackSeries) -> [TrackedThing] {
+  private func found(_ series: StackSeries) -> [TrackedThing] { standing(series).map(\.thing) }
+
+  private func standing(_ series: StackSeries) -> [StandingThings.Standing] {
     let search = StandingSearch(series: series, gsd: Self.size, shifts: Self.shifts, threads: 1)
     let grid = series.grid
     return StandingThings(search: search).find(
       within: Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows),
       inSite: [Bool](repeating: true, count: grid.pixelCount)
-    ).map(\.thing)
+    )
+  }
+
+  @Test("Its shadow and its double are told to be it; what goes later on the same ground is another thing")
+  func explains() throws {
+    let series = world(seed: 951)
+    let standing = try #require(standing(series).first)
+    let days = series.dates.map(\.daysSince1970)
+    var other = standing.thing
+    func isExplained(_ pixels: [Int]) -> Bool {
+      standing.explains(other, covering: pixels, days: days, tolerance: 45)
+    }
+    #expect(isExplained(other.pixels))
+    #expect(!isExplained(TrackingWorld.rectangle(5, 55, 9, 3)))
+    other.history = other.history.firstSeen(on: 15)
+    #expect(!isExplained(other.pixels))
+    other.history = other.history.firstSeen(on: 6)
+    #expect(isExplained(other.pixels))
+    other.change = .built
+    #expect(!isExplained(other.pixels))
   }
 
   @Test(

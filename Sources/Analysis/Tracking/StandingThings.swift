@@ -37,6 +37,19 @@ struct StandingThings {
   struct Standing {
     var thing: TrackedThing
     let track: Set<Int>
+
+    /// Whether what was taken for another thing that is gone is this one again, or its shadow. What went on the same ground
+    /// once this was gone is another thing.
+    /// - Parameters:
+    ///   - pixels: those that `other` covers.
+    ///   - tolerance: days by which the same end may be told apart.
+    func explains(_ other: TrackedThing, covering pixels: [Int], days: [Double], tolerance: Double) -> Bool {
+      guard other.change == .removed || other.change == .altered else { return false }
+      if let end = thing.history.firstNew, let its = other.history.firstNew, days[its] > days[end] + tolerance {
+        return false
+      }
+      return pixels.count(where: track.contains) * 2 > pixels.count
+    }
   }
 
   func find(within site: Window, inSite: [Bool]) -> [Standing] {
@@ -71,7 +84,7 @@ struct StandingThings {
     let outline = silhouette.moved(columns: foot.columns, rows: foot.rows)
     let inGrid = window.intersection(Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows))
     let pixels = Composite.places(Composite.covered(outline.ring, in: inGrid), in: inGrid, grid: grid)
-    guard isCraneSized(outline) else { return nil }
+    guard isCraneSized(outline), !pixels.isEmpty else { return nil }
     // The shadows are dated where they are seen, whatever the foot.
     let shadowed = Composite.places(Composite.covered(silhouette.ring, in: inGrid), in: inGrid, grid: grid)
     let track = track(pixels, shadowed, before.map { offsets[$0] })

@@ -69,7 +69,10 @@ package struct ThingFinder {
     }.compactMap { $0 }
     func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
     let standing = standing()
-    let others = things.filter { thing in !standing.contains { self.explains($0, thing) } }
+    let others = things.filter { thing in
+      let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
+      return !standing.contains { $0.explains(thing, covering: pixels, days: days, tolerance: tolerance) }
+    }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events)
       .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
   }
@@ -80,13 +83,6 @@ package struct ThingFinder {
     let search = StandingSearch(series: series, gsd: gsd, shifts: shadows, threads: threads)
     let site = Composite.window(around: places, grid: series.grid, margin: 0)
     return StandingThings(search: search).find(within: site, inSite: inSite)
-  }
-
-  /// Whether what was taken for a thing that is gone is the standing thing again, or its shadow.
-  private func explains(_ standing: StandingThings.Standing, _ thing: TrackedThing) -> Bool {
-    guard thing.change == .removed || thing.change == .altered else { return false }
-    let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
-    return pixels.count(where: standing.track.contains) * 2 > pixels.count
   }
 
   /// Of things whose outlines largely cover each other and that changed within the same dates, one: of buildings the one

@@ -38,6 +38,9 @@ package final class RasterReader: Sendable {
 
   deinit { close() }
 
+  /// Numbers of the processes that wait for a call.
+  var idleProcesses: [pid_t] { state.withLock { $0.idle.map(\.process.number) } }
+
   /// Ends the processes that are not at work; those that are end with their call. No call may follow.
   package func close() {
     let idle = state.withLock { state in
