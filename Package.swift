@@ -96,9 +96,11 @@ let package = Package(
     tests("ReportsTests", ["Geodesy", "Places", "Quantities", "Reports"]),
     tests("KernelsTests", ["Kernels", "Statistics"]),
     tests("StatisticsTests", ["Statistics"]),
-    tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
+    tests("AlignmentTests", ["Alignment", "Kernels", "Rasters", "Statistics"]),
     tests(
-      "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+      "StacksTests", [
+        "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics",
+      ]),
     tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
     tests(

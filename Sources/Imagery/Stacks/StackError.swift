@@ -9,6 +9,8 @@ package struct StackError: Error, Sendable, Equatable, CustomStringConvertible {
     case damagedCache
     /// A cache file could not be written.
     case writeFailed
+    /// Control points are too few, lie outside the reference, or contradict each other.
+    case badControl
   }
 
   package let code: Code
