@@ -42,6 +42,6 @@ struct Align: ParsableCommand {
       throw ExitCode(1)
     }
     if let tiePoints { try TiePointTable.write(scene.fit?.tiePoints ?? [], to: tiePoints) }
-    shared.finish(state.json, AlignmentWords.lines(scene, reference: state.reference))
+    shared.finish(state.json, AlignmentWords.lines(scene, reference: state.reference ?? ""))
   }
 }

@@ -110,7 +110,8 @@ extension PictureTransform {
         nodes: nodes)
     }
     self.init(
-      centre: PixelPoint(column: numbers[0], row: numbers[1]), shift: PictureShift(rows: numbers[3], columns: numbers[2]),
+      centre: PixelPoint(column: numbers[0], row: numbers[1]),
+      shift: PictureShift(rows: numbers[3], columns: numbers[2]),
       linear: Linear(
         rowsPerRow: numbers[7], rowsPerColumn: numbers[6], columnsPerRow: numbers[5], columnsPerColumn: numbers[4]),
       field: field)

@@ -60,11 +60,11 @@ package struct SceneState: Sendable {
 
 /// A reference and what was found of the pictures beside it: what `align` and `prepare --json` print.
 package struct StackState: Sendable {
-  /// Name of the reference's file.
-  package let reference: String
+  /// Name of the reference's file; `nil` where none could be chosen.
+  package let reference: String?
   package let scenes: [SceneState]
 
   package var json: JSONValue {
-    ["reference": .string(reference), "scenes": .array(scenes.map(\.json))]
+    ["reference": JSONValue(reference), "scenes": .array(scenes.map(\.json))]
   }
 }
