@@ -143,7 +143,7 @@ package struct HandMeasuring {
     let store = try store()
     let reader = options.reader()
     defer { reader.close() }
-    let stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+    let stack = try self.stack(store, reader)
     let series = stack.series
     let window = try neighbourhood(of: point, in: stack.grid)
     var scenes = Array(series.dates.indices.suffix(Composite.maximumScenes))
