@@ -26,7 +26,9 @@ package struct AreaError: Sendable, Hashable {
   /// Deviation of the area from the shared bias, pixels².
   package let sharedDeviation: Double
 
-  package init(_ outline: PixelOutline) {
+  /// - Parameter registration: deviation, in pixels along one axis, by which the pictures that the outline was drawn on
+  ///   may lie beside each other: it blurs and bends each side for itself.
+  package init(_ outline: PixelOutline, registration: Double = 0) {
     areaInPixels = outline.areaInPixels
     perimeterInPixels = outline.perimeterInPixels
     var variance = 0.0
@@ -34,7 +36,8 @@ package struct AreaError: Sendable, Hashable {
       let a = outline.ring[index]
       let b = outline.ring[(index + 1) % outline.ring.count]
       let length = hypot(b.column - a.column, b.row - a.row)
-      let deviation = hypot(outline.sideDeviations[index], outline.shape == .freehand ? 0 : AreaError.sideFloor)
+      let own = hypot(outline.sideDeviations[index], outline.shape == .freehand ? 0 : AreaError.sideFloor)
+      let deviation = hypot(own, registration)
       variance += length * length * deviation * deviation
     }
     ownDeviation = variance.squareRoot()

@@ -24,12 +24,15 @@ package enum AreaMeasure {
   }
 
   /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.
-  package static func area(_ outline: PixelOutline, polygon: GeoPolygon) -> Measured<SquareMetres> {
+  /// - Parameter registration: as `AreaError.init` takes it.
+  package static func area(
+    _ outline: PixelOutline, polygon: GeoPolygon, registration: Double = 0
+  ) -> Measured<SquareMetres> {
     guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels else {
       return .refused(
         "narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
     }
-    let error = AreaError(outline)
+    let error = AreaError(outline, registration: registration)
     let area = Geodesics.area(of: polygon)
     let deviation = error.deviation / error.areaInPixels
     return .estimate(
@@ -40,9 +43,11 @@ package enum AreaMeasure {
 
   /// Ratio of two areas outlined on one picture.
   package static func ratio(
-    _ first: PixelOutline, _ firstArea: SquareMetres, over second: PixelOutline, _ secondArea: SquareMetres
+    _ first: PixelOutline, _ firstArea: SquareMetres, over second: PixelOutline, _ secondArea: SquareMetres,
+    registration: Double = 0
   ) -> Estimate<Ratio> {
-    let deviation = AreaError(first).relativeDeviation(over: AreaError(second))
+    let deviation = AreaError(first, registration: registration)
+      .relativeDeviation(over: AreaError(second, registration: registration))
     return interval(
       Ratio(firstArea.magnitude / secondArea.magnitude), below: hypot(deviation, AreaError(first).relativeShadow),
       above: hypot(deviation, AreaError(second).relativeShadow), method: "area-ratio/common-bias")

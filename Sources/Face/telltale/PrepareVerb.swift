@@ -1,12 +1,13 @@
 import ArgumentParser
 import CaseStore
+import Catalogue
 import Foundation
 import Monitoring
 
 struct Prepare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Align, mask and normalise a case's scenes, and show what each is good for.",
-    usage: "telltale prepare CASE [--reference SCENE] [--masks FOLDER]",
+    usage: "telltale prepare CASE [--reference SCENE] [--control CSV] [--masks FOLDER]",
     discussion: "The contact sheet lies in CASE/\(CaseRun.sheetPath).")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -14,6 +15,12 @@ struct Prepare: ParsableCommand {
 
   @Option(help: ArgumentHelp("Scene (id or file name) that the others are aligned to.", valueName: "scene"))
   var reference: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Known places in the reference scene: CSV of column,row,longitude,latitude; none takes them away.",
+      valueName: "csv"))
+  var control: String?
 
   @Option(
     help: ArgumentHelp(
@@ -29,7 +36,9 @@ struct Prepare: ParsableCommand {
 
   func run() throws {
     let store = try CaseStore.open(path)
-    let preparation = try CaseRun(store, options: shared.options(reference: reference)).prepare(masks: masks)
+    var options = shared.options(reference: reference)
+    if let control { options.control = control == "none" ? [] : try ControlPointTable.read(control) }
+    let preparation = try CaseRun(store, options: options).prepare(masks: masks)
     var lines = StackTable.lines(preparation.state)
     if let sheet = preparation.sheet { lines.append("Contact sheet: \(path)/\(sheet)") }
     shared.finish(preparation.state.json, lines)

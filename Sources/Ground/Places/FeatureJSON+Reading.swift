@@ -28,7 +28,13 @@ extension FeatureJSON {
       id: id, name: name, kind: kind, kindReasons: reasons, change: change, parent: parent,
       bracket: Bracket(notBefore: notBefore, notAfter: notAfter), area: area, ratios: ratios, score: score,
       scenesFor: scenesFor, scenesAgainst: scenesAgainst, notObservable: unseen, status: status, mark: mark,
-      outline: outline)
+      outline: outline, position: json["position"].flatMap(position))
+  }
+
+  private static func position(_ json: JSONValue) -> PositionAccuracy? {
+    json["source"]?.stringValue.map {
+      PositionAccuracy(ce90: json["ce90Metres"]?.doubleValue.map { Metres($0) }, source: $0)
+    }
   }
 
   /// `nil` without its members, of another unit, or where the interval does not hold the value.

@@ -35,6 +35,7 @@ package enum FeatureJSON {
       .init("notObservable", .array(feature.notObservable.map(unseen))),
       .init("status", .string(feature.status.rawValue)),
     ]
+    if let position = feature.position { members.append(.init("position", Self.position(position))) }
     if let mark = feature.mark {
       members += [
         .init("by", .string(mark.by)), .init("note", JSONValue(mark.note)),
@@ -43,6 +44,14 @@ package enum FeatureJSON {
       if let kind = mark.machineKind { members.append(.init("machineKind", .string(kind.rawValue))) }
     }
     return .object(members)
+  }
+
+  /// `ce90Metres` is null where nothing is known of it.
+  package static func position(_ position: PositionAccuracy) -> JSONValue {
+    [
+      "ce90Metres": position.ce90.map { .decimal($0.magnitude, places: 2) } ?? .null,
+      "source": .string(position.source),
+    ]
   }
 
   package static func estimate<Value>(_ estimate: Estimate<Value>) -> JSONValue {

@@ -94,7 +94,7 @@ package struct CaseRun {
       return (scene.id, scene.date, reason)
     }
     let assembly = FeatureAssembly(
-      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
+      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(), budget: stack.budget,
       threads: options.threads)
     var result = try assembly.assemble(things)
     try assembly.keepMarked(try store.observations(), in: &result)
@@ -170,7 +170,10 @@ package struct CaseRun {
   func acts(preparing stack: CaseStack) -> (acts: [LedgerAct], normalise: StepRecord) {
     let normalise = StepRecord(
       "normaliseAndMask", version: 2, inputs: stack.records.map(\.key).sorted(), settings: Settings.stack)
-    return ((stack.newRecords + [normalise]).map { LedgerAct($0, by: Program.name, at: options.now) }, normalise)
+    let control = try? store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)).map { setting in
+      StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
+    }
+    return ((stack.newRecords + [control ?? nil, normalise].compactMap { $0 }).map { LedgerAct($0, by: Program.name, at: options.now) }, normalise)
   }
 
   /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
@@ -191,7 +194,8 @@ package struct CaseRun {
       rows.first { $0.scene?.id == name || $0.fileName == name }?.contentHash?.hexadecimal ?? name
     }
     let reference = try wanted ?? store.setting("reference") ?? ""
-    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)")
+    let control = try store.setting(ControlSetting.key) ?? ""
+    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(text)")
       .hexadecimal
   }
 

@@ -25,6 +25,8 @@ struct CaseStack {
   let newScenes: Int
   /// How each scene that could be aligned lies on the reference.
   let fits: [ContentHash: FittedTransform]
+  /// What ties the reference to known coordinates; `nil` where it is taken at its word.
+  let control: ControlTie?
 
   /// The smallest window of the grid that holds the site.
   var siteWindow: Window {
@@ -96,11 +98,13 @@ struct CaseStackBuilder {
       before(draft.rows[$0], draft.rows[$1])
     }
     guard !open.isEmpty else { throw unusable(draft.rows) }
-    let assembly = StackAssembly(
+    var assembly = StackAssembly(
       options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice, gsd: gsd)
     let scenes = open.compactMap { draft.rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
     draft.reference = reference.scene
+    let control = try self.control(reference.scene, grid: grid)
+    assembly.control = control?.transform
     let prepared = assembly.prepared(scenes, reference: reference)
     for (position, index) in open.enumerated() {
       draft.rows[index].exclusion = prepared[position].exclusion
@@ -113,7 +117,7 @@ struct CaseStackBuilder {
     return CaseStack(
       series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: draft.rows, inSite: inSite,
       records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).flatMap(\.records),
-      newScenes: prepared.count(where: \.isNew), fits: draft.fits)
+      newScenes: prepared.count(where: \.isNew), fits: draft.fits, control: control)
   }
 
   private func stack(
@@ -270,6 +274,33 @@ struct CaseStackBuilder {
     }
     try keep("reference", chosen.scene.contentHash.hexadecimal)
     return chosen
+  }
+
+  /// The reference tied to the control points that were given, now or earlier.
+  /// - Throws: `MonitoringError.badControl` where they contradict each other, or count pixels of another scene.
+  private func control(_ reference: Scene, grid: Grid) throws -> ControlTie? {
+    if let points = options.control {
+      let setting = points.isEmpty ? nil : ControlSetting(reference: reference.contentHash, points: points)
+      let tied = try setting.map { try tie($0, reference, grid: grid) }
+      if store.isWritable { try store.set(ControlSetting.key, setting?.json.compactText) }
+      return tied
+    }
+    guard let setting = try store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)) else { return nil }
+    guard setting.reference == reference.contentHash else {
+      throw MonitoringError(
+        .badControl, at: reference.id,
+        "The case's control points count pixels of another scene than this, its reference.",
+        mend: "Give points of this scene with prepare --control CSV, or take them away with prepare --control none.")
+    }
+    return try tie(setting, reference, grid: grid)
+  }
+
+  private func tie(_ setting: ControlSetting, _ reference: Scene, grid: Grid) throws -> ControlTie {
+    do {
+      return try ControlTie(setting.points, scene: reference.grid, grid: grid)
+    } catch {
+      throw MonitoringError(.badControl, at: error.place, error.reason, mend: error.mend)
+    }
   }
 
   private func alignment(_ fit: FittedTransform, gsd: Metres) -> SceneAlignment {

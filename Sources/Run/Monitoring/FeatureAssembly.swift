@@ -19,6 +19,7 @@ struct FeatureAssembly {
   let unseen: [(scene: String, date: Timestamp, reason: Visibility)]
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
+  let budget: ErrorBudget
   let threads: Int
 
   struct Result {
@@ -68,7 +69,7 @@ struct FeatureAssembly {
     _ thing: TrackedThing, id: String, polygon: GeoPolygon, observations: [Observation]
   ) -> Feature {
     let area: Measured<SquareMetres> =
-      thing.outline.map { AreaMeasure.area($0, polygon: polygon) }
+      thing.outline.map { AreaMeasure.area($0, polygon: polygon, registration: budget.registrationDeviationInPixels) }
       ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
     func supports(_ observation: Observation, _ index: Int) -> Bool {
       let isNew = thing.history.firstNew.map { index >= $0 } ?? false
@@ -92,7 +93,7 @@ struct FeatureAssembly {
       area: area, score: (thing.score * 100).rounded() / 100, scenesFor: scenesFor, scenesAgainst: scenesAgainst,
       notObservable: observations.filter { $0.state == .notObservable }
         .map { .init(scene: $0.scene, reason: $0.visibility) },
-      outline: [polygon])
+      outline: [polygon], position: budget.position)
   }
 
   private func observations(_ thing: TrackedThing, id: String) -> [Observation] {
@@ -162,7 +163,8 @@ struct FeatureAssembly {
       var polygons = reference.polygons
       if let standing {
         let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
-        area = AreaMeasure.area(standing, polygon: polygon)
+        area = AreaMeasure.area(
+          standing, polygon: polygon, registration: budget.registrationDeviationInPixels)
         polygons = [polygon]
         result.outlines[reference.id] = standing.ring
       }
@@ -171,7 +173,8 @@ struct FeatureAssembly {
           id: reference.id, name: reference.name,
           kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
           kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
-          bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons))
+          bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
+          position: standing == nil ? nil : budget.position))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
         guard let mine = thing.outline, let theirs = outline(sketch, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),
@@ -181,7 +184,9 @@ struct FeatureAssembly {
         result.features[position].ratios.append(
           AreaRatio(
             to: reference.id, name: reference.name,
-            estimate: AreaMeasure.ratio(mine, area.value, over: theirs, Geodesics.area(of: polygon))))
+            estimate: AreaMeasure.ratio(
+              mine, area.value, over: theirs, Geodesics.area(of: polygon),
+              registration: budget.registrationDeviationInPixels)))
       }
     }
   }

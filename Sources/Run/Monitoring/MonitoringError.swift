@@ -17,6 +17,8 @@ package struct MonitoringError: Error, Sendable, Equatable, CustomStringConverti
     case writeFailed
     /// Nothing can be measured there.
     case unmeasurable
+    /// Control points contradict each other, or belong to another scene.
+    case badControl
   }
 
   package let code: Code

@@ -1,8 +1,9 @@
+import Catalogue
 import Provenance
 import Quantities
 import Rasters
 
-/// How a run is carried out. Nothing here can change a number of the result but `reference`.
+/// How a run is carried out. Nothing here can change a number of the result but `reference` and `control`.
 package struct RunOptions: Sendable {
   package var threads: Int
   package var memoryInMiB: Int
@@ -10,6 +11,8 @@ package struct RunOptions: Sendable {
   package var readerExecutable: String
   /// Id or file name of the scene that the others are aligned to; `nil` keeps the case's, or chooses once.
   package var reference: String?
+  /// Control points of the reference scene: `nil` keeps the case's, none takes them away.
+  package var control: [GroundControlPoint]?
   package var now: Timestamp
   package var progress: any Progress
 

@@ -19,6 +19,8 @@ struct StackAssembly {
   let cache: String
   let lattice: GridLattice
   let gsd: Metres
+  /// From the grid's true places to where the reference shows them; `nil` where the reference is taken at its word.
+  var control: PictureTransform?
 
   private var grid: Grid { lattice.grid }
 
@@ -149,6 +151,7 @@ struct StackAssembly {
           "geotransform": .array(grid.geotransform.coefficients.map { .number($0) }),
           "sceneGeotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
+          "control": .array((control?.coefficients ?? []).map { .number($0) }),
         ])
       if let cached = cached(record) { return cached }
       return prepare(
@@ -188,12 +191,15 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      let reach = alignment.transform.largestDisplacement(on: grid) * max(1, gsd.magnitude / scene.gsd.magnitude)
+      // Scenes are aligned to the reference as it claims to lie; where control points say that it lies elsewhere, the
+      // same holds for all that was aligned to it.
+      let transform = control.map { $0.followed(by: alignment.transform) } ?? alignment.transform
+      let reach = transform.largestDisplacement(on: grid) * max(1, gsd.magnitude / scene.gsd.magnitude)
       if reach > Double(Self.slack) {
         (warp, raster, window) = try read(scene, slack: Int(reach.rounded(.up)) + Self.slack)
       }
       let warped = warp.warp(
-        raster, window: window, shift: alignment.transform.shiftAtCentre, saturatedAt: upperLimit(raster))
+        raster, window: window, shift: transform.shiftAtCentre, saturatedAt: upperLimit(raster))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
