@@ -134,8 +134,8 @@ package struct PairDetection {
       }
       return AlignmentPlane(columns: raster.columns, rows: raster.rows, samples: samples, valid: raster.validity.flags)
     }
-    let rough = whole(
-      warp.warp(second, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil), grid)
+    let still = PictureTransform(grid, shift: .none)
+    let rough = whole(warp.warp(second, window: window, transform: still, saturatedAt: nil), grid)
     let shift: PictureShift
     do {
       shift = try TranslationFit(reference: plane(first)).fit(plane(rough)).shift
@@ -146,7 +146,9 @@ package struct PairDetection {
     }
     return Pair(
       grid: grid, hasCRS: true, before: first,
-      after: whole(warp.warp(second, window: window, shift: shift, saturatedAt: nil), grid), shift: shift)
+      after: whole(
+        warp.warp(second, window: window, transform: PictureTransform(grid, shift: shift), saturatedAt: nil), grid),
+      shift: shift)
   }
 
   /// A warped window as a raster of the whole grid.

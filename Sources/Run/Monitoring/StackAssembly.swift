@@ -177,7 +177,8 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      let warped = warp.warp(raster, window: window, shift: alignment.shift, saturatedAt: upperLimit(raster))
+      let transform = PictureTransform(grid, shift: alignment.shift)
+      let warped = warp.warp(raster, window: window, transform: transform, saturatedAt: upperLimit(raster))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
