@@ -16,12 +16,12 @@ struct SheetAssembly {
   let reader: RasterReader
   let threads: Int
 
-  /// Pixels of a thumbnail's longer side, at most.
+  /// Pixels of a thumbnail's longer side, about.
   static let thumbnailSide = 192
   /// Pixels of a file that are read at most for the look of a scene that is left out.
   private static let mostPixels = 1 << 20
 
-  private var thumbnail: Thumbnail { Thumbnail(stack.grid, side: Self.thumbnailSide) }
+  private var thumbnail: Thumbnail { Thumbnail(stack.grid, window: stack.series.covered, side: Self.thumbnailSide) }
 
   func sheet(_ state: StackState) -> ContactSheet {
     let thumbnail = thumbnail
@@ -60,11 +60,12 @@ struct SheetAssembly {
 
   private func cell(_ row: SceneRow, _ scene: SceneState, _ look: Look?) -> ContactSheet.Cell {
     let isReference = row.scene?.contentHash == stack.reference.contentHash && row.exclusion == nil
-    let clear = scene.clear.map { "\(Int((100 * $0).rounded())) % clear" } ?? ""
-    let shift = scene.fit.map { StackTable.shift($0.transform.shiftAtCentre) + " px" } ?? ""
+    let clear = scene.clear.map { "\(Int((100 * $0).rounded()))% clear" }
+    let shift = scene.fit.map { StackTable.shift($0.transform.shiftAtCentre) + " px" }
     return ContactSheet.Cell(
       picture: look?.rgb, file: row.fileName, date: row.scene?.date.day,
-      state: (isReference ? "reference" : shift) + ", " + clear, exclusion: row.exclusion?.code,
+      state: [isReference ? "reference" : shift, clear].compactMap { $0 }.joined(separator: ", "),
+      exclusion: row.exclusion?.code,
       isReference: isReference)
   }
 
