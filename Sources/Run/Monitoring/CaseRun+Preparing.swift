@@ -47,7 +47,25 @@ extension CaseRun {
       try transaction.append(acts(preparing: stack).acts)
     }
     if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
-    return Preparation(state: StackState(stack), refusal: nil, sheet: nil)
+    let state = StackState(stack)
+    try writeSheet(stack, state, reader)
+    return Preparation(state: state, refusal: nil, sheet: Self.sheetPath)
+  }
+
+  private func writeSheet(_ stack: CaseStack, _ state: StackState, _ reader: RasterReader) throws {
+    options.progress.report("drawing the contact sheet", done: 0, of: 1)
+    let name = URL(fileURLWithPath: store.folder.path).lastPathComponent
+    let sheet = SheetAssembly(stack: stack, caseName: name, reader: reader, threads: options.threads)
+      .sheet(state).drawn()
+    let path = store.folder.path + "/" + Self.sheetPath
+    do {
+      let bytes = try PNGPicture.encode(columns: sheet.columns, rows: sheet.rows, rgb: sheet.bytes)
+      try FileManager.default.createDirectory(
+        at: URL(fileURLWithPath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+      try AtomicFile.write(Data(bytes), to: path)
+    } catch {
+      throw MonitoringError(writing: "The contact sheet", to: path, error)
+    }
   }
 }
 

@@ -219,7 +219,10 @@ package struct CaseRun {
   }
 
   func sweep() {
-    for folder in [store.folder.cache, store.folder.reports + "/latest", store.folder.imagery, store.folder.path] {
+    for folder in [
+      store.folder.cache, store.folder.reports + "/latest", store.folder.reports + "/prepare", store.folder.imagery,
+      store.folder.path,
+    ] {
       AtomicFile.sweep(folder)
     }
   }

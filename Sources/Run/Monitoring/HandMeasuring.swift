@@ -158,6 +158,14 @@ package struct HandMeasuring {
     return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window))
   }
 
+  private func stack(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStack {
+    do {
+      return try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+    } catch let refusal as StackRefusal {
+      throw refusal.error
+    }
+  }
+
   private func neighbourhood(of point: GeoPoint, in grid: Grid) throws -> Window {
     let place = grid.geotransform.pixel(try CoordinateTransform(from: .wgs84, to: grid.crs).apply(point))
     let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)

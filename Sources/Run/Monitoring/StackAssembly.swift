@@ -164,7 +164,9 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
   ) -> Prepared {
     do {
-      var (warp, raster, window) = try read(scene)
+      let warp: SceneWarp
+      var (raster, window): (Raster, Window)
+      (warp, raster, window) = try read(scene)
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
         guard let fit = fit.value else {
@@ -194,12 +196,12 @@ struct StackAssembly {
       // Scenes are aligned to the reference as it claims to lie; where control points say that it lies elsewhere, the
       // same holds for all that was aligned to it.
       let transform = control.map { $0.followed(by: alignment.transform) } ?? alignment.transform
-      let reach = transform.largestDisplacement(on: grid) * max(1, gsd.magnitude / scene.gsd.magnitude)
-      if reach > Double(Self.slack) {
-        (warp, raster, window) = try read(scene, slack: Int(reach.rounded(.up)) + Self.slack)
+      if let needed = warp.folding(transform).needed, needed.intersection(window) != needed {
+        // Content from beyond what was read: the shift is larger than most.
+        raster = try reader.read(scene.path, window: needed)
+        window = needed
       }
-      let warped = warp.warp(
-        raster, window: window, shift: transform.shiftAtCentre, saturatedAt: upperLimit(raster))
+      let warped = warp.warp(raster, window: window, transform: transform, saturatedAt: upperLimit(raster))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
@@ -210,12 +212,9 @@ struct StackAssembly {
     }
   }
 
-  /// Pixels around what the grid needs that are read as well: most scenes lie closer to the reference.
-  private static let slack = 16
-
   /// The part of the scene that the grid needs.
-  private func read(_ scene: Scene, slack: Int = Self.slack) throws -> (SceneWarp, Raster, Window) {
-    let warp = try SceneWarp(from: scene.grid, onto: lattice, slack: slack)
+  private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
+    let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",

@@ -1,6 +1,6 @@
-import Foundation
-import Provenance
+import Alignment
 import Quantities
+import Reports
 
 /// The state of a stack as a table of at most 80 columns.
 package enum StackTable {
@@ -29,17 +29,19 @@ package enum StackTable {
     let shift = scene.fit?.transform.shiftAtCentre
     return [
       shortened(scene.file, nameWidth), scene.date?.day ?? "none", shortened(scene.sensor, sensorWidth),
-      scene.gsd.map { JSONValue.fixed($0.magnitude, places: 2) } ?? "",
-      isReference ? "reference" : shift.map { "\(signed($0.rows)) \(signed($0.columns))" } ?? "",
-      isReference ? "" : scene.ce90.map { JSONValue.fixed($0.magnitude, places: 2) } ?? "",
+      scene.gsd.map { NumberText.fixed($0.magnitude, decimals: 2) } ?? "",
+      isReference ? "reference" : shift.map(self.shift) ?? "",
+      isReference ? "" : scene.ce90.map { NumberText.fixed($0.magnitude, decimals: 2) } ?? "",
       scene.clear.map { "\(Int(($0 * 100).rounded())) %" } ?? "",
     ]
   }
 
+  /// Rows down and columns right, each with its sign.
+  static func shift(_ shift: PictureShift) -> String { "\(signed(shift.rows)) \(signed(shift.columns))" }
+
   private static func signed(_ value: Double) -> String {
-    let hundredths = Int((abs(value) * 100).rounded())
-    let text = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-    return (value < 0 && hundredths > 0 ? "-" : "+") + text
+    let text = NumberText.fixed(abs(value), decimals: 2)
+    return (value < 0 && text != "0.00" ? "-" : "+") + text
   }
 
   /// Names at the left, numbers at the right of their columns.
