@@ -1,7 +1,8 @@
 /// The page's templates. Double braces escape; triple braces stand only where a `Markup` is printed.
 enum PageTemplate {
   static let text =
-    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + unseen + method + truth
+    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + unseen + budget + method
+    + truth
     + credits
 
   private static let head = """
@@ -176,6 +177,26 @@ enum PageTemplate {
     {{/hasUnseenCounts}}
     </section>
     {{/unseen}}
+
+    """
+
+  private static let budget = """
+    {{#hasBudget}}
+    <section id="budget">
+    <h2>What every number inherits</h2>
+    <p class="note">Errors that come from how the pictures were made comparable. They are part of the intervals above as
+    the third column says.</p>
+    <table>
+    <thead><tr><th>Error</th><th>Size</th><th>What it moves</th><th>Known from</th></tr></thead>
+    <tbody>
+    {{#budget}}
+    <tr><td>{{budgetTerm}}</td><td class="keep">{{budgetSize}}</td><td>{{budgetEffect}}</td>\
+    <td>{{budgetSource}}</td></tr>
+    {{/budget}}
+    </tbody>
+    </table>
+    </section>
+    {{/hasBudget}}
 
     """
 

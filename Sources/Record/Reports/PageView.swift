@@ -19,6 +19,8 @@ struct PageView {
   let series: [SeriesView]
   let hasSeries: Bool
   let unseen: UnseenView
+  let budget: [BudgetView]
+  let hasBudget: Bool
   let method: [MethodView]
   let software: [ReportSection.Row]
   let hasSoftware: Bool
@@ -50,6 +52,8 @@ struct PageView {
     series = content.areaSeries.map(SeriesView.init)
     hasSeries = !series.isEmpty
     unseen = UnseenView(content, list)
+    budget = content.budget.map(BudgetView.init)
+    hasBudget = !budget.isEmpty
     method = content.method.map(MethodView.init)
     software = content.software.map { ReportSection.Row(name: $0.name, value: $0.version) }
     hasSoftware = !software.isEmpty

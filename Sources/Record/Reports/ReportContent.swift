@@ -14,6 +14,8 @@ package struct ReportContent: Sendable {
   package var features: [ReportFeature]
   package var map: ReportMap?
   package var areaSeries: [AreaSeries]
+  /// What every number inherits from how the pictures were made comparable.
+  package var budget: [BudgetTerm]
   package var method: [ReportSection]
   package var limits: [String]
   /// Measured beside true, where the truth is known; `nil` for real cases.
@@ -23,7 +25,8 @@ package struct ReportContent: Sendable {
   package init(
     title: String, caseName: String, siteNames: [String], created: String, software: [ReportSoftware] = [],
     period: (first: Timestamp, last: Timestamp)? = nil, scenes: [ReportScene] = [], features: [ReportFeature] = [],
-    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], method: [ReportSection] = [], limits: [String] = [],
+    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], budget: [BudgetTerm] = [],
+    method: [ReportSection] = [], limits: [String] = [],
     truthComparison: [TruthRow]? = nil, credits: [String] = []
   ) {
     self.title = title
@@ -36,6 +39,7 @@ package struct ReportContent: Sendable {
     self.features = features
     self.map = map
     self.areaSeries = areaSeries
+    self.budget = budget
     self.method = method
     self.limits = limits
     self.truthComparison = truthComparison

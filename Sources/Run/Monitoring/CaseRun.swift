@@ -94,7 +94,8 @@ package struct CaseRun {
       return (scene.id, scene.date, reason)
     }
     let assembly = FeatureAssembly(
-      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(), budget: stack.budget,
+      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
+      budget: stack.budget,
       threads: options.threads)
     var result = try assembly.assemble(things)
     try assembly.keepMarked(try store.observations(), in: &result)
@@ -173,7 +174,11 @@ package struct CaseRun {
     let control = try? store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)).map { setting in
       StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
     }
-    return ((stack.newRecords + [control ?? nil, normalise].compactMap { $0 }).map { LedgerAct($0, by: Program.name, at: options.now) }, normalise)
+    return (
+      (stack.newRecords + [control ?? nil, normalise].compactMap { $0 }).map {
+        LedgerAct($0, by: Program.name, at: options.now)
+      }, normalise
+    )
   }
 
   /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
@@ -195,8 +200,10 @@ package struct CaseRun {
     }
     let reference = try wanted ?? store.setting("reference") ?? ""
     let control = try store.setting(ControlSetting.key) ?? ""
-    return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(text)")
-      .hexadecimal
+    return ContentHash(
+      of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(text)"
+    )
+    .hexadecimal
   }
 
   private func publishedSummary() -> RunSummary? {

@@ -1,6 +1,9 @@
+import Alignment
 import CaseStore
 import Places
+import Provenance
 import Quantities
+import Reports
 import Stacks
 
 extension CaseStack {
@@ -22,4 +25,61 @@ extension CaseStack {
         ce90: nil,
         source: "the georeference of \(reference.fileName), whose sensor (\(reference.sensor)) has no known accuracy")
   }
+
+  // MARK: - In words
+
+  /// The budget as the report prints it.
+  var budgetTerms: [BudgetTerm] {
+    [registrationTerm, heldOutTerm, radiometryTerm, positionTerm].compactMap { $0 }
+  }
+
+  private var registrationTerm: BudgetTerm? {
+    let budget = budget
+    guard let typical = budget.typicalRegistration, let worst = budget.worstRegistration else { return nil }
+    let kinds = Dictionary(grouping: fits.values.map(\.transform.kind), by: { $0 }).mapValues(\.count)
+    let words = PictureTransform.Kind.allCases.compactMap { kind in
+      kinds[kind].map { "\($0) by a\(kind == .affine ? "n" : "") \(kind.rawValue)" }
+    }
+    return BudgetTerm(
+      term: "Registration: picture on picture",
+      size: "\(NumberText.metres(typical)) CE90, at worst \(NumberText.metres(worst.registration))",
+      effect: "Sides of outlines, each for itself, so areas and ratios by a little; false change along bright edges.",
+      source: "Scatter of tie points; \(words.joined(separator: ", ")), the reference among them.")
+  }
+
+  private var heldOutTerm: BudgetTerm? {
+    let held = fits.values.compactMap(\.heldOut)
+    let radii = held.map(\.ce90InPixels).sorted()
+    guard !radii.isEmpty else { return nil }
+    let (points, passing) = held.reduce((0, 0)) { ($0.0 + $1.count, $0.1 + $1.passing) }
+    return BudgetTerm(
+      term: "Residuals of tie points held out",
+      size: "\(NumberText.metres(Metres(radii[radii.count / 2] * gsd.magnitude))) CE90",
+      effect: "Nothing: it is the check on the line above, the tie points' own noise and what really changed included.",
+      source: "\(NumberText.count(passing)) of \(NumberText.count(points)) held-out tie points that pass as unchanged.")
+  }
+
+  private var radiometryTerm: BudgetTerm? {
+    budget.typicalRadiometry.map { bands in
+      BudgetTerm(
+        term: "Radiometry: scene on level",
+        size: bands.map { JSONValue.fixed($0, places: $0 < 1 ? 4 : 1) }.joined(separator: ", "),
+        effect: "The least change of brightness that counts; no area by itself.",
+        source:
+          "Check pixels that the normalisation of each scene did not use; bands in order, in the reference's units.")
+    }
+  }
+
+  private var positionTerm: BudgetTerm {
+    let position = position
+    return BudgetTerm(
+      term: "Position on the ground",
+      size: position.ce90.map { "\(NumberText.metres($0)) CE90" } ?? "not known",
+      effect: "All published coordinates together; no area, length or ratio.", source: position.source.asSentence)
+  }
+}
+
+extension String {
+  /// With a capital in front and a full stop behind.
+  fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() + (hasSuffix(".") ? "" : ".") }
 }
