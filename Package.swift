@@ -85,7 +85,7 @@ let package = Package(
     tests("ProvenanceTests", ["Provenance"]),
     tests("GeodesyTests", ["Geodesy", "Quantities"]),
     tests("VectorsTests", ["Geodesy", "Provenance", "Vectors"]),
-    tests("RastersTests", ["Geodesy", "Rasters"]),
+    tests("RastersTests", ["Geodesy", "Provenance", "Rasters"]),
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),

@@ -2,7 +2,7 @@ import Geodesy
 
 /// What a picture file says about itself; no pixel has been read for it.
 package struct RasterHeader: Sendable, Equatable {
-  /// GDAL's short name of the format: `GTiff`, `PNG`, `JPEG`.
+  /// GDAL's short name of the format, as in `PictureFormat`: `GTiff`, `JP2OpenJPEG`.
   package let driver: String
   package let columns: Int
   package let rows: Int
