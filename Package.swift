@@ -48,6 +48,7 @@ let package = Package(
     layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
+    layer("Imagery", "Orthorectification", ["Geodesy", "Quantities", "Rasters"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
@@ -88,6 +89,7 @@ let package = Package(
     tests("RastersTests", ["Geodesy", "Provenance", "Rasters"]),
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
+    tests("OrthorectificationTests", ["Geodesy", "Orthorectification", "Quantities", "Rasters"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

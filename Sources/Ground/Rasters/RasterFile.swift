@@ -36,7 +36,7 @@ package struct RasterFile: ~Copyable {
     let inspection = DatasetInspection(dataset, path: path)
     try inspection.checkSize(limits)
     let layout = try inspection.layout(limits)
-    header = inspection.header(layout)
+    header = inspection.header(layout, beside: try parts.rationalPolynomials())
     self.identity = identity
     self.companions = companions
     self.limits = limits

@@ -1,4 +1,5 @@
 import Alignment
+import Geodesy
 import Kernels
 import Rasters
 
@@ -19,9 +20,24 @@ package struct SceneWarp {
   /// - Parameter slack: shifts, in source pixels, that the read window leaves room for.
   /// - Throws: `projection` where the scene's CRS cannot be reached from the grid's.
   package init(from source: Grid, onto frame: GridLattice, slack: Int = 16) throws(StackError) {
+    let nodes = try frame.points(in: source.crs).map { source.geotransform.pixel($0) }
+    self.init(from: source, nodes: nodes, onto: frame, slack: slack)
+  }
+
+  /// As above, for a scene whose own geotransform is only an approximation.
+  /// - Parameter placing: the scene's point for each place, as `Orthorectification.pixels(of:)` gives it.
+  /// - Throws: `projection`, and what `placing` throws.
+  package init(
+    from source: Grid, onto frame: GridLattice, slack: Int = 16, placing: ([GeoPoint]) throws -> [PixelPoint]
+  ) throws {
+    let places = try frame.points(in: .wgs84).map { GeoPoint(longitude: $0.easting, latitude: $0.northing) }
+    self.init(from: source, nodes: try placing(places), onto: frame, slack: slack)
+  }
+
+  private init(from source: Grid, nodes: [PixelPoint], onto frame: GridLattice, slack: Int) {
     grid = frame.grid
     latticeColumns = frame.columns
-    lattice = try frame.points(in: source.crs).map { source.geotransform.pixel($0) }
+    lattice = nodes
     let origin = lattice[0]
     let right = lattice[1]
     let down = lattice[latticeColumns]
