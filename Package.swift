@@ -48,6 +48,7 @@ let package = Package(
     layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
+    layer("Imagery", "Orthorectification", ["Geodesy", "Quantities", "Rasters"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
@@ -85,9 +86,10 @@ let package = Package(
     tests("ProvenanceTests", ["Provenance"]),
     tests("GeodesyTests", ["Geodesy", "Quantities"]),
     tests("VectorsTests", ["Geodesy", "Provenance", "Vectors"]),
-    tests("RastersTests", ["Geodesy", "Rasters"]),
+    tests("RastersTests", ["Geodesy", "Provenance", "Rasters"]),
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
+    tests("OrthorectificationTests", ["Geodesy", "Orthorectification", "Quantities", "Rasters"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

@@ -13,7 +13,7 @@ struct BadImageryTests {
       let path = folder + "/a.case"
       try Program.expectRefusal(
         "watch", plant.site, imagery, "-o", path, "--json",
-        saying: "imagery", "No picture file was found", "Give folders or files that hold GeoTIFF, PNG or JPEG pictures")
+        saying: "imagery", "No picture file was found", "Give folders or files that hold GeoTIFF, JPEG 2000, NITF, ENVI, PNG or JPEG pictures")
       #expect(CaseFiles(path).halfWritten.isEmpty)
       #expect(CaseFiles(path).summary == nil)
       _ = try Program.json("watch", plant.site, plant.imagery, "-o", path)
@@ -110,7 +110,7 @@ struct BadImageryTests {
       "SIM_2021-02-02.tif": ("unsupported", ["HTML page", "fetch the picture itself"]),
       "SIM_2021-02-03.tif": ("readFailed", ["empty (0 bytes)", "again"]),
       "SIM_2023-02-04.tif": ("duplicate", ["same bytes", plant.scenes[0]]),
-      "SIM_2021-02-05.bmp": ("unsupported", ["not like a TIFF, PNG or JPEG"]),
+      "SIM_2021-02-05.bmp": ("unsupported", ["not like a TIFF, PNG, JPEG, JPEG 2000 or NITF picture"]),
       "undated.tif": ("noDate", ["when it was taken", "--date"]),
       "SIM_2021-02-06.tif": ("noCRS", ["no coordinate reference system", "--corners"]),
     ]

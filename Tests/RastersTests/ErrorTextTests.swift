@@ -48,9 +48,9 @@ struct ErrorTextTests {
       try write(Array(content.utf8), to: folder + "/a.tif")
       #expect(
         refusal(folder + "/a.tif")
-          == "unsupported: The file begins like \(words), not like a TIFF, PNG or JPEG. Convert it to GeoTIFF, or "
-          + "fetch "
-          + "the picture itself where a page or an archive was saved in its place.")
+          == "unsupported: The file begins like \(words), not like a TIFF, PNG, JPEG, JPEG 2000 or NITF "
+          + "picture, and no ENVI header lies beside it. Convert it to GeoTIFF, or fetch the picture itself where a page or an archive was saved in its place."
+      )
     }
   }
 

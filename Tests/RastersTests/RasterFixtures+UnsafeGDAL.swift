@@ -1,5 +1,6 @@
 import CGDAL
 import Foundation
+import Geodesy
 
 @testable import Rasters
 
@@ -48,4 +49,16 @@ func writeSparse(_ path: String, columns: Int32, rows: Int32, options: [String])
     unsafe GDALCreate(GDALGetDriverByName("GTiff"), path, columns, rows, 1, GDT_Byte, $0)
   }
   unsafe Dataset(handle!).close()
+}
+
+/// `raster` as bytes with a rational polynomial model in the file itself.
+func writeWithModel(_ raster: Raster, _ model: RationalPolynomialModel, as driver: String, to path: String) throws {
+  RasterRuntime.prepare()
+  let (columns, rows) = (Int32(raster.columns), Int32(raster.rows))
+  let handle = unsafe GDALCreate(GDALGetDriverByName("MEM"), "", columns, rows, 1, GDT_Byte, nil)!
+  let dataset = unsafe Dataset(handle)
+  var samples = raster.samples
+  _ = unsafe GDALRasterIO(dataset.band(1), GF_Write, 0, 0, columns, rows, &samples, columns, rows, GDT_Float32, 0, 0)
+  for (key, value) in model.metadata { _ = unsafe GDALSetMetadataItem(dataset.handle, key, value, "RPC") }
+  try RasterWriter.copy(dataset, as: driver, to: path, options: driver == "NITF" ? ["RPC00B=YES"] : []).close()
 }

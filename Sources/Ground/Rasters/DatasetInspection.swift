@@ -162,14 +162,16 @@ import Geodesy
 
   // MARK: Header
 
-  func header(_ layout: BandLayout) -> RasterHeader {
+  /// - Parameter beside: the model in a file beside the picture, which counts where the picture has none itself.
+  func header(_ layout: BandLayout, beside: RationalPolynomialModel?) -> RasterHeader {
     let isPalette = layout.palette != nil
     let alpha: Int? = if case .alpha(let number, _) = layout.opacity { Int(number) - 1 } else { nil }
     return RasterHeader(
       driver: driver, columns: columns, rows: rows, bandCount: layout.bandCount,
       sampleType: isPalette ? .uint8 : layout.sampleType, geotransform: geotransform, crs: crs,
       noData: isPalette ? [nil, nil, nil] : layout.noData, alphaBand: alpha,
-      colours: isPalette ? ["Red", "Green", "Blue"] : layout.numbers.map(colour), metadata: metadata)
+      colours: isPalette ? ["Red", "Green", "Blue"] : layout.numbers.map(colour), metadata: metadata,
+      rationalPolynomials: RationalPolynomialModel(metadata: items(of: "RPC")) ?? beside)
   }
 
   private var driver: String {
@@ -205,18 +207,22 @@ import Geodesy
   private static let metadataCharacters = 4096
 
   private var metadata: [String: String] {
-    var items: [String: String] = [:]
-    for domain in ["IMAGE_STRUCTURE", nil] {
-      guard let list = unsafe GDALGetMetadata(handle, domain) else { continue }
-      var index = 0
-      while let entry = unsafe list[index], items.count < Self.metadataItems {
-        let pair = unsafe String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        if pair.count == 2 { items[String(pair[0])] = String(pair[1].prefix(Self.metadataCharacters)) }
-        index += 1
-      }
-    }
+    var items = items(of: "IMAGE_STRUCTURE")
+    items.merge(self.items(of: nil)) { $1 }
     if let date = item("ACQUISITIONDATETIME", "IMAGERY") {
       items["ACQUISITIONDATETIME"] = String(date.prefix(Self.metadataCharacters))
+    }
+    return items
+  }
+
+  private func items(of domain: String?) -> [String: String] {
+    guard let list = unsafe GDALGetMetadata(handle, domain) else { return [:] }
+    var items: [String: String] = [:]
+    var index = 0
+    while let entry = unsafe list[index], items.count < Self.metadataItems {
+      let pair = unsafe String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if pair.count == 2 { items[String(pair[0])] = String(pair[1].prefix(Self.metadataCharacters)) }
+      index += 1
     }
     return items
   }

@@ -12,8 +12,8 @@ extension RasterHeader {
       "geotransform": geotransform.map { .array($0.coefficients.map { .string("\($0)") }) } ?? .null,
       "crs": JSONValue(crs?.definition), "noData": .array(noData.map { JSONValue($0.map { "\($0)" }) }),
       "alphaBand": alphaBand.map { .integer($0) } ?? .null, "colours": .array(colours.map { .string($0) }),
-      "metadata": .object(
-        metadata.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }),
+      "metadata": Self.json(metadata),
+      "rationalPolynomials": rationalPolynomials.map { Self.json($0.metadata) } ?? .null,
     ]
   }
 
@@ -31,8 +31,18 @@ extension RasterHeader {
       geotransform: coefficients.flatMap { $0.count == 6 ? Geotransform($0) : nil },
       crs: json["crs"]?.stringValue.map { CRS($0) }, noData: noData.map { $0.stringValue.flatMap(Double.init) },
       alphaBand: json["alphaBand"]?.intValue, colours: colours.compactMap(\.stringValue),
-      metadata: Dictionary(
-        metadata.compactMap { member in member.value.stringValue.map { (member.key, $0) } }, uniquingKeysWith: { $1 }))
+      metadata: Self.dictionary(metadata),
+      rationalPolynomials: json["rationalPolynomials"]?.members.flatMap {
+        RationalPolynomialModel(metadata: Self.dictionary($0))
+      })
+  }
+
+  private static func json(_ items: [String: String]) -> JSONValue {
+    .object(items.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) })
+  }
+
+  private static func dictionary(_ members: [JSONValue.Member]) -> [String: String] {
+    Dictionary(members.compactMap { member in member.value.stringValue.map { (member.key, $0) } }) { $1 }
   }
 }
 

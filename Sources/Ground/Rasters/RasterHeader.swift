@@ -2,7 +2,7 @@ import Geodesy
 
 /// What a picture file says about itself; no pixel has been read for it.
 package struct RasterHeader: Sendable, Equatable {
-  /// GDAL's short name of the format: `GTiff`, `PNG`, `JPEG`.
+  /// GDAL's short name of the format, as in `PictureFormat`: `GTiff`, `JP2OpenJPEG`.
   package let driver: String
   package let columns: Int
   package let rows: Int
@@ -21,10 +21,14 @@ package struct RasterHeader: Sendable, Equatable {
   package let colours: [String]
   /// GDAL's default and `IMAGE_STRUCTURE` domains, and `ACQUISITIONDATETIME` of its `IMAGERY` domain.
   package let metadata: [String: String]
+  /// Where the picture lies when it was not orthorectified: RPC00B of a NITF, the GeoTIFF tag, or a file `NAME.RPB` or
+  /// `NAME_RPC.TXT` beside it.
+  package let rationalPolynomials: RationalPolynomialModel?
 
   package init(
     driver: String, columns: Int, rows: Int, bandCount: Int, sampleType: SampleType, geotransform: Geotransform?,
-    crs: CRS?, noData: [Double?], alphaBand: Int?, colours: [String], metadata: [String: String]
+    crs: CRS?, noData: [Double?], alphaBand: Int?, colours: [String], metadata: [String: String],
+    rationalPolynomials: RationalPolynomialModel? = nil
   ) {
     self.driver = driver
     self.columns = columns
@@ -37,6 +41,7 @@ package struct RasterHeader: Sendable, Equatable {
     self.alphaBand = alphaBand
     self.colours = colours
     self.metadata = metadata
+    self.rationalPolynomials = rationalPolynomials
   }
 
   /// The file's grid; `nil` unless it has both a geotransform and a CRS.

@@ -31,7 +31,7 @@ struct WorkerSession: ~Copyable {
   private mutating func file(for request: WorkerRequest) throws(RasterError) -> RasterFile {
     let last = lastFile.take()
     let identity = try FileIdentity(lookingAt: request.path)
-    if let last, last.identity == identity, last.limits == request.limits { return last }
+    if let last, last.isStill(identity), last.limits == request.limits { return last }
     return try RasterFile(opening: request.path, limits: request.limits)
   }
 

@@ -6,7 +6,8 @@ package enum ImageryFolder {
   /// Absolute paths, sorted, none twice.
   ///
   /// Below a folder: every file whose ending is that of a picture (also of a format that is not supported, so that it
-  /// is reported rather than passed over), and files without a known ending that begin like TIFF, PNG or JPEG. Hidden
+  /// is reported rather than passed over), and files without a known ending that begin like one of `PictureFormat` or have an ENVI
+  /// header beside them. Hidden
   /// entries are skipped; linked folders are followed once. A file that was named itself is listed whatever it is; a
   /// STAC item stands for those of its assets that lie on this machine.
   /// - Throws: `unreadable` for a missing path or a folder that cannot be listed; `badItem`.
@@ -19,6 +20,7 @@ package enum ImageryFolder {
       guard unsafe FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
         throw CatalogueError(.unreadable, at: path, "There is no such file or folder.", mend: "Check the path.")
       }
+      let hasHeader = !headed.isDisjoint(with: [name.lowercased(), PictureFile.stem(name).lowercased()])
       if isFolder.boolValue {
         try list(absolute, into: &found, visited: &visited, depth: 0)
       } else if PictureFile.isJSON(absolute) {
@@ -46,7 +48,7 @@ package enum ImageryFolder {
         .unreadable, at: folder, "The folder cannot be listed.", mend: "Check its permissions.",
         cause: FileFault(error).words)
     }
-    let stems = Set(names.filter { $0.lowercased().hasSuffix(".hdr") }.map { String($0.dropLast(4)).lowercased() })
+    let headed = Set(names.filter { $0.lowercased().hasSuffix(".hdr") }.map { String($0.dropLast(4)).lowercased() })
     for name in names where !name.hasPrefix(".") {
       let path = folder == "/" ? "/" + name : folder + "/" + name
       var isFolder: ObjCBool = false
@@ -55,9 +57,10 @@ package enum ImageryFolder {
         if PictureFile.hasPictureEnding(path) { found.insert(path) }
         continue
       }
+      let hasHeader = !headed.isDisjoint(with: [name.lowercased(), PictureFile.stem(name).lowercased()])
       if isFolder.boolValue {
         try list(path, into: &found, visited: &visited, depth: depth + 1)
-      } else if PictureFile.isCandidate(path, hasHeaderBeside: stems.contains(PictureFile.stem(name).lowercased())) {
+      } else if PictureFile.isCandidate(path, hasHeaderBeside: hasHeader) {
         found.insert(path)
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Rasters
 
 /// What a file's name and first bytes say about whether it is a picture.
 enum PictureFile {
@@ -46,12 +47,9 @@ enum PictureFile {
       return false
     }
     defer { try? handle.close() }
-    let bytes = Array((try? handle.read(upToCount: 8)) ?? Data())
-    let signatures: [[UInt8]] = [
-      [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43],
-      [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF],
-    ]
-    return signatures.contains { bytes.starts(with: $0) }
+    let bytes = Array((try? handle.read(upToCount: FileSignature.byteCount)) ?? Data())
+    if case .picture = FileSignature(bytes) { return true }
+    return false
   }
 
   private static func resolved(_ path: String) -> String {

@@ -16,6 +16,7 @@ struct ScenePosition {
     let points = given?.points(columns: header.columns, rows: header.rows) ?? []
     guard points.isEmpty else { return fitted(points, header) }
     guard let grid = header.grid else {
+      if let model = header.rationalPolynomials { return approximated(model, header) }
       let missing = header.crs == nil ? "no coordinate reference system" : "no geotransform"
       return .failure(
         SceneFault(
@@ -28,7 +29,7 @@ struct ScenePosition {
     return measured(grid, remarks: [])
   }
 
-  private static func fitted(_ points: [GroundControlPoint], _ header: RasterHeader) -> Result<
+  static func fitted(_ points: [GroundControlPoint], _ header: RasterHeader) -> Result<
     ScenePosition, SceneFault
   > {
     do {
@@ -50,7 +51,7 @@ struct ScenePosition {
     }
   }
 
-  private static func measured(_ grid: Grid, remarks: [String]) -> Result<ScenePosition, SceneFault> {
+  static func measured(_ grid: Grid, remarks: [String]) -> Result<ScenePosition, SceneFault> {
     let centre = PixelPoint(column: Double(grid.columns) / 2, row: Double(grid.rows) / 2)
     do {
       let size = try Geodesics.groundPixelSize(

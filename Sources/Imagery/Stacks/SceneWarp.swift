@@ -1,4 +1,5 @@
 import Alignment
+import Geodesy
 import Kernels
 import Rasters
 
@@ -19,10 +20,23 @@ package struct SceneWarp {
   /// - Parameter slack: shifts, in source pixels, that the read window leaves room for.
   /// - Throws: `projection` where the scene's CRS cannot be reached from the grid's.
   package init(from source: Grid, onto frame: GridLattice, slack: Int = 16) throws(StackError) {
-    let places = PlaceLattice(
-      step: GridLattice.step, columns: frame.columns,
-      nodes: try frame.places(in: source))
-    self.init(places, from: source, onto: frame.grid, slack: slack)
+    self.init(try frame.places(in: source), from: source, onto: frame, slack: slack)
+  }
+
+  /// As above, for a scene whose own geotransform is only an approximation.
+  /// - Parameter placing: the scene's point for each place, as `Orthorectification.pixels(of:)` gives it.
+  /// - Throws: `projection`, and what `placing` throws.
+  package init(
+    from source: Grid, onto frame: GridLattice, slack: Int = 16, placing: ([GeoPoint]) throws -> [PixelPoint]
+  ) throws {
+    let places = try frame.points(in: .wgs84).map { GeoPoint(longitude: $0.easting, latitude: $0.northing) }
+    self.init(try placing(places), from: source, onto: frame, slack: slack)
+  }
+
+  private init(_ nodes: [PixelPoint], from source: Grid, onto frame: GridLattice, slack: Int) {
+    self.init(
+      PlaceLattice(step: GridLattice.step, columns: frame.columns, nodes: nodes), from: source, onto: frame.grid,
+      slack: slack)
   }
 
   /// As above, for one scene alone.

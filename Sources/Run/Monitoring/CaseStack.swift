@@ -318,7 +318,7 @@ struct CaseStackBuilder {
     guard !rows.isEmpty else {
       return MonitoringError(
         .noUsableScene, at: "imagery", "No picture file was found.",
-        mend: "Give folders or files that hold GeoTIFF, PNG or JPEG pictures.")
+        mend: "Give folders or files that hold GeoTIFF, JPEG 2000, NITF, ENVI, PNG or JPEG pictures.")
     }
     if rows.allSatisfy({ $0.exclusion?.code == .offPicture }) {
       return MonitoringError(

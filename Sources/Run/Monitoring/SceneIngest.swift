@@ -20,7 +20,7 @@ struct SceneIngest {
       known.compactMap { row in row.contentHash.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
     let hashes = Parallel.map(files.count, threads: options.threads) { index in
       options.progress.report("hashing", done: index, of: files.count)
-      return Result { try ContentHash(ofFileAt: files[index]) }
+      return Result { try ContentHash(ofPictureAt: files[index]) }
     }
     var sidecars = StacSidecars()
     let items = files.indices.map { index -> JSONValue? in

@@ -227,7 +227,7 @@ struct StackAssembly {
   /// A file that was written over since the case met it must not pass for the scene that it was.
   private func checkContent(_ scene: Scene) throws(RasterError) {
     guard !verified.contains(scene.contentHash) else { return }
-    guard let hash = try? ContentHash(ofFileAt: scene.path) else { return }
+    guard let hash = try? ContentHash(ofPictureAt: scene.path) else { return }
     guard hash == scene.contentHash else {
       throw RasterError(
         .readFailed, at: scene.path, "The file holds another picture than when the case met it.",

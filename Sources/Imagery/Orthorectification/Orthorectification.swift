@@ -1,0 +1,48 @@
+import Geodesy
+import Quantities
+import Rasters
+
+/// Where a picture that was not orthorectified shows places of the ground: its rational polynomial model over heights.
+///
+/// It hands out places, not pixels: the stack's one resampling takes them for the nodes of its lattice.
+package struct Orthorectification: Sendable {
+  package let model: RationalPolynomialModel
+  package let heights: GroundHeights
+
+  /// - Parameter heights: the model's middle height everywhere where `nil`.
+  package init(_ model: RationalPolynomialModel, heights: GroundHeights? = nil) {
+    self.model = model
+    self.heights = heights ?? .constant(model.middleHeight)
+  }
+
+  /// Points of the picture, one a place.
+  /// - Throws: `outsideElevationModel`; `outsideModel` where the polynomials have no value.
+  package func pixels(of places: [GeoPoint]) throws(OrthorectificationError) -> [PixelPoint] {
+    let heights = try heights.heights(at: places)
+    var pixels: [PixelPoint] = []
+    pixels.reserveCapacity(places.count)
+    for (place, height) in zip(places, heights) {
+      let pixel = model.pixel(of: place, height: height)
+      guard pixel.column.isFinite, pixel.row.isFinite else {
+        throw OrthorectificationError(
+          .outsideModel, at: "\(place.longitude), \(place.latitude)",
+          "The picture's rational polynomials have no value at this place.",
+          mend: "Check that the site lies in the picture and that the coefficients belong to it.")
+      }
+      pixels.append(pixel)
+    }
+    return pixels
+  }
+
+  /// What an uncertain height leaves at a point of the picture.
+  /// - Parameter deviation: standard deviation of the height.
+  /// - Returns: `nil` where the model does not reach.
+  package func reliefError(at pixel: PixelPoint, heightDeviation deviation: Metres) -> ReliefError? {
+    guard let place = model.place(of: pixel, height: model.middleHeight) else { return nil }
+    let height = (try? heights.heights(at: [place]))?.first ?? model.middleHeight
+    guard let leaning = model.leaning(line: pixel.row - 0.5, sample: pixel.column - 0.5, height: height) else {
+      return nil
+    }
+    return ReliefError(slope: leaning.slope, azimuth: leaning.azimuth, heightDeviation: deviation)
+  }
+}
