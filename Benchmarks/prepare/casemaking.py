@@ -59,6 +59,7 @@ class Library:
         self.names = [n for n in names if os.path.isdir(self._folder(data, n))]
         if not self.names:
             raise SystemExit(f"No picture to make cases from in {data}: sentinel2-pairs and vhr-pairs are needed.")
+        self.steps = {}
         self.planes = {name: self._plane(data, name) for name in self.names}
         self._filtered = {}
 
@@ -73,11 +74,10 @@ class Library:
         file = "A.png" if is_fine else sorted(f for f in os.listdir(folder) if f.startswith("S2_"))[0]
         with rasterio.open(os.path.join(folder, file)) as picture:
             plane = (picture.read().mean(0) if is_fine else picture.read(3)).astype(np.float64)
-        if is_fine:
-            # Half the sampling: a Gaussian of 1 fine pixel leaves 4 % at the new highest frequency's double.
-            plane = ndimage.gaussian_filter(plane, 1.0)[::2, ::2]
-        else:
-            plane = ndimage.gaussian_filter(plane, 0.6)
+        # The new pixels are `step` old ones wide; the Gaussian leaves 0.3 (fine) and 0.15 of the contrast at their highest
+        # frequency, where the old pixels still carry a spline without turning its phase.
+        self.steps[name] = 2.0 if is_fine else 1.3
+        plane = ndimage.gaussian_filter(plane, 1.0 if is_fine else 0.8)
         spread = np.percentile(plane, 99.5) - np.percentile(plane, 0.5)
         # The brightest roofs are clipped as a sensor would, and the rest brought to the range of 16 bits.
         return np.clip((plane - np.percentile(plane, 0.5)) / spread, -0.1, 1.3) * 6_000 + 1_500
@@ -139,7 +139,7 @@ def noisy(random, picture, share):
     return picture + random.standard_normal(picture.shape) * share * max(picture.std(), 1)
 
 
-def roofs(random, plane, share):
+def roofs(random, plane, share, pixel):
     """Rows of like roofs, sun and shadow sides, over about `share` of a picture; band-limited as the picture is."""
     result = plane.copy()
     rows, columns = np.mgrid[0:plane.shape[0], 0:plane.shape[1]].astype(float)
@@ -154,23 +154,21 @@ def roofs(random, plane, share):
         middle = random.uniform(0, 1, 2) * plane.shape
         u = along - np.cos(angle) * middle[1] - np.sin(angle) * middle[0]
         v = across + np.sin(angle) * middle[1] - np.cos(angle) * middle[0]
-        inside = (abs(u) < random.uniform(40, 110)) & (abs(v) < random.uniform(40, 110))
-        step = random.uniform(8, 18, 2)
+        inside = (abs(u) < pixel * random.uniform(40, 110)) & (abs(v) < pixel * random.uniform(40, 110))
+        step = pixel * random.uniform(8, 18, 2)
         pattern = (np.mod(u, step[0]) / step[0] < 0.6) * (0.4 + 0.6 * (np.mod(v, step[1]) / step[1] < 0.55))
         result[inside] = low + (high - low) * pattern[inside]
         covered |= inside
-    return ndimage.gaussian_filter(result, 0.7)
+    return ndimage.gaussian_filter(result, 0.5 * pixel)
 
 
 def foreign(random, library, shape, without):
     """Content of another place in the same range, as the picture after a change."""
     other = random.choice([n for n in library.names if n != without] or [without])
-    plane = library.planes[other]
-    if other == without:
-        plane = plane[::-1, ::-1]
-    padded = np.pad(plane, [(0, max(0, shape[i] - plane.shape[i])) for i in (0, 1)], mode="symmetric")
-    start = [random.integers(0, padded.shape[i] - shape[i] + 1) for i in (0, 1)]
-    return padded[start[0]:start[0] + shape[0], start[1]:start[1] + shape[1]]
+    coefficients, step = library.coefficients(other), library.steps[other]
+    room = [max(coefficients.shape[i] - 1 - step * shape[i], 0) for i in (0, 1)]
+    rows, columns = np.mgrid[0:shape[0], 0:shape[1]] * step
+    return sample(coefficients[::-1, ::-1], rows + random.uniform(0, room[0]), columns + random.uniform(0, room[1]))[0]
 
 
 def half_changed(random, library, picture, source, share=0.5):
@@ -183,25 +181,24 @@ def half_changed(random, library, picture, source, share=0.5):
 
 def pair(random, library, source, shift, linear, plane=None):
     """Reference and moving picture of a place, at most SIDE² pixels, shifted within what the source shows."""
-    coefficients = library.coefficients(source if plane is None else plane)
-    height, width = coefficients.shape
-    size = [min(SIDE, height - 12), min(SIDE, width - 12)]
+    coefficients, step = library.coefficients(source if plane is None else plane), library.steps[source]
+    size = [min(SIDE, int(length / step) - 12) for length in coefficients.shape]
     # The reference lies so that as much as can be of the moving picture is inside the source.
     start = []
     for i in (0, 1):
-        room = coefficients.shape[i] - size[i]
-        low, high = max(0.0, shift[i]), min(float(room), room + shift[i])
-        start.append(random.uniform(low, high) if low < high else (0 if shift[i] < 0 else room) + 0.0)
+        room = coefficients.shape[i] / step - size[i]
+        low, high = max(0.0, shift[i]), min(room, room + shift[i])
+        start.append(random.uniform(low, high) if low < high else (0.0 if shift[i] < 0 else room))
     start = np.array(start) + random.uniform(-0.5, 0.5, 2)
     rows, columns = np.mgrid[0:size[0], 0:size[1]].astype(float)
-    reference, valid_reference = sample(coefficients, rows + start[0], columns + start[1])
+    reference, valid_reference = sample(coefficients, (rows + start[0]) * step, (columns + start[1]) * step)
     # p of what the moving picture shows at q: q = p + shift + linear · (p − centre).
     centre = np.array(size) / 2
     inverse = np.linalg.inv(np.eye(2) + linear)
     q = np.stack([rows + 0.5 - centre[0] - shift[0], columns + 0.5 - centre[1] - shift[1]])
     p = np.tensordot(inverse, q, 1)
     moving, valid_moving = sample(
-        coefficients, p[0] + centre[0] - 0.5 + start[0], p[1] + centre[1] - 0.5 + start[1])
+        coefficients, (p[0] + centre[0] - 0.5 + start[0]) * step, (p[1] + centre[1] - 0.5 + start[1]) * step)
     return reference, moving, valid_reference, valid_moving
 
 
@@ -228,7 +225,7 @@ def make(kind, seed, library):
     elif kind == "scale 1.01":
         linear = rotation(0, random.choice([1.01, 1 / 1.01]))
     elif kind == "periodic roofs":
-        plane = roofs(random, library.planes[source], 0.5)
+        plane = roofs(random, library.planes[source], 0.5, library.steps[source])
     elif kind == "far":
         shift, linear = away(random, random.uniform(20, 200)), rotation(random.uniform(-1, 1))
     elif kind == "turned":
