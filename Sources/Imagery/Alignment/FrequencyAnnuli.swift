@@ -14,8 +14,10 @@ struct FrequencyAnnuli: Sendable {
   /// Distance of each from zero, cycles per pixel.
   let radii: [SIMD8<Float>]
   /// Weights before anything is known of a pair: a Gaussian that passes what even enlarged pictures hold.
-  let coarse: [SIMD8<Float>]
+  let coarse: SpectralWeights
 
+  /// Frequencies beyond so many deviations of the Gaussian weigh under 4 %.
+  private static let deviationsKept = 2.6
   /// Width of an annulus, in cycles per pixel.
   private static let width = 1.0 / 32
 
@@ -25,18 +27,19 @@ struct FrequencyAnnuli: Sendable {
     var multiplicity: [SIMD8<Float>] = []
     var radii: [SIMD8<Float>] = []
     var sizes: [Float] = []
-    for row in 0..<size {
-      let down = Double(row < size / 2 ? row : row - size) / Double(size)
-      for group in stride(from: 0, to: size / 2, by: 8) {
+    for column in 0..<size / 2 {
+      let across = Double(column) / Double(size)
+      for group in stride(from: 0, to: size, by: 8) {
         var (place, share, radius) = (SIMD8<UInt8>.zero, SIMD8<Float>(repeating: 2), SIMD8<Float>.zero)
         for lane in 0..<8 {
-          let distance = hypot(down, Double(group + lane) / Double(size))
+          let row = group + lane
+          let distance = hypot(across, Double(row < size / 2 ? row : row - size) / Double(size))
           let annulus = Int(distance / Self.width)
           while sizes.count <= annulus { sizes.append(0) }
           sizes[annulus] += 1
           place[lane] = UInt8(annulus)
           radius[lane] = Float(distance)
-          if group + lane == 0 { share[lane] = row == 0 ? 0 : 1 }
+          if column == 0 { share[lane] = row == 0 ? 0 : 1 }
           if row == size / 2 { share[lane] = 0 }
         }
         indices.append(place)
@@ -49,22 +52,24 @@ struct FrequencyAnnuli: Sendable {
     self.multiplicity = multiplicity
     self.radii = radii
     self.sizes = sizes
-    coarse = zip(multiplicity, radii).map { share, radius in
+    let gaussian = zip(multiplicity, radii).map { share, radius in
       var result = share
       for lane in 0..<8 {
         let distance = Double(radius[lane]) / PhaseCorrelation.passWidth
-        result[lane] *= Float(exp(-distance * distance / 2))
+        result[lane] *= distance > Self.deviationsKept ? 0 : Float(exp(-distance * distance / 2))
       }
       return result
     }
+    coarse = SpectralWeights(gaussian, size: size)
   }
 
   /// The weight of each annulus, laid out for the frequencies.
-  func spread(_ weights: [Float]) -> [SIMD8<Float>] {
-    indices.indices.map { index in
+  func spread(_ weights: [Float]) -> SpectralWeights {
+    let values = indices.indices.map { index in
       var result = multiplicity[index]
       for lane in 0..<8 { result[lane] *= weights[Int(indices[index][lane])] }
       return result
     }
+    return SpectralWeights(values, size: size)
   }
 }

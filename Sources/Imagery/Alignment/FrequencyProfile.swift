@@ -4,7 +4,7 @@ import Statistics
 /// Which frequencies hold common ground in a pair of pictures, by all windows together.
 struct FrequencyProfile: Sendable {
   /// Of each frequency, as `WindowSpectrum` orders them.
-  let weights: [SIMD8<Float>]
+  let weights: SpectralWeights
 
   /// Fewer windows say too little.
   private static let fewest = 8

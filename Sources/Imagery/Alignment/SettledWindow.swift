@@ -84,18 +84,19 @@ extension SettledWindow {
 
   /// At the top that Newton's steps reach; `nil` where they lead away, or it does not stand out from chance, or lies
   /// further than a quarter of a window from the prior.
-  func climbed(_ weights: [SIMD8<Float>], _ alike: Double) -> SettledWindow? {
+  func climbed(_ weights: SpectralWeights, _ alike: Double) -> SettledWindow? {
     guard let cross else { return nil }
     var place = PictureShift(rows: remaining.rows, columns: remaining.columns)
-    var look = WindowCross.Look()
+    var deviations = 0.0
     for _ in 0..<Self.mostSteps {
-      look = cross.look(at: place, weights)
+      let look = cross.look(at: place, weights)
+      deviations = look.deviations(alike)
       guard let step = look.toTop(size: size), hypot(step.rows, step.columns) <= Self.longestStep else { return nil }
       place.rows += step.rows
       place.columns += step.columns
       if max(abs(step.rows), abs(step.columns)) < Self.lastStep { break }
     }
-    guard look.deviations(alike) >= Self.leastDeviations else { return nil }
+    guard deviations >= Self.leastDeviations else { return nil }
     var result = self
     result.displacement = PictureShift(
       rows: Double(offset.row) + place.rows, columns: Double(offset.column) + place.columns)
@@ -109,7 +110,7 @@ extension SettledWindow {
     cross?.agreement(at: PictureShift(rows: remaining.rows, columns: remaining.columns), annuli)
   }
 
-  func tiePoint(_ weights: [SIMD8<Float>], _ alike: Double) -> TiePoint? {
+  func tiePoint(_ weights: SpectralWeights, _ alike: Double) -> TiePoint? {
     guard let cross,
       let spread = cross.look(at: PictureShift(rows: remaining.rows, columns: remaining.columns), weights)
         .covariance(size: size, alike),

@@ -12,7 +12,8 @@ import Rasters
 ///   weights.
 package struct TiePointMatcher: Sendable {
   package let windowSize: Int
-  let reference: AlignmentPlane
+  private let reference: AlignmentPlane
+  private let referenceHasGaps: Bool
   let transform: WindowTransform
   let annuli: FrequencyAnnuli
   /// Spectra of the reference's windows without gaps that are looked for again and again.
@@ -32,13 +33,14 @@ package struct TiePointMatcher: Sendable {
       windowSize >= 16 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: give a power of two from 16")
     self.windowSize = windowSize
     self.reference = reference
+    referenceHasGaps = reference.valid.contains(false)
     transform = WindowTransform(size: windowSize)
     annuli = FrequencyAnnuli(size: windowSize)
     var origins: [WindowOrigin] = []
     var windows: [ReadWindow] = []
     for place in places {
       let origin = WindowOrigin(middle: place, size: windowSize)
-      guard let window = ReadWindow(reference, column: origin.column, row: origin.row, size: windowSize),
+      guard let window = ReadWindow(reference, hasGaps: referenceHasGaps, origin, size: windowSize),
         window.validShare == 1
       else { continue }
       origins.append(origin)
@@ -61,6 +63,7 @@ package struct TiePointMatcher: Sendable {
     precondition(
       moving.columns == reference.columns && moving.rows == reference.rows,
       "planes of \(moving.columns) × \(moving.rows) and \(reference.columns) × \(reference.rows) pixels")
+    let moving = Moving(plane: moving, hasGaps: moving.valid.contains(false))
     var found = [TiePoint?](repeating: nil, count: places.count)
     // Every so manieth place, so that those weighed first lie all over the picture.
     let step = max(1, (places.count + Self.weighedTogether - 1) / Self.weighedTogether)
@@ -84,10 +87,16 @@ package struct TiePointMatcher: Sendable {
     return found
   }
 
+  /// The other picture.
+  private struct Moving {
+    let plane: AlignmentPlane
+    let hasGaps: Bool
+  }
+
   // MARK: - First reading
 
   private func settle(
-    _ moving: AlignmentPlane, _ wanted: [(index: Int, place: PixelPoint, prior: PictureShift)]
+    _ moving: Moving, _ wanted: [(index: Int, place: PixelPoint, prior: PictureShift)]
   ) -> [(index: Int, window: SettledWindow)] {
     let windows = wanted.map { SettledWindow(middle: $0.place, prior: $0.prior, size: windowSize) }
     var readings = read(moving, windows)
@@ -108,7 +117,7 @@ package struct TiePointMatcher: Sendable {
   }
 
   /// Cross spectra where the windows now stand; `nil` for those that cannot be read there or hold nothing.
-  func read(_ moving: AlignmentPlane, _ windows: [SettledWindow]) -> [SettledWindow?] {
+  private func read(_ moving: Moving, _ windows: [SettledWindow]) -> [SettledWindow?] {
     var queue: [ReadWindow] = []
     var plans: [(window: SettledWindow, reference: WindowSpectrum?)?] = []
     for window in windows {
@@ -135,17 +144,17 @@ package struct TiePointMatcher: Sendable {
   private static let mostMissing = 0.25
 
   private func pair(
-    _ moving: AlignmentPlane, _ window: SettledWindow
+    _ moving: Moving, _ window: SettledWindow
   ) -> (reference: ReadWindow, moving: ReadWindow, isWhole: Bool)? {
     let (origin, offset) = (window.origin, window.offset)
-    guard var own = ReadWindow(reference, column: origin.column, row: origin.row, size: windowSize),
+    let there = WindowOrigin(column: origin.column + offset.column, row: origin.row + offset.row)
+    guard var own = ReadWindow(reference, hasGaps: referenceHasGaps, origin, size: windowSize),
       var other = ReadWindow(
-        moving, column: origin.column + offset.column, row: origin.row + offset.row, size: windowSize,
-        fraction: window.fraction)
+        moving.plane, hasGaps: moving.hasGaps, there, size: windowSize, fraction: window.fraction)
     else { return nil }
-    if own.validShare == 1 && other.validShare == 1 { return (own, other, true) }
-    own.leaveOut(other)
-    other.leaveOut(own)
+    if own.valid == nil && other.valid == nil { return (own, other, true) }
+    own.leaveOutGaps(of: other)
+    other.leaveOutGaps(of: own)
     return own.validShare >= 1 - Self.mostMissing ? (own, other, false) : nil
   }
 
@@ -156,7 +165,7 @@ package struct TiePointMatcher: Sendable {
       guard let one = readings[first]?.cross else { continue }
       let other = second.flatMap { readings[$0]?.cross }
       let surfaces = transform.surfaces(
-        one.weighted(annuli.coarse), other.map { $0.weighted(annuli.coarse) })
+        one.weighted(annuli.coarse.values), other.map { $0.weighted(annuli.coarse.values) })
       readings[first] = readings[first]?.placed(WindowSurface(surfaces.0, size: windowSize), self)
       if let second { readings[second] = readings[second]?.placed(WindowSurface(surfaces.1, size: windowSize), self) }
     }
@@ -165,7 +174,7 @@ package struct TiePointMatcher: Sendable {
   // MARK: - With the frequencies weighed
 
   private func finish(
-    _ moving: AlignmentPlane, _ windows: [SettledWindow], _ profile: FrequencyProfile
+    _ moving: Moving, _ windows: [SettledWindow], _ profile: FrequencyProfile
   ) -> [TiePoint?] {
     var readings: [SettledWindow?] = windows.map { $0.climbed(profile.weights, transform.frequenciesAlike) }
     for _ in 0..<SettledWindow.mostReadings {

@@ -1,3 +1,19 @@
+extension WindowCross {
+  /// The correlation at a shift, its slope and curvature, and how much of the slope is noise. By the angle per pixel.
+  struct Look {
+    /// Σ w · cosine of the phase that is left, w being weight times size.
+    let height: Double
+    /// Σ w².
+    let squares: Double
+    /// Σ w · u · sine.
+    let slope: (down: Double, across: Double)
+    /// Σ w · uu · cosine.
+    let curvature: (down: Double, both: Double, across: Double)
+    /// Σ w² · uu · sine².
+    let noise: (down: Double, both: Double, across: Double)
+  }
+}
+
 extension WindowCross.Look {
   /// Height over what chance gives, where no phase agrees with any other.
   func deviations(_ alike: Double) -> Double {

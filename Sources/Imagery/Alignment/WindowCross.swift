@@ -1,9 +1,9 @@
 import Foundation
 
-/// The weighted, whitened cross-power spectrum of a window of the reference and one of the moving picture.
+/// The whitened cross-power spectrum of a window of the reference and one of the moving picture.
 struct WindowCross: Sendable {
   let size: Int
-  /// conj(reference) · moving / (its size + the mean size of its annulus), not yet weighted.
+  /// conj(reference) · moving / (its size + the mean size of its annulus).
   private(set) var spectrum: WindowSpectrum
 
   /// `nil` where either window holds no structure.
@@ -24,18 +24,16 @@ struct WindowCross: Sendable {
       let places = annuli.indices[index]
       for lane in 0..<8 { sums[Int(places[lane])] += magnitude[lane] }
     }
-    var total: Float = 0
-    for annulus in sums.indices {
-      total += sums[annulus]
-      sums[annulus] /= annuli.sizes[annulus]
-    }
+    let total = sums.reduce(0, +)
     guard total > 0, total.isFinite else { return nil }
     // Rounding, where a picture holds nothing at all.
     let least = total / Float(size * size / 2) * 1e-6
+    for annulus in sums.indices { sums[annulus] = sums[annulus] / annuli.sizes[annulus] + least }
     for index in magnitudes.indices {
       let places = annuli.indices[index]
-      var floor = SIMD8<Float>(repeating: least)
-      for lane in 0..<8 { floor[lane] += sums[Int(places[lane])] }
+      let floor = SIMD8<Float>(
+        sums[Int(places[0])], sums[Int(places[1])], sums[Int(places[2])], sums[Int(places[3])], sums[Int(places[4])],
+        sums[Int(places[5])], sums[Int(places[6])], sums[Int(places[7])])
       let scale = 1 / (magnitudes[index] + floor)
       spectrum.real[index] *= scale
       spectrum.imaginary[index] *= scale
@@ -45,86 +43,72 @@ struct WindowCross: Sendable {
   func weighted(_ weights: [SIMD8<Float>]) -> WindowSpectrum {
     var result = spectrum
     for index in weights.indices {
-      result.real[index] *= weights[index] * 0.5
-      result.imaginary[index] *= weights[index] * 0.5
+      result.real[index] *= weights[index]
+      result.imaginary[index] *= weights[index]
+    }
+    // Column frequency 0 stands with both its signs.
+    for index in 0..<size / 8 {
+      result.real[index] *= 2
+      result.imaginary[index] *= 2
     }
     return result
   }
 
-  /// The correlation at a shift, its slope and curvature, and how much of the slope is noise.
-  struct Look {
-    /// Σ weight · cosine of the phase that is left.
-    var height = 0.0
-    /// Σ weight · size: the height that perfect agreement would give.
-    var perfect = 0.0
-    /// Sum of squares of the same.
-    var squares = 0.0
-    /// By the angle per pixel, down and across: Σ w · u · sine.
-    var slope = (down: 0.0, across: 0.0)
-    /// Σ w · uu · cosine.
-    var curvature = (down: 0.0, both: 0.0, across: 0.0)
-    /// Σ w² · uu · sine².
-    var noise = (down: 0.0, both: 0.0, across: 0.0)
+  /// Cosines and sines of all frequencies at a shift, in the order of a spectrum's index.
+  private func phases(_ shift: Double) -> (cosines: [SIMD8<Float>], sines: [SIMD8<Float>]) {
+    var cosines = [SIMD8<Float>](repeating: .zero, count: size / 8)
+    var sines = cosines
+    let angle = 2 * .pi / Double(size) * shift
+    let (c, s) = (cos(angle), sin(angle))
+    var (x, y) = (1.0, 0.0)
+    cosines[0][0] = 1
+    for frequency in 1..<size / 2 {
+      (x, y) = (x * c - y * s, x * s + y * c)
+      let opposite = size - frequency
+      cosines[frequency / 8][frequency % 8] = Float(x)
+      sines[frequency / 8][frequency % 8] = Float(y)
+      cosines[opposite / 8][opposite % 8] = Float(x)
+      sines[opposite / 8][opposite % 8] = Float(-y)
+    }
+    return (cosines, sines)
   }
 
   /// - Parameter weights: of each frequency.
-  func look(at shift: PictureShift, _ weights: [SIMD8<Float>]) -> Look {
-    let perRow = size / 16
+  func look(at shift: PictureShift, _ weights: SpectralWeights) -> Look {
+    let width = size / 8
     let across = phases(shift.columns)
     let down = phases(shift.rows)
     var total = LookSums()
-    for row in 0..<size {
-      let (c, s) = (down.cosines[row], down.sines[row])
+    for column in 0..<weights.columnCount {
+      let (c, s) = (across.cosines[column / 8][column % 8], across.sines[column / 8][column % 8])
       var sums = LookSums()
-      for group in 0..<perRow {
-        let index = row &* perRow &+ group
-        let weight = weights[index]
+      for group in 0..<width {
+        let index = column &* width &+ group
+        let weight = weights.values[index]
         let (re, im) = (spectrum.real[index] * weight, spectrum.imaginary[index] * weight)
-        let cosine = across.vectors[group].0 * c - across.vectors[group].1 * s
-        let sine = across.vectors[group].0 * s + across.vectors[group].1 * c
-        let value = re * cosine - im * sine
-        let turned = re * sine + im * cosine
-        sums.add(value, turned, re * re + im * im, across.frequencies[group])
+        let cosine = down.cosines[group] * c - down.sines[group] * s
+        let sine = down.cosines[group] * s + down.sines[group] * c
+        sums.add(re * cosine - im * sine, re * sine + im * cosine, weights.rowFrequencies[group])
       }
-      total.add(sums, rowFrequency: Float(row < size / 2 ? row : row - size))
+      total.add(sums, columnFrequency: Float(column))
     }
     return total.look
   }
 
-  private func phases(
-    _ shift: Double
-  ) -> (cosines: [Float], sines: [Float], vectors: [(SIMD8<Float>, SIMD8<Float>)], frequencies: [SIMD8<Float>]) {
-    var cosines = [Float](repeating: 1, count: size)
-    var sines = [Float](repeating: 0, count: size)
-    for frequency in 1..<size / 2 {
-      let angle = 2 * .pi * Double(frequency) / Double(size) * shift
-      let (c, s) = (Float(cos(angle)), Float(sin(angle)))
-      (cosines[frequency], sines[frequency]) = (c, s)
-      (cosines[size - frequency], sines[size - frequency]) = (c, -s)
-    }
-    var vectors: [(SIMD8<Float>, SIMD8<Float>)] = []
-    var frequencies: [SIMD8<Float>] = []
-    for group in stride(from: 0, to: size / 2, by: 8) {
-      vectors.append((SIMD8(cosines[group..<group + 8]), SIMD8(sines[group..<group + 8])))
-      frequencies.append(SIMD8((group..<group + 8).map(Float.init)))
-    }
-    return (cosines, sines, vectors, frequencies)
-  }
-
   /// Re(cross · phase) summed over each annulus, over the sum of its size: 1 where all phases agree with the shift.
   func agreement(at shift: PictureShift, _ annuli: FrequencyAnnuli) -> [Float] {
+    let width = size / 8
     let across = phases(shift.columns)
     let down = phases(shift.rows)
     var sums = [Float](repeating: 0, count: annuli.count)
     var sizes = sums
-    let perRow = size / 16
-    for row in 0..<size {
-      let (c, s) = (down.cosines[row], down.sines[row])
-      for group in 0..<perRow {
-        let index = row &* perRow &+ group
+    for column in 0..<size / 2 {
+      let (c, s) = (across.cosines[column / 8][column % 8], across.sines[column / 8][column % 8])
+      for group in 0..<width {
+        let index = column &* width &+ group
         let (re, im) = (spectrum.real[index], spectrum.imaginary[index])
-        let cosine = across.vectors[group].0 * c - across.vectors[group].1 * s
-        let sine = across.vectors[group].0 * s + across.vectors[group].1 * c
+        let cosine = down.cosines[group] * c - down.sines[group] * s
+        let sine = down.cosines[group] * s + down.sines[group] * c
         let value = re * cosine - im * sine
         let magnitude = (re * re + im * im).squareRoot()
         let places = annuli.indices[index]
