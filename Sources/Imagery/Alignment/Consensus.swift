@@ -26,16 +26,17 @@ struct Consensus: Sendable {
 
   /// - Parameters:
   ///   - prior: what the tie points were looked for around.
-  ///   - reach: pixels to each side within which they were looked for.
-  init?(_ ties: [TiePoint], prior: PictureTransform, reach: Double) {
+  ///   - lattice: where they were looked for, and how far to each side.
+  init?(_ ties: [TiePoint], prior: PictureTransform, lattice: TiePointLattice) {
     guard ties.count >= 3 else { return nil }
-    let share = min(1, .pi * Self.tolerance * Self.tolerance / (4 * reach * reach))
+    let share = min(1, .pi * Self.tolerance * Self.tolerance / (4 * lattice.reach * lattice.reach))
     var best: (transform: PictureTransform, agreeing: [Int], falseAlarms: Double)?
     for candidate in [Self.translation(ties, prior), Self.affine(ties, prior)] {
       guard let candidate else { continue }
       let agreeing = Self.agreeing(ties, candidate.transform)
       let falseAlarms = Self.falseAlarms(
-        agreeing.count, of: ties.count, fixedBy: candidate.sample, share: share)
+        Double(agreeing.count) * lattice.independent, of: Double(ties.count) * lattice.independent,
+        fixedBy: Double(candidate.sample), share: share)
       if falseAlarms < best?.falseAlarms ?? .infinity { best = (candidate.transform, agreeing, falseAlarms) }
     }
     guard let best else { return nil }
@@ -49,14 +50,15 @@ struct Consensus: Sendable {
     ties.indices.filter { ties[$0].distance(from: transform) <= tolerance }
   }
 
-  /// Of as many hypotheses as there are samples of tie points, and as many choices of those that agree.
-  private static func falseAlarms(_ agreeing: Int, of count: Int, fixedBy sample: Int, share: Double) -> Double {
+  /// log₁₀ of: as many hypotheses as there are samples of tie points, as many choices of those that agree, and the chance
+  /// that all the others do. Counts are of independent tie points, and need not be whole.
+  static func falseAlarms(_ agreeing: Double, of count: Double, fixedBy sample: Double, share: Double) -> Double {
     guard agreeing > sample else { return .infinity }
-    func choices(_ n: Int, _ k: Int) -> Double {
-      (lgamma(Double(n) + 1) - lgamma(Double(k) + 1) - lgamma(Double(n - k) + 1)) / M_LN10
+    func choices(_ n: Double, _ k: Double) -> Double {
+      (lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)) / M_LN10
     }
-    return log10(Double(count - sample)) + choices(count, agreeing) + choices(agreeing, sample)
-      + Double(agreeing - sample) * log10(share)
+    return log10(max(count - sample, 1)) + choices(count, agreeing) + choices(agreeing, sample)
+      + (agreeing - sample) * log10(share)
   }
 
   /// About the prior with its linear part: the shift that most agree on, then the mean of those.

@@ -35,7 +35,7 @@ struct ReferenceView: Sendable {
   private static let turningSize = 128
   /// From the first look on, levels are so many times finer each.
   private static let levelStep = 4
-  private static let tiePoints = 100
+  private static let tiePoints = 81
 
   init(_ reference: AlignmentPlane, kind: Kind) {
     self.kind = kind

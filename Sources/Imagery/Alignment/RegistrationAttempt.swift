@@ -115,7 +115,7 @@ struct RegistrationAttempt {
     _ lattice: TiePointLattice, _ moving: AlignmentPlane, _ prior: PictureTransform
   ) -> (consensus: Consensus, ties: [TiePoint])? {
     let ties = lattice.match(moving, prior: prior)
-    return Consensus(ties, prior: prior, reach: lattice.reach).map { ($0, ties) }
+    return Consensus(ties, prior: prior, lattice: lattice).map { ($0, ties) }
   }
 
   // MARK: - The finest level

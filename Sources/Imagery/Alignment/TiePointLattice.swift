@@ -17,8 +17,7 @@ struct TiePointLattice: Sendable {
     self.windowSize = windowSize
     let covered = reference.covered
     let spans = [covered.rows, covered.columns].map { max(0, $0 - windowSize) }
-    let area = Double(max(spans[0], 1)) * Double(max(spans[1], 1))
-    let step = max(Double(windowSize) / 4, (area / Double(count)).squareRoot())
+    let step = max(Double(windowSize) / 4, Self.step(Double(spans[0]), Double(spans[1]), count: Double(count)))
     self.step = step
     guard covered.rows >= windowSize, covered.columns >= windowSize else {
       places = []
@@ -34,6 +33,18 @@ struct TiePointLattice: Sendable {
       lines[1].map { PixelPoint(column: Double(covered.column) + $0, row: Double(covered.row) + row) }
     }
     matcher = TiePointMatcher(reference: reference, windowSize: windowSize, places: places)
+  }
+
+  /// The step at which (down / step + 1) · (across / step + 1) places are `count`.
+  private static func step(_ down: Double, _ across: Double, count: Double) -> Double {
+    let sum = down + across
+    return (sum + (sum * sum + 4 * (count - 1) * down * across).squareRoot()) / (2 * (count - 1))
+  }
+
+  /// Share of the tie points that say something of their own: the taper leaves each about the middle half of its window.
+  var independent: Double {
+    let share = min(1, step / (Double(windowSize) / 2))
+    return share * share
   }
 
   /// Tie points found near where `prior` puts the content; those that are not found are left out.

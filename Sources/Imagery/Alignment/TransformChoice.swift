@@ -11,10 +11,9 @@ struct TransformChoice: Sendable {
 
   init?(_ consensus: Consensus, ties: [TiePoint], lattice: TiePointLattice, columns: Int, rows: Int) {
     let window = Double(lattice.windowSize)
-    let overlap = min(1, lattice.step / (window / 2))
     let choosing = Choosing(
       ties: ties, folds: HeldOutCheck.folds(ties, side: max(window, lattice.step)), window: window,
-      independent: overlap * overlap, columns: columns, rows: rows)
+      independent: lattice.independent, columns: columns, rows: rows)
     guard let (best, check) = choosing.best(from: consensus.transform) else { return nil }
     fit = best
     heldOut = check?.result(scatter: best.scatter)
