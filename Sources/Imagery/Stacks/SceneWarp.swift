@@ -21,7 +21,7 @@ package struct SceneWarp {
   package init(from source: Grid, onto frame: GridLattice, slack: Int = 16) throws(StackError) {
     grid = frame.grid
     latticeColumns = frame.columns
-    lattice = try frame.points(in: source.crs).map { source.geotransform.pixel($0) }
+    lattice = try frame.places(in: source)
     let origin = lattice[0]
     let right = lattice[1]
     let down = lattice[latticeColumns]
