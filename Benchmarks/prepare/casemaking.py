@@ -251,14 +251,14 @@ def make(kind, seed, library):
     moving = toned(random, moving)
     if random.uniform() < 0.3:
         moving = hazed(random, moving)
-    deviation = random.uniform(0.01, 0.08)
+    deviation = random.uniform(0.1, 0.4) if kind == "noisy" else random.uniform(0.01, 0.08)
     reference, moving = noisy(random, reference, deviation), noisy(random, moving, deviation)
     return Case(
         kind, seed, source, reference, moving, valid_reference, valid_moving, np.array(shift), linear, hopeless)
 
 
 MIXED = KINDS + ["plain", "plain", "haze", "far", "turned", "cloud", "changed", "other place", "all cloud", "noise"]
-HONEST = ["plain", "plain", "haze", "cloud", "changed", "periodic roofs", "rotation 1", "plain"]
+HONEST = ["plain", "noisy", "haze", "cloud", "changed", "periodic roofs", "rotation 1", "plain", "noisy", "half changed"]
 
 
 def write(case, folder):

@@ -35,7 +35,7 @@ struct CoarseSearch: Sendable {
     factor = max(1, (max(plane.columns, plane.rows) + size - 1) / size)
     correlation = PhaseCorrelation(size: size)
     let contrast = LocalContrast(plane.reduced(by: factor))
-    spectrum = correlation.untaperedSpectrum(of: contrast.thumbnail(size: size, factor: 1))
+    spectrum = correlation.untaperedSpectrum(of: contrast.padded(to: size))
     frequenciesAlike = max(1, Double(size * size) / Double(max(1, contrast.columns * contrast.rows)))
   }
 
@@ -44,7 +44,7 @@ struct CoarseSearch: Sendable {
 
   /// Translations, the likeliest first.
   func translations(_ moving: LocalContrast) -> [Candidate] {
-    tops(correlation.untaperedSpectrum(of: moving.thumbnail(size: size, factor: 1)), turn: .none)
+    tops(correlation.untaperedSpectrum(of: moving.padded(to: size)), turn: .none)
   }
 
   /// The likeliest of many turns and scales, each with the translation that goes with it; the likeliest first.

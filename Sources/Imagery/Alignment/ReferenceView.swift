@@ -35,7 +35,6 @@ struct ReferenceView: Sendable {
   private static let turningSize = 128
   /// From the first look on, levels are so many times finer each.
   private static let levelStep = 4
-  private static let tiePoints = 81
 
   init(_ reference: AlignmentPlane, kind: Kind) {
     self.kind = kind
@@ -49,10 +48,10 @@ struct ReferenceView: Sendable {
     levels = factors.map { factor in
       Level(
         factor: factor,
-        lattice: TiePointLattice(reference: plane.reduced(by: factor), windowSize: window, count: Self.tiePoints))
+        lattice: TiePointLattice(reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
     }
     wide = side >= 3 * window
-      ? TiePointLattice(reference: plane, windowSize: 2 * window, count: Self.tiePoints) : nil
+      ? TiePointLattice(reference: plane, windowSize: 2 * window, count: Registration.tiePointsAtMost) : nil
   }
 
   var finest: TiePointLattice { levels[levels.count - 1].lattice }

@@ -138,7 +138,7 @@ package struct PairDetection {
       warp.warp(second, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil), grid)
     let shift: PictureShift
     do {
-      shift = try TranslationFit(reference: plane(first)).fit(plane(rough)).shift
+      shift = try Registration(reference: plane(first)).fit(plane(rough)).transform.shiftAtCentre
     } catch {
       throw MonitoringError(
         .incomparable, at: name(after), "It cannot be aligned to \(name(before)): \(error.reason).",
