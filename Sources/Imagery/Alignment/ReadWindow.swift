@@ -2,7 +2,7 @@
 struct ReadWindow: Sendable {
   /// Row-major, eight to a vector.
   private(set) var samples: [SIMD8<Float>]
-  /// 1 where the pixel counts, 0 where it does not and holds 0; `nil` where all count.
+  /// How much each pixel counts, 0 … 1, those that hold nothing 0; `nil` where all count.
   private(set) var valid: [SIMD8<Float>]?
   /// Where the taper's middle stands, from the window's own, in pixels: −0.5 … 0.5.
   let fraction: PictureShift
@@ -56,10 +56,11 @@ struct ReadWindow: Sendable {
   /// Leaves out what `other` does not hold.
   mutating func leaveOutGaps(of other: ReadWindow) {
     guard let gaps = other.valid else { return }
-    guard let own = valid else {
-      valid = gaps
-      return
-    }
-    valid = zip(own, gaps).map { $0 * $1 }
+    valid = valid.map { own in zip(own, gaps).map { $0 * $1 } } ?? gaps
+  }
+
+  /// Softens the edges of gaps, so that they can stand where the taper does.
+  mutating func softenGaps(size: Int) {
+    valid = valid.map { SoftMask.weights($0, size: size, fraction: fraction) }
   }
 }

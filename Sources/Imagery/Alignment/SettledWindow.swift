@@ -13,7 +13,6 @@ struct SettledWindow: Sendable {
   var displacement: PictureShift
   private(set) var reference: WindowSpectrum?
   private(set) var cross: WindowCross?
-  private(set) var secondTop = 1.0
 
   static let mostReadings = 3
   /// A taper that stands further than so many pixels from the content pulls on it.
@@ -22,7 +21,7 @@ struct SettledWindow: Sendable {
   static let leastDeviations = 6.0
   static let mostOfSecondTop = 0.7
   /// A larger deviation of the displacement, in pixels, says nothing.
-  static let mostDeviation = 0.25
+  static let mostDeviation = 0.2
 
   init(middle: PixelPoint, prior: PictureShift, size: Int) {
     self.size = size
@@ -66,20 +65,19 @@ struct SettledWindow: Sendable {
   }
 
   /// At the top of the surface, climbed from there; `nil` where it is not one to believe.
-  func placed(_ surface: WindowSurface, _ matcher: TiePointMatcher) -> SettledWindow? {
+  func placed(_ surface: WindowSurface, _ weights: SpectralWeights, _ alike: Double) -> SettledWindow? {
     guard surface.secondTop <= Self.mostOfSecondTop else { return nil }
     var result = self
-    result.secondTop = surface.secondTop
     result.displacement = PictureShift(
-      rows: Double(offset.row + surface.top.row), columns: Double(offset.column + surface.top.column))
-    return result.climbed(matcher.annuli.coarse, matcher.transform.frequenciesAlike)
+      rows: Double(offset.row) + surface.top.rows, columns: Double(offset.column) + surface.top.columns)
+    return result.climbed(weights, alike)
   }
 }
 
 extension SettledWindow {
   /// Steps at most, and the longest in pixels: a longer one leads to another top.
   private static var mostSteps: Int { 4 }
-  private static var longestStep: Double { 0.75 }
+  private static var longestStep: Double { 1 }
   private static var lastStep: Double { 1e-3 }
 
   /// At the top that Newton's steps reach; `nil` where they lead away, or it does not stand out from chance, or lies
@@ -106,8 +104,8 @@ extension SettledWindow {
     return result
   }
 
-  func agreement(_ annuli: FrequencyAnnuli) -> [Float]? {
-    cross?.agreement(at: PictureShift(rows: remaining.rows, columns: remaining.columns), annuli)
+  func agreement(_ annuli: FrequencyAnnuli, _ sums: inout [AnnulusSums]) -> [Float]? {
+    cross?.agreement(at: PictureShift(rows: remaining.rows, columns: remaining.columns), annuli, &sums)
   }
 
   func tiePoint(_ weights: SpectralWeights, _ alike: Double) -> TiePoint? {

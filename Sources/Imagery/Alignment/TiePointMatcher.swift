@@ -25,12 +25,12 @@ package struct TiePointMatcher: Sendable {
   private static let batch = 8
 
   /// - Parameters:
-  ///   - windowSize: a power of two, 16 or more.
+  ///   - windowSize: a power of two, 32 or more: smaller ones do not stand out from chance.
   ///   - places: where many pictures will be matched: the reference's spectra there are kept, 4 bytes a pixel of each
   ///     window.
   package init(reference: AlignmentPlane, windowSize: Int = 64, places: [PixelPoint] = []) {
     precondition(
-      windowSize >= 16 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: give a power of two from 16")
+      windowSize >= 32 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: give a power of two from 32")
     self.windowSize = windowSize
     self.reference = reference
     referenceHasGaps = reference.valid.contains(false)
@@ -75,7 +75,7 @@ package struct TiePointMatcher: Sendable {
         let some = indices[start..<min(start + Self.batch, indices.count)]
         settled += settle(moving, some.map { ($0, places[$0], prior(places[$0])) })
       }
-      let weighed = profile ?? FrequencyProfile(settled.map(\.window), annuli)
+      let weighed = profile ?? FrequencyProfile(settled.map(\.window), annuli, transform.frequenciesAlike)
       if profile == nil { profile = weighed }
       for start in stride(from: 0, to: settled.count, by: Self.batch) {
         let some = Array(settled[start..<min(start + Self.batch, settled.count)])
@@ -155,7 +155,10 @@ package struct TiePointMatcher: Sendable {
     if own.valid == nil && other.valid == nil { return (own, other, true) }
     own.leaveOutGaps(of: other)
     other.leaveOutGaps(of: own)
-    return own.validShare >= 1 - Self.mostMissing ? (own, other, false) : nil
+    guard own.validShare >= 1 - Self.mostMissing else { return nil }
+    own.softenGaps(size: windowSize)
+    other.softenGaps(size: windowSize)
+    return (own, other, false)
   }
 
   private func search(_ readings: inout [SettledWindow?]) {
@@ -166,8 +169,12 @@ package struct TiePointMatcher: Sendable {
       let other = second.flatMap { readings[$0]?.cross }
       let surfaces = transform.surfaces(
         one.weighted(annuli.coarse.values), other.map { $0.weighted(annuli.coarse.values) })
-      readings[first] = readings[first]?.placed(WindowSurface(surfaces.0, size: windowSize), self)
-      if let second { readings[second] = readings[second]?.placed(WindowSurface(surfaces.1, size: windowSize), self) }
+      let alike = transform.frequenciesAlike
+      readings[first] = readings[first]?.placed(
+        WindowSurface(surfaces.0, size: windowSize), annuli.coarse, alike)
+      guard let second else { continue }
+      readings[second] = readings[second]?.placed(
+        WindowSurface(surfaces.1, size: windowSize), annuli.coarse, alike)
     }
   }
 

@@ -96,28 +96,27 @@ struct WindowCross: Sendable {
   }
 
   /// Re(cross · phase) summed over each annulus, over the sum of its size: 1 where all phases agree with the shift.
-  func agreement(at shift: PictureShift, _ annuli: FrequencyAnnuli) -> [Float] {
-    let width = size / 8
+  /// - Parameter sums: of each annulus; added to.
+  func agreement(at shift: PictureShift, _ annuli: FrequencyAnnuli, _ sums: inout [AnnulusSums]) -> [Float] {
     let across = phases(shift.columns)
     let down = phases(shift.rows)
-    var sums = [Float](repeating: 0, count: annuli.count)
-    var sizes = sums
-    for column in 0..<size / 2 {
-      let (c, s) = (across.cosines[column / 8][column % 8], across.sines[column / 8][column % 8])
-      for group in 0..<width {
-        let index = column &* width &+ group
-        let (re, im) = (spectrum.real[index], spectrum.imaginary[index])
-        let cosine = down.cosines[group] * c - down.sines[group] * s
-        let sine = down.cosines[group] * s + down.sines[group] * c
-        let value = re * cosine - im * sine
-        let magnitude = (re * re + im * im).squareRoot()
-        let places = annuli.indices[index]
-        for lane in 0..<8 {
-          sums[Int(places[lane])] += value[lane]
-          sizes[Int(places[lane])] += magnitude[lane]
-        }
-      }
+    var heights = [Float](repeating: 0, count: annuli.count)
+    var sizes = heights
+    for frequency in 0..<size * size / 2 {
+      let (v, index) = (frequency / size, frequency % size)
+      let u = Double(index < size / 2 ? index : index - size)
+      let (vector, lane) = (frequency / 8, frequency % 8)
+      guard annuli.multiplicity[vector][lane] > 0 else { continue }
+      let (re, im) = (spectrum.real[vector][lane], spectrum.imaginary[vector][lane])
+      let (c, s) = (across.cosines[v / 8][v % 8], across.sines[v / 8][v % 8])
+      let (c2, s2) = (down.cosines[index / 8][index % 8], down.sines[index / 8][index % 8])
+      let (cosine, sine) = (c * c2 - s * s2, c * s2 + s * c2)
+      let (value, turned) = (re * cosine - im * sine, re * sine + im * cosine)
+      let annulus = Int(annuli.indices[vector][lane])
+      heights[annulus] += value
+      sizes[annulus] += (re * re + im * im).squareRoot()
+      sums[annulus].add(Double(value), Double(turned), down: u, across: Double(v))
     }
-    return sums.indices.map { sizes[$0] > 0 ? sums[$0] / sizes[$0] : 0 }
+    return heights.indices.map { sizes[$0] > 0 ? heights[$0] / sizes[$0] : 0 }
   }
 }

@@ -1,6 +1,7 @@
-/// The highest top of a correlation at whole pixels within ± size / 4, and how high the next one is.
+/// The highest top of a correlation within ± size / 4, and how high the next one is.
 struct WindowSurface: Sendable {
-  let top: (row: Int, column: Int)
+  /// Between whole pixels by the parabola through the highest and its neighbours.
+  let top: PictureShift
   /// Of the next top, over that of the first.
   let secondTop: Double
 
@@ -11,16 +12,16 @@ struct WindowSurface: Sendable {
   init(_ heights: [SIMD8<Float>], size: Int) {
     let reach = size / 4
     let source = heights.span
-    func highest(awayFrom place: (row: Int, column: Int)?) -> (row: Int, column: Int, height: Float) {
+    func highest(awayFrom top: (row: Int, column: Int)?) -> (row: Int, column: Int, height: Float) {
       var best = (row: 0, column: 0, height: -Float.infinity)
       for row in -reach...reach {
         let start = (row & (size - 1)) * size / 8
-        let isNear = place.map { abs(row - $0.row) < Self.apart } ?? false
+        let isNear = top.map { abs(row - $0.row) < Self.apart } ?? false
         for column in -reach...reach {
-          let place2 = column & (size - 1)
-          let height = source[start + place2 >> 3][place2 & 7]
+          let place = column & (size - 1)
+          let height = source[start + place >> 3][place & 7]
           guard height > best.height else { continue }
-          if isNear, let place, abs(column - place.column) < Self.apart { continue }
+          if isNear, let top, abs(column - top.column) < Self.apart { continue }
           best = (row, column, height)
         }
       }
@@ -28,7 +29,20 @@ struct WindowSurface: Sendable {
     }
     let first = highest(awayFrom: nil)
     let second = highest(awayFrom: (first.row, first.column))
-    top = (first.row, first.column)
+    func height(_ row: Int, _ column: Int) -> Double {
+      let place = column & (size - 1)
+      return Double(source[((row & (size - 1)) * size + place) >> 3][place & 7])
+    }
+    let middle = height(first.row, first.column)
+    func between(_ before: Double, _ after: Double) -> Double {
+      let bend = 2 * middle - before - after
+      return bend > 0 ? min(max((after - before) / (2 * bend), -0.5), 0.5) : 0
+    }
+    top = PictureShift(
+      rows: Double(first.row)
+        + between(height(first.row - 1, first.column), height(first.row + 1, first.column)),
+      columns: Double(first.column)
+        + between(height(first.row, first.column - 1), height(first.row, first.column + 1)))
     secondTop = first.height > 0 ? Double(second.height / first.height) : 1
   }
 }

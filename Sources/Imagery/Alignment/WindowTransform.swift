@@ -67,11 +67,10 @@ struct WindowTransform: Sendable {
       weigh(&result, across.span, down.span, mean)
       return result
     }
-    // Gaps hold the mean of the others, and are 0 once that is taken off.
     let counted = zip(window.samples, valid).map { $0 * $1 }
     let share = mean(valid.span, across.span, down.span)
     let mean = share > 0 ? self.mean(counted.span, across.span, down.span) / share : 0
-    for vector in result.indices { result[vector].replace(with: mean, where: valid[vector] .== 0) }
+    for vector in result.indices { result[vector] = (result[vector] - mean) * valid[vector] + mean }
     weigh(&result, across.span, down.span, mean)
     return result
   }
@@ -96,14 +95,25 @@ struct WindowTransform: Sendable {
   ) {
     let width = size / 8
     var target = samples.mutableSpan
+    var squares = SIMD8<Float>.zero
     for row in 0..<size {
       let weight = down[row / 8][row % 8]
       for group in 0..<width {
         let vector = row &* width &+ group
-        target[vector] = (target[vector] - mean) * (across[group] * weight)
+        let value = (target[vector] - mean) * (across[group] * weight)
+        squares += value * value
+        target[vector] = value
       }
     }
+    // What rounding leaves of a constant is not structure.
+    let rounding = mean * Self.rounding
+    if squares.sum() <= rounding * rounding * Float(size * size) {
+      for vector in target.indices { target[vector] = .zero }
+    }
   }
+
+  /// Of a `Float`, as a share of its value, a few times over.
+  private static let rounding: Float = 4e-7
 
   /// Row frequencies of one column frequency with their signs changed: frequencies 8 · `group` … of `start`'s run.
   @inline(__always)
