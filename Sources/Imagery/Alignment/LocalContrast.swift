@@ -1,4 +1,4 @@
-/// What alignment compares: by how much each pixel differs from its surroundings, squashed to −1 … 1.
+/// What the first look at whole pictures compares: by how much each pixel differs from its surroundings, squashed to −1 … 1.
 ///
 /// Light, haze and gain drop out, the bright rim of a cloud weighs no more than the edge of a roof, and the inside of a
 /// cloud, being smooth, hardly anything.
@@ -100,81 +100,13 @@ struct LocalContrast: Sendable {
     return result
   }
 
-  /// Correlation, 0 … 1, of two square pictures about each pixel; anything negative is 0. It falls to 0 towards the
-  /// border of what both show, where the surroundings of a pixel are not the same in both.
-  static func agreement(_ first: [Float], _ second: [Float], side: Int, radius: Int) -> [Float] {
-    func sum(_ values: [Float]) -> [Float] { boxSum(values, columns: side, rows: side, radius: radius) }
-    let product = zip(first, second).map { $0 * $1 }
-    let common = sum(product)
-    let own = sum(first.map { $0 * $0 })
-    let other = sum(second.map { $0 * $0 })
-    let known = sum(product.map { $0 == 0 ? 0 : 1 })
-    let all = Float((2 * radius + 1) * (2 * radius + 1))
-    return common.indices.map { pixel in
-      // Contrasts are about a half: one pixel's worth keeps empty ground from dividing by nothing.
-      let correlation = max(0, common[pixel]) / (max(0, own[pixel] * other[pixel]) + 1).squareRoot()
-      return correlation * max(0, 2 * known[pixel] / all - 1)
+  /// The samples in the first corner of `size`² samples; 0 beyond them.
+  func padded(to size: Int) -> [Float] {
+    precondition(columns <= size && rows <= size, "\(columns) × \(rows) samples do not fit into \(size)²")
+    var result = [Float](repeating: 0, count: size * size)
+    for row in 0..<rows {
+      for column in 0..<columns { result[row * size + column] = samples[row * columns + column] }
     }
-  }
-
-  // MARK: - Reading
-
-  /// Most of a tile that may lie on pixels that are not valid: they hold 0 and say nothing.
-  private static let mostInvalidShare = 0.4
-
-  /// Samples of a tile; `nil` where too much of it is not valid, or any outside.
-  /// - Parameter offset: added to every pixel's place; between pixels the samples are bilinear.
-  func tile(column: Int, row: Int, size: Int, offset: PictureShift = .none) -> [Float]? {
-    let (left, top) = (column + Int(offset.columns.rounded(.down)), row + Int(offset.rows.rounded(.down)))
-    let u = Float(offset.columns - offset.columns.rounded(.down))
-    let v = Float(offset.rows - offset.rows.rounded(.down))
-    let right = u > 0 ? 1 : 0
-    let below = v > 0 ? columns : 0
-    guard left >= 0, top >= 0, left + size + right <= columns, top + size + (v > 0 ? 1 : 0) <= rows else { return nil }
-    var tile = [Float](repeating: 0, count: size * size)
-    var known = 0
-    let samples = samples.span
-    let flags = valid.span
-    var target = tile.mutableSpan
-    for r in 0..<size {
-      let start = (top + r) * columns + left
-      for c in 0..<size {
-        let index = start &+ c
-        known &+= flags[index] ? 1 : 0
-        let upper = samples[index] * (1 - u) + samples[index + right] * u
-        let lower = samples[index + below] * (1 - u) + samples[index + below + right] * u
-        target[r &* size &+ c] = upper * (1 - v) + lower * v
-      }
-    }
-    return Double(size * size - known) <= Self.mostInvalidShare * Double(size * size) ? tile : nil
-  }
-
-  /// The plane reduced by `factor`, in the first corner of `size`² samples; 0 beyond it.
-  /// - Parameter offset: added to every pixel's place; between pixels the samples are bilinear.
-  func thumbnail(size: Int, factor: Int, offset: PictureShift = .none) -> [Float] {
-    var sums = [Float](repeating: 0, count: size * size)
-    let share = 1 / Float(factor * factor)
-    let (left, top) = (Int(offset.columns.rounded(.down)), Int(offset.rows.rounded(.down)))
-    let u = Float(offset.columns - offset.columns.rounded(.down))
-    let v = Float(offset.rows - offset.rows.rounded(.down))
-    let (right, below) = (u > 0 ? 1 : 0, v > 0 ? 1 : 0)
-    let samples = samples.span
-    var sumSpan = sums.mutableSpan
-    for row in max(0, -top)..<max(0, -top, min(rows - top - below, rows, size * factor)) {
-      let target = row / factor * size
-      let upper = (row + top) * columns + left
-      let lower = upper + below * columns
-      let first = max(0, -left)
-      // Counted, not divided at every pixel.
-      var (cell, inCell) = (target + first / factor, first % factor)
-      for column in first..<max(first, min(columns - left - right, columns, size * factor)) {
-        let above = samples[upper + column] * (1 - u) + samples[upper + column + right] * u
-        let under = samples[lower + column] * (1 - u) + samples[lower + column + right] * u
-        sumSpan[cell] += (above * (1 - v) + under * v) * share
-        inCell += 1
-        if inCell == factor { (cell, inCell) = (cell + 1, 0) }
-      }
-    }
-    return sums
+    return result
   }
 }

@@ -1,22 +1,88 @@
+import Foundation
 import Rasters
 
 /// One reference against which other pictures are registered.
+///
+/// From coarse to fine: the whole picture, reduced, names places where the content may lie; tie points over the common
+/// ground say whether so many agree on one transform as chance never gives; a robust fit of them is the answer, with no
+/// more freedom than held-out tie points ask for. The likeliest translation is tried first; turned and scaled pictures
+/// are searched only where no translation does, wider windows after that, and the steepness of the brightness, which
+/// cares neither for its sign nor its scale, last.
 package struct Registration: Sendable {
   private let columns: Int
   private let rows: Int
-  private let translation: TranslationFit
+  private let reference: AlignmentPlane
+  private let brightness: ReferenceView
+  private let steepness: LazyValue<ReferenceView>
+
+  /// Places at which tie points are looked for, on each level.
+  package static let tiePointsAtMost = 81
+  /// Pixels within which a tie point must lie of a transform that others propose.
+  package static var agreementInPixels: Double { Consensus.tolerance }
+  /// log₁₀ of the number of agreements as good by chance, over which none is believed.
+  package static var falseAlarmsAtMost: Double { Consensus.fewestFalseAlarms }
 
   package init(reference plane: AlignmentPlane) {
     (columns, rows) = (plane.columns, plane.rows)
-    translation = TranslationFit(reference: plane)
+    reference = plane
+    brightness = ReferenceView(plane, kind: .brightness)
+    steepness = LazyValue { ReferenceView(plane, kind: .steepness) }
   }
 
   /// - Throws: `AlignmentFailure` where no transform can be told from chance; never answered by a shift of zero.
   package func fit(_ moving: AlignmentPlane) throws(AlignmentFailure) -> FittedTransform {
-    let found = try translation.fit(moving)
-    var transform = PictureTransform.identity(columns: columns, rows: rows)
-    transform.shift = found.shift
+    precondition(moving.columns == columns && moving.rows == rows, "planes differ in shape")
+    guard brightness.finest.places.count >= Self.fewestPlaces else {
+      throw AlignmentFailure(
+        reason: "the reference shows only \(brightness.finest.places.count) places for tie points; "
+          + "\(Self.fewestPlaces) are needed")
+    }
+    var attempt = RegistrationAttempt(brightness, moving)
+    if let found = try attempt.run() { return fitted(found, moving) }
+    if let found = try attempt.runWide() { return fitted(found, moving) }
+    var second = RegistrationAttempt(steepness.value, steepness.value.kind.plane(moving))
+    if let found = try second.run() { return fitted(found, moving) }
+    throw AlignmentFailure(
+      reason: "only \(attempt.bestAgreeing) of \(attempt.bestTried) tie points agree within "
+        + "\(Consensus.tolerance) pixels")
+  }
+
+  private static let fewestPlaces = 6
+
+  private func fitted(_ found: RegistrationAttempt.Found, _ moving: AlignmentPlane) -> FittedTransform {
+    let choice = found.choice
+    let agreeing = found.ties.indices.filter { choice.fit.passing[$0] }.map { found.ties[$0] }
+    let transform = choice.fit.transform.stepped
+    let shown = SupportMap.unsupported(
+      found.lattice, agreeing: agreeing.map(\.place), columns: columns, rows: rows
+    ) { place in
+      let there = transform.moved(place)
+      return reference.isShown(place, side: found.lattice.windowSize / 2)
+        && moving.isShown(there, side: found.lattice.windowSize / 2)
+    }
     return FittedTransform(
-      transform: transform, ce90InPixels: found.ce90InPixels, tried: found.tried, agreeing: found.agreeing)
+      transform: transform, ce90InPixels: found.ce90InPixels, heldOut: choice.heldOut, tried: found.ties.count,
+      agreeing: agreeing.count, tiePoints: agreeing, unsupported: shown)
+  }
+}
+
+extension PictureTransform {
+  /// To whole 1024ths of a pixel: what is finer is rounding, and a picture set beside itself must not be resampled.
+  fileprivate var stepped: PictureTransform {
+    var result = self
+    result.shift = PictureShift(
+      rows: (shift.rows * 1_024).rounded() / 1_024, columns: (shift.columns * 1_024).rounded() / 1_024)
+    return result
+  }
+}
+
+extension AlignmentPlane {
+  /// Whether the square around a place is inside and valid at its corners and its middle.
+  fileprivate func isShown(_ place: PixelPoint, side: Int) -> Bool {
+    let (row, column, half) = (Int(place.row.rounded(.down)), Int(place.column.rounded(.down)), side / 2)
+    guard row - half >= 0, column - half >= 0, row + half < rows, column + half < columns else { return false }
+    return [(0, 0), (-half, -half), (-half, half), (half, -half), (half, half)].allSatisfy {
+      valid[(row + $0.0) * columns + column + $0.1]
+    }
   }
 }

@@ -11,9 +11,9 @@ enum Settings {
   static let stack: JSONValue = [
     "resampling": "cubic convolution, once",
     "marginInMetres": .number(StackGrid.marginInMetres), "marginInPixels": .number(StackGrid.marginInPixels),
-    "tilesAtMost": .integer(TranslationFit.maximumTiles), "agreementInPixels": .number(TranslationFit.agreement),
-    "alignmentDeviationsOfChanceAtLeast": .number(TranslationFit.wholeDeviations),
-    "alignmentDeviationsOfTilesAtLeast": .number(TranslationFit.tilesDeviations),
+    "tiePointsAtMost": .integer(Registration.tiePointsAtMost),
+    "agreementInPixels": .number(Registration.agreementInPixels),
+    "chanceAgreementsAtMostLog10": .number(Registration.falseAlarmsAtMost),
     "invariantShareAtLeast": .number(SceneNormalisation.minimumInvariantShare),
     "coarsestOverGrid": .number(CaseStack.coarsest),
   ]

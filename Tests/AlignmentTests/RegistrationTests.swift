@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 import Testing
 
-@Suite struct TranslationFitTests {
+@Suite struct RegistrationTests {
   static let side = 200
 
   private func plane(_ samples: [Float], columns: Int = side, valid: [Bool]? = nil) -> AlignmentPlane {
@@ -26,9 +26,9 @@ import Testing
       PictureShift(rows: -11.7, columns: 0.2),
     ])
   func signConvention(_ shift: PictureShift) throws {
-    let fit = try TranslationFit(reference: plane(field(301))).fit(plane(field(301, shift: shift)))
-    #expect(distance(fit.shift, shift) < 0.05, "\(fit.shift)")
-    #expect(fit.agreeing <= fit.tried && fit.tried <= TranslationFit.maximumTiles)
+    let fit = try Registration(reference: plane(field(301))).fit(plane(field(301, shift: shift)))
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.05, "\(fit.transform)")
+    #expect(fit.agreeing <= fit.tried && fit.tried <= Registration.tiePointsAtMost)
     #expect(fit.ce90InPixels > 0 && fit.ce90InPixels < 0.2)
   }
 
@@ -37,11 +37,11 @@ import Testing
     arguments: [(3, 1_000), (0.01, -5), (1e4, 0)])
   func radiometry(_ change: (gain: Float, offset: Float)) throws {
     let shift = PictureShift(rows: 2.3, columns: -1.4)
-    let fit = TranslationFit(reference: plane(field(302)))
+    let fit = Registration(reference: plane(field(302)))
     let moved = field(302, shift: shift)
-    #expect(distance(try fit.fit(plane(moved.map { change.gain * $0 + change.offset })).shift, shift) < 0.05)
+    #expect(distance(try fit.fit(plane(moved.map { change.gain * $0 + change.offset })).transform.shiftAtCentre, shift) < 0.05)
     let curved = moved.map { change.gain * exp(0.5 * $0) + change.offset }
-    #expect(distance(try fit.fit(plane(curved)).shift, shift) < 0.1)
+    #expect(distance(try fit.fit(plane(curved)).transform.shiftAtCentre, shift) < 0.1)
   }
 
   @Test(
@@ -51,8 +51,8 @@ import Testing
     let shift = PictureShift(rows: -3.6, columns: 1.15)
     let reference = noisy(field(310 + seed), deviation: 0.33, seed: seed)
     let moving = noisy(field(310 + seed, shift: shift), deviation: 0.33, seed: seed + 50)
-    let fit = try TranslationFit(reference: plane(reference)).fit(plane(moving))
-    #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
+    let fit = try Registration(reference: plane(reference)).fit(plane(moving))
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.1, "\(fit.transform)")
   }
 
   @Test("With half of the picture replaced by other content the other half decides", arguments: [false, true])
@@ -65,8 +65,8 @@ import Testing
         moving[row * Self.side + column] = other[row * Self.side + column]
       }
     }
-    let fit = try TranslationFit(reference: plane(field(320))).fit(plane(moving))
-    #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
+    let fit = try Registration(reference: plane(field(320))).fit(plane(moving))
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.1, "\(fit.transform)")
   }
 
   @Test(
@@ -74,8 +74,8 @@ import Testing
   func clouds(_ seed: UInt64) throws {
     let shift = PictureShift(rows: -1.7, columns: 4.45)
     let moving = clouded(field(330, shift: shift), share: 0.3, seed: seed)
-    let fit = try TranslationFit(reference: plane(field(330))).fit(plane(moving))
-    #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
+    let fit = try Registration(reference: plane(field(330))).fit(plane(moving))
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.1, "\(fit.transform)")
   }
 
   /// Round clouds eight deviations bright, with soft rims, over at least `share` of the picture.
@@ -99,9 +99,9 @@ import Testing
       PictureShift(rows: 40, columns: 2.5), PictureShift(rows: -40, columns: 3), PictureShift(rows: 0.5, columns: 40),
     ], [200, 256, 300, 420])
   func farShift(_ shift: PictureShift, _ side: Int) throws {
-    let fit = try TranslationFit(reference: plane(ground(340, side: side), columns: side))
+    let fit = try Registration(reference: plane(ground(340, side: side), columns: side))
       .fit(plane(ground(340, side: side, shift: shift), columns: side))
-    #expect(distance(fit.shift, shift) < 0.05, "\(fit.shift)")
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.05, "\(fit.transform)")
   }
 
   @Test(
@@ -111,9 +111,9 @@ import Testing
     for seed in 1...6 as ClosedRange<UInt64> {
       let reference = noisy(ground(seed, side: side), deviation: 0.05, seed: seed)
       let moving = noisy(ground(seed, side: side, shift: shift), deviation: 0.05, seed: seed + 9)
-      guard let fit = try? TranslationFit(reference: plane(reference, columns: side)).fit(plane(moving, columns: side))
+      guard let fit = try? Registration(reference: plane(reference, columns: side)).fit(plane(moving, columns: side))
       else { continue }
-      #expect(distance(fit.shift, shift) < 1, "seed \(seed): \(fit)")
+      #expect(distance(fit.transform.shiftAtCentre, shift) < 1, "seed \(seed): \(fit)")
     }
   }
 
@@ -130,9 +130,9 @@ import Testing
         moving[row * side + column] = 6 + 2 * cloud[row * side + column]
       }
     }
-    let fit = try TranslationFit(reference: plane(ground(345, side: side), columns: side))
+    let fit = try Registration(reference: plane(ground(345, side: side), columns: side))
       .fit(plane(moving, columns: side))
-    #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.1, "\(fit.transform)")
   }
 
   @Test("Invalid pixels count nowhere, whatever stands in them")
@@ -148,16 +148,16 @@ import Testing
       if !valid[0][index] { reference[index] = .nan }
       if !valid[1][index] { moving[index] = -9_999 }
     }
-    let fit = try TranslationFit(reference: plane(reference, valid: valid[0]))
+    let fit = try Registration(reference: plane(reference, valid: valid[0]))
       .fit(plane(moving, valid: valid[1]))
-    #expect(distance(fit.shift, shift) < 0.1, "\(fit.shift)")
+    #expect(distance(fit.transform.shiftAtCentre, shift) < 0.1, "\(fit.transform)")
     #expect(fit.ce90InPixels.isFinite)
   }
 
   @Test("The same pictures give the same fit")
   func sameness() throws {
     let moving = plane(noisy(field(360, shift: PictureShift(rows: 1, columns: 2.5)), deviation: 0.3, seed: 1))
-    let fits = try (0..<2).map { _ in try TranslationFit(reference: plane(field(360))).fit(moving) }
+    let fits = try (0..<2).map { _ in try Registration(reference: plane(field(360))).fit(moving) }
     #expect(fits[0] == fits[1])
   }
 }

@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 /// What holds no answer is refused with a reason, never answered by a shift.
-@Suite struct AlignmentRefusalTests {
+@Suite struct RegistrationRefusalTests {
   static let side = 200
 
   private func plane(_ samples: [Float], valid: Bool = true) -> AlignmentPlane {
@@ -16,7 +16,7 @@ import Testing
 
   private func reason(_ reference: AlignmentPlane, _ moving: AlignmentPlane) -> String? {
     do {
-      _ = try TranslationFit(reference: reference).fit(moving)
+      _ = try Registration(reference: reference).fit(moving)
       return nil
     } catch {
       return error.reason

@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 import Testing
 
-@Suite struct AlignmentCalibrationTests {
+@Suite struct RegistrationCalibrationTests {
   static let side = 112
 
   private func plane(_ samples: [Float]) -> AlignmentPlane {
@@ -23,14 +23,14 @@ import Testing
       let deviation = generator.uniform(0.05...0.6)
       let field = SinusoidField(seed: 500 + seed)
       let reference = noisy(field.samples(columns: Self.side, rows: Self.side), deviation: deviation, seed: seed)
-      let fit = TranslationFit(reference: plane(reference))
+      let fit = Registration(reference: plane(reference))
       for index in 0..<10 {
         let shift = PictureShift(rows: generator.uniform(-4...4), columns: generator.uniform(-4...4))
         let moving = noisy(
           field.samples(columns: Self.side, rows: Self.side, shift: shift), deviation: deviation,
           seed: seed &* 1_000 + UInt64(index))
         let found = try fit.fit(plane(moving))
-        let error = distance(found.shift, shift)
+        let error = distance(found.transform.shiftAtCentre, shift)
         errors.append(error)
         radii.append(found.ce90InPixels)
         cases += 1

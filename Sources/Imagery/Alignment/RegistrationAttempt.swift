@@ -1,0 +1,151 @@
+import Foundation
+import Rasters
+
+/// One moving picture against one view of the reference.
+struct RegistrationAttempt {
+  /// A transform that stands out from chance.
+  struct Found {
+    let choice: TransformChoice
+    let lattice: TiePointLattice
+    let ties: [TiePoint]
+    let ce90InPixels: Double
+  }
+
+  /// What the best candidate that was refused had.
+  private(set) var bestAgreeing = 0
+  private(set) var bestTried = 0
+
+  private let view: ReferenceView
+  private let moving: AlignmentPlane
+  private var reduced: [Int: AlignmentPlane] = [:]
+
+  /// Below this share of its height a second top is not worth a look.
+  private static let rivalShare = 0.6
+  /// A rival that so large a share of the tie points agree on makes the answer ambiguous.
+  private static let ambiguousShare = 0.5
+  /// Pixels between two transforms that are not the same.
+  private static let apart = 3.0
+  private static let turnedCandidates = 4
+
+  init(_ view: ReferenceView, _ moving: AlignmentPlane) {
+    self.view = view
+    self.moving = moving
+  }
+
+  /// The answer of plain translations, or else of turned pictures; `nil` where none stands out.
+  mutating func run() throws(AlignmentFailure) -> Found? {
+    let first = view.coarse.translations(view.coarse.reduced(moving))
+    if let found = try best(of: first) { return found }
+    let turned = view.turning.turned(
+      view.turning.reduced(moving), by: CoarseSearch.turns, count: Self.turnedCandidates)
+    return try best(of: turned)
+  }
+
+  /// The answer of wider windows, which hold more clear ground each, at the places that the whole picture named.
+  mutating func runWide() throws(AlignmentFailure) -> Found? {
+    guard let wide = view.wide else { return nil }
+    for candidate in view.coarse.translations(view.coarse.reduced(moving)) {
+      guard let consensus = consensus(wide, moving, candidate.transform), consensus.consensus.isAccepted else {
+        continue
+      }
+      return settled(consensus, wide)
+    }
+    return nil
+  }
+
+  /// The candidate that most tie points agree on.
+  private mutating func best(of candidates: [CoarseSearch.Candidate]) throws(AlignmentFailure) -> Found? {
+    guard let highest = candidates.first?.deviations else { return nil }
+    var accepted: [(consensus: Consensus, ties: [TiePoint])] = []
+    for candidate in candidates {
+      // Another place is looked at where none was accepted yet, or where it stands nearly as high.
+      guard accepted.isEmpty || candidate.deviations >= Self.rivalShare * highest else { continue }
+      guard let found = descend(candidate.transform) else { continue }
+      note(found.consensus)
+      if found.consensus.isAccepted { accepted.append(found) }
+    }
+    accepted.sort { $0.consensus.falseAlarms < $1.consensus.falseAlarms }
+    guard let best = accepted.first else { return nil }
+    for rival in accepted.dropFirst()
+    where Double(rival.consensus.agreeing.count) > Self.ambiguousShare * Double(best.consensus.agreeing.count) {
+      let (a, b) = (best.consensus.transform.shiftAtCentre, rival.consensus.transform.shiftAtCentre)
+      guard hypot(a.rows - b.rows, a.columns - b.columns) > Self.apart else { continue }
+      throw AlignmentFailure(
+        reason: "the pictures agree at more than one place: \(best.consensus.agreeing.count) tie points at a shift of "
+          + "\(Self.words(a)), \(rival.consensus.agreeing.count) at \(Self.words(b))")
+    }
+    return settled(best, view.finest)
+  }
+
+  private static func words(_ shift: PictureShift) -> String {
+    "\(Int(shift.rows.rounded())) rows and \(Int(shift.columns.rounded())) columns"
+  }
+
+  private mutating func note(_ consensus: Consensus) {
+    guard consensus.agreeing.count > bestAgreeing || bestTried == 0 else { return }
+    (bestAgreeing, bestTried) = (consensus.agreeing.count, consensus.tried)
+  }
+
+  // MARK: - Levels
+
+  /// From level to level; each begins where the one above it ended.
+  private mutating func descend(_ start: PictureTransform) -> (consensus: Consensus, ties: [TiePoint])? {
+    var transform = start
+    for level in view.levels {
+      let picture = plane(reducedBy: level.factor)
+      guard
+        let found = consensus(level.lattice, picture, transform.scaled(by: 1 / Double(level.factor)))
+      else { return nil }
+      if level.factor == 1 { return found }
+      guard found.consensus.isAccepted else { return nil }
+      transform = found.consensus.transform.scaled(by: Double(level.factor))
+    }
+    return nil
+  }
+
+  private mutating func plane(reducedBy factor: Int) -> AlignmentPlane {
+    if factor == 1 { return moving }
+    if let made = reduced[factor] { return made }
+    let made = moving.reduced(by: factor)
+    reduced[factor] = made
+    return made
+  }
+
+  private func consensus(
+    _ lattice: TiePointLattice, _ moving: AlignmentPlane, _ prior: PictureTransform
+  ) -> (consensus: Consensus, ties: [TiePoint])? {
+    let ties = lattice.match(moving, prior: prior)
+    return Consensus(ties, prior: prior, lattice: lattice).map { ($0, ties) }
+  }
+
+  // MARK: - The finest level
+
+  /// Looked for once more around the consensus where that turns or lies far from where the windows were read.
+  private func settled(_ found: (consensus: Consensus, ties: [TiePoint]), _ lattice: TiePointLattice) -> Found? {
+    var current = found
+    if current.consensus.transform.linear != .none {
+      if let again = consensus(lattice, moving, current.consensus.transform), again.consensus.isAccepted {
+        current = again
+      }
+    }
+    guard
+      let choice = TransformChoice(
+        current.consensus, ties: current.ties, lattice: lattice, columns: moving.columns, rows: moving.rows)
+    else { return nil }
+    let passing = choice.fit.passing.count { $0 }
+    guard passing >= 4 else { return nil }
+    return Found(
+      choice: choice, lattice: lattice, ties: current.ties,
+      ce90InPixels: choice.doubt?.ce90InPixels
+        ?? TransformDoubt.radiusOf90(degreesOfFreedom: 3) * max(0.05, choice.fit.scatter))
+  }
+}
+
+extension PictureTransform {
+  /// The same on a grid whose pixels are `1 / factor` as wide. Without its field.
+  func scaled(by factor: Double) -> PictureTransform {
+    PictureTransform(
+      centre: PixelPoint(column: centre.column * factor, row: centre.row * factor),
+      shift: PictureShift(rows: shift.rows * factor, columns: shift.columns * factor), linear: linear)
+  }
+}
