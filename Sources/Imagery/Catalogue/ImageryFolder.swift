@@ -6,9 +6,8 @@ package enum ImageryFolder {
   /// Absolute paths, sorted, none twice.
   ///
   /// Below a folder: every file whose ending is that of a picture (also of a format that is not supported, so that it
-  /// is reported rather than passed over), and files without a known ending that begin like one of `PictureFormat` or have an ENVI
-  /// header beside them. Hidden
-  /// entries are skipped; linked folders are followed once. A file that was named itself is listed whatever it is; a
+  /// is reported rather than passed over), and files without a known ending that begin like one of `PictureFormat` or
+  /// have an ENVI header beside them. Hidden entries are skipped; linked folders are followed once. A file that was named itself is listed whatever it is; a
   /// STAC item stands for those of its assets that lie on this machine.
   /// - Throws: `unreadable` for a missing path or a folder that cannot be listed; `badItem`.
   package static func files(below paths: [String]) throws(CatalogueError) -> [String] {
@@ -20,7 +19,6 @@ package enum ImageryFolder {
       guard unsafe FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
         throw CatalogueError(.unreadable, at: path, "There is no such file or folder.", mend: "Check the path.")
       }
-      let hasHeader = !headed.isDisjoint(with: [name.lowercased(), PictureFile.stem(name).lowercased()])
       if isFolder.boolValue {
         try list(absolute, into: &found, visited: &visited, depth: 0)
       } else if PictureFile.isJSON(absolute) {
