@@ -192,7 +192,7 @@ struct StackAssembly {
       }
       if let needed = warp.folding(alignment.transform).needed, needed.intersection(window) != needed {
         // Content from beyond what was read: the shift is larger than most.
-        raster = try reader.read(scene.path, window: needed)
+        raster = try pixels(scene, needed)
         window = needed
       }
       let warped = warp.warp(
@@ -216,7 +216,11 @@ struct StackAssembly {
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try reader.read(scene.path, window: window), window)
+    return (warp, try pixels(scene, window), window)
+  }
+
+  private func pixels(_ scene: Scene, _ window: Window) throws(RasterError) -> Raster {
+    try reader.read(scene.path, window: window)
   }
 
   /// A file that was written over since the case met it must not pass for the scene that it was.
