@@ -43,7 +43,8 @@ struct SheetAssembly {
     let tinted = looks.reduce(into: Set<Visibility>()) { $0.formUnion($1?.reasons ?? []) }
     return ContactSheet(
       title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note(state),
-      columns: thumbnail.columns, rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) }, cells: cells)
+      columns: thumbnail.columns, rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) },
+      cells: cells)
   }
 
   private func note(_ state: StackState) -> String {
