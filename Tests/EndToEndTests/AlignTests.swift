@@ -139,7 +139,8 @@ struct AlignTests {
       let scene = try #require(json["scenes"]?.arrayValue?.first)
       #expect(abs(try #require(scene["shift"]?["columns"]?.doubleValue)) < 0.1)
       #expect(abs(try #require(scene["shift"]?["rows"]?.doubleValue)) < 0.1)
-      #expect(try #require(scene["clear"]?.doubleValue) > 0.8)
+      // East and west are four kilometres a side, the one in metres a little over three.
+      #expect(try #require(scene["clear"]?.doubleValue) > 0.6)
     }
   }
 

@@ -42,15 +42,16 @@ struct SheetAssembly {
     }
     let tinted = looks.reduce(into: Set<Visibility>()) { $0.formUnion($1?.reasons ?? []) }
     return ContactSheet(
-      title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note, columns: thumbnail.columns,
-      rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) }, cells: cells)
+      title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note(state),
+      columns: thumbnail.columns, rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) },
+      cells: cells)
   }
 
-  private var note: String {
+  private func note(_ state: StackState) -> String {
     let (columns, rows) = (stack.grid.columns, stack.grid.rows)
     return
       "grid \(columns) x \(rows) pixels of \(NumberText.fixed(stack.gsd.magnitude, decimals: 2)) m, site outlined; "
-      + "shift against \(stack.reference.fileName), rows down and columns right"
+      + "shift against \(state.reference ?? "none"), rows down and columns right"
   }
 
   private struct Look {

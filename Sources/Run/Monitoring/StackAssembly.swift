@@ -198,7 +198,7 @@ struct StackAssembly {
       let transform = control.map { $0.followed(by: alignment.transform) } ?? alignment.transform
       if let needed = warp.folding(transform).needed, needed.intersection(window) != needed {
         // Content from beyond what was read: the shift is larger than most.
-        raster = try reader.read(scene.path, window: needed)
+        raster = try pixels(scene, needed)
         window = needed
       }
       let warped = warp.warp(raster, window: window, transform: transform, saturatedAt: upperLimit(raster))
@@ -221,7 +221,11 @@ struct StackAssembly {
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try reader.read(scene.path, window: window), window)
+    return (warp, try pixels(scene, window), window)
+  }
+
+  private func pixels(_ scene: Scene, _ window: Window) throws(RasterError) -> Raster {
+    try reader.read(scene.path, window: window)
   }
 
   /// A file that was written over since the case met it must not pass for the scene that it was.
