@@ -44,8 +44,9 @@ def pairs(data, names, quick):
             gain = generator.uniform(0.6, 1.6)
             moved = [common.resampled(plane - middle, FACTOR, s)[GUARD:-GUARD, GUARD:-GUARD] for s in [(0, 0), shift]]
             deviation = moved[0].std()
-            # 16-bit numbers fine enough that rounding is no noise.
-            scale = 2_000 / deviation
+            # 16-bit numbers fine enough that rounding is no noise; nothing may saturate.
+            highest = max(m.max() for m in moved) + 5 * noise * deviation
+            scale = min(2_000 / deviation, 50_000 / (max(gain, 1) * highest))
             seen = [scale * (m + generator.normal(0, noise * deviation, m.shape)) + 12_000 for m in moved]
             yield name, index, noise, seen[0], gain * (seen[1] - 12_000) + 12_000, shift
 
