@@ -48,10 +48,14 @@ let package = Package(
     layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
+    layer("Imagery", "Radiometry", ["Catalogue", "Geodesy", "Places", "Rasters"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
-      ["Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+      [
+        "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Radiometry", "Rasters",
+        "Statistics",
+      ]),
     // Analysis
     layer("Analysis", "Changes", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer("Analysis", "Mensuration", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
@@ -98,7 +102,10 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("AlignmentTests", ["Alignment", "Kernels", "Statistics"]),
     tests(
-      "StacksTests", ["Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+      "StacksTests",
+      [
+        "Alignment", "Geodesy", "Kernels", "Places", "Quantities", "Radiometry", "Rasters", "Stacks", "Statistics",
+      ]),
     tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
     tests(
