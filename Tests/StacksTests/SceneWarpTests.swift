@@ -251,4 +251,29 @@ import Testing
     let own = try SceneWarp(from: local, onto: local)
     #expect(own.target == Window(column: 0, row: 0, columns: 64, rows: 64))
   }
+
+  @Test(
+    "A scene across the 180° meridian is one piece, on whichever turn its longitudes count",
+    arguments: [180.0, -180.0, 540.0], ["EPSG:32660", "EPSG:32601", "EPSG:4326"])
+  func antimeridian(_ middle: Double, _ code: String) throws {
+    let source = Grid(
+      columns: 400, rows: 400, geotransform: Geotransform([middle - 0.02, 0.0001, 0, 0.02, 0, -0.0001]), crs: .wgs84)
+    let crs = CRS(code)
+    let grid: Grid
+    if crs == .wgs84 {
+      grid = Grid(
+        columns: 200, rows: 200, geotransform: Geotransform([179.99, 0.0001, 0, 0.01, 0, -0.0001]), crs: crs)
+    } else {
+      let corner = try CoordinateTransform(from: .wgs84, to: crs).apply([GeoPoint(longitude: 180, latitude: 0)])[0]
+      grid = Grid(
+        columns: 200, rows: 200,
+        geotransform: Geotransform([corner.easting - 1_000, 10, 0, corner.northing + 1_000, 0, -10]), crs: crs)
+    }
+    let warp = try SceneWarp(from: source, onto: grid)
+    let centre = warp.sourcePoint(PixelPoint(column: 100, row: 100))
+    #expect(abs(centre.column - 200) < 0.1 && abs(centre.row - 200) < 0.1, "\(centre)")
+    let left = warp.sourcePoint(PixelPoint(column: 50, row: 100))
+    #expect((150..<160).contains(left.column), "\(left)")
+    #expect(warp.target == Window(column: 0, row: 0, columns: 200, rows: 200))
+  }
 }

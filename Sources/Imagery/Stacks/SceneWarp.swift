@@ -21,7 +21,7 @@ package struct SceneWarp {
   package init(from source: Grid, onto frame: GridLattice, slack: Int = 16) throws(StackError) {
     let places = PlaceLattice(
       step: GridLattice.step, columns: frame.columns,
-      nodes: try frame.points(in: source.crs).map { source.geotransform.pixel($0) })
+      nodes: try frame.places(in: source))
     self.init(places, from: source, onto: frame.grid, slack: slack)
   }
 
