@@ -1,13 +1,17 @@
 import CGDAL
 
 extension RasterFile {
-  /// Whether the samples are bytes or 16-bit numbers without sign, and no palette's.
-  var holdsNumbers: Bool { layout.palette == nil && (layout.sampleType == .uint8 || layout.sampleType == .uint16) }
+  /// Whether the samples are bytes or 16-bit numbers without sign.
+  var holdsNumbers: Bool { layout.sampleType == .uint8 || layout.sampleType == .uint16 }
 
   /// The pixels of `source`, half as large as values: absent ones, as `read(window:reducing:)` knows them, are 0.
   /// - Throws: `.readFailed` where pixels are missing or damaged.
   func numbers(of source: Window) throws(RasterError) -> (samples: [UInt16], validity: [UInt8]) {
     precondition(holdsNumbers, "\(layout.sampleType) is no number of up to 16 bits")
+    if layout.palette != nil {
+      let block = try block(source, at: 0)
+      return (block.samples.map { UInt16($0) }, block.validity)
+    }
     return try LibraryMessages.catching {
       (messages) throws(RasterError) -> (samples: [UInt16], validity: [UInt8]) in
       var samples: [UInt16] = try read(layout.numbers, source, messages)

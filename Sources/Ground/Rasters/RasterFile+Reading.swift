@@ -59,7 +59,7 @@ extension RasterFile {
   }
 
   /// `source` as it lies in the file, its absent pixels marked.
-  private func block(_ source: Window, at row: Int) throws(RasterError) -> RasterBlock {
+  func block(_ source: Window, at row: Int) throws(RasterError) -> RasterBlock {
     var block = RasterBlock(
       row: row, rows: source.rows, columns: source.columns, bandCount: layout.bandCount, samples: [],
       validity: Array(repeating: 1, count: source.pixelCount))

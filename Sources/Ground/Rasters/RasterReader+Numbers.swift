@@ -4,7 +4,7 @@ extension RasterReader {
     header.sampleType == .uint8 || header.sampleType == .uint16
   }
 
-  /// The pixels of `window` of a file whose samples are bytes or 16-bit numbers, without a palette: half the memory and
+  /// The pixels of `window` of a file whose samples are bytes or 16-bit numbers without sign: half the memory and
   /// the way of values.
   ///
   /// A large picture is read window after window from the top, several threads each with a part of their own: calls with

@@ -64,7 +64,8 @@ struct WorkerSession: ~Copyable {
   private borrowing func sendNumbers(_ plan: ReadPlan, from file: borrowing RasterFile) throws(RasterError) -> Bool {
     guard file.holdsNumbers else {
       throw RasterError(
-        .unsupported, at: file.path, "Its samples are \(file.header.sampleType.rawValue), not numbers of up to 16 bits.",
+        .unsupported, at: file.path,
+        "Its samples are \(file.header.sampleType.rawValue), not numbers of up to 16 bits.",
         mend: "Read them as values.")
     }
     for source in plan.sources(of: 0..<plan.rows) {

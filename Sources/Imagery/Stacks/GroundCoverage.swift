@@ -43,6 +43,24 @@ struct GroundCoverage {
       ])
   }
 
+  /// Pixels of `window` of the scene in which all bands are at `limit` or over; `nil` where none is.
+  /// - Parameter samples: band, row, column.
+  init?<Sample: Comparable & BitwiseCopyable>(
+    saturated samples: Span<Sample>, at limit: Sample, window: Window, bandCount: Int
+  ) {
+    let count = window.pixelCount
+    var codes: [UInt8] = []
+    for pixel in 0..<count where samples[pixel] >= limit {
+      var band = 1
+      while band < bandCount, samples[band * count + pixel] >= limit { band += 1 }
+      guard band == bandCount else { continue }
+      if codes.isEmpty { codes = Array(repeating: 0, count: count) }
+      codes[pixel] = 1
+    }
+    guard !codes.isEmpty else { return nil }
+    self.init(window: window, codes: codes)
+  }
+
   private init(window: Window, codes: [UInt8], coefficients: [Double]) {
     self.window = window
     self.codes = codes

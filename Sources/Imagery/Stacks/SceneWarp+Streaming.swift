@@ -54,7 +54,8 @@ extension SceneWarp {
       return Result {
         for rows in strips[own] {
           let (numbers, status) = try warp.strip(
-            rows, bandCount: bandCount, encoding: encoding, saturatedAt: saturatedAt) { try reading($0, thread) }
+            rows, bandCount: bandCount, encoding: encoding, saturatedAt: saturatedAt
+          ) { try reading($0, thread) }
           try file.write(numbers, status: status, rows: rows)
         }
       }
@@ -143,26 +144,12 @@ extension SceneWarp {
 extension SceneWarp.Part {
   /// Where all bands are at `limit`; `nil` where no pixel is.
   fileprivate func saturation(at limit: Float, window: Window, bandCount: Int) -> GroundCoverage? {
-    let codes =
-      switch samples {
-      case .numbers(let numbers): Self.saturated(numbers.span, window.pixelCount, bandCount) { Float($0) >= limit }
-      case .values(let values): Self.saturated(values.span, window.pixelCount, bandCount) { $0 >= limit }
-      }
-    return codes.isEmpty ? nil : GroundCoverage(window: window, codes: codes)
-  }
-
-  /// 1 where all bands are at the limit; empty where no pixel is.
-  private static func saturated<Sample>(
-    _ samples: Span<Sample>, _ count: Int, _ bandCount: Int, _ isAtLimit: (Sample) -> Bool
-  ) -> [UInt8] {
-    var codes: [UInt8] = []
-    for pixel in 0..<count where isAtLimit(samples[pixel]) {
-      var band = 1
-      while band < bandCount, isAtLimit(samples[band * count + pixel]) { band += 1 }
-      guard band == bandCount else { continue }
-      if codes.isEmpty { codes = Array(repeating: 0, count: count) }
-      codes[pixel] = 1
+    switch samples {
+    case .numbers(let numbers):
+      GroundCoverage(
+        saturated: numbers.span, at: UInt16(min(max(limit, 0), 65_535)), window: window, bandCount: bandCount)
+    case .values(let values):
+      GroundCoverage(saturated: values.span, at: limit, window: window, bandCount: bandCount)
     }
-    return codes
   }
 }
