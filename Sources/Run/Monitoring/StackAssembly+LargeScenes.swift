@@ -28,16 +28,18 @@ extension StackAssembly {
 
   /// What alignment looks at, in pixels `planeFactor` times as large as the grid's.
   func plane(of scene: Scene) throws -> AlignmentPlane {
-    let factor = planeFactor
-    guard factor > 1 else {
+    guard try isLarge(scene) else {
       let (warp, raster, window) = try read(scene)
       return warp.plane(raster, window: window)
     }
-    try checkContent(scene)
+    // The file's content is checked once, where the scene is warped.
+    let factor = planeFactor
     let window = try neededWindow(of: SceneWarp(from: scene.grid, onto: lattice), scene)
-    let raster = try reader.read(scene.path, window: window, reducing: factor)
-    let reduced = scene.grid.part(window).reduced(by: factor)
-    return try SceneWarp(from: reduced, onto: grid.reduced(by: factor)).plane(
+    let raster = try PlaneReading(reader: reader).plane(
+      scene.path, try reader.header(of: scene.path), window: window, reducing: factor)
+    let reduced = scene.grid.cut(window, reducing: factor)
+    let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    return try SceneWarp(from: reduced, onto: grid.cut(whole, reducing: factor)).plane(
       raster, window: Window(column: 0, row: 0, columns: reduced.columns, rows: reduced.rows))
   }
 

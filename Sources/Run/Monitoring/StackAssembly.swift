@@ -181,7 +181,7 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(fault)."), record)
         }
         do {
-          alignment = try fit.fit(rough).enlarged(by: planeFactor, onto: grid)
+          alignment = try fit.fit(rough).enlarged(by: planeFactor, columns: grid.columns, rows: grid.rows)
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
