@@ -49,10 +49,14 @@ let package = Package(
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
     layer("Imagery", "Orthorectification", ["Geodesy", "Quantities", "Rasters"]),
+    layer("Imagery", "Radiometry", ["Catalogue", "Geodesy", "Places", "Rasters"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
-      ["Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+      [
+        "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Radiometry", "Rasters",
+        "Statistics",
+      ]),
     // Analysis
     layer("Analysis", "Changes", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer("Analysis", "Mensuration", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
@@ -101,7 +105,8 @@ let package = Package(
     tests("AlignmentTests", ["Alignment", "Kernels", "Rasters", "Statistics"]),
     tests(
       "StacksTests", [
-        "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Quantities", "Rasters", "Stacks", "Statistics",
+        "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Quantities", "Radiometry", "Rasters", "Stacks",
+        "Statistics",
       ]),
     tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),

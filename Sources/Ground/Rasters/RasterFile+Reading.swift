@@ -59,7 +59,7 @@ extension RasterFile {
   }
 
   /// `source` as it lies in the file, its absent pixels marked.
-  private func block(_ source: Window, at row: Int) throws(RasterError) -> RasterBlock {
+  func block(_ source: Window, at row: Int) throws(RasterError) -> RasterBlock {
     var block = RasterBlock(
       row: row, rows: source.rows, columns: source.columns, bandCount: layout.bandCount, samples: [],
       validity: Array(repeating: 1, count: source.pixelCount))
@@ -75,24 +75,24 @@ extension RasterFile {
         if layout.sampleType == .int8 && !SampleType.hasSignedBytes { block.samples.foldSignedBytes() }
         block.validity.markAbsent(block.samples, layout: layout)
       }
-      try applyOpacity(to: &block, source, messages)
+      try applyOpacity(to: &block.validity, source, messages)
     }
     if let palette = layout.palette { block.expand(palette) }
     block.clearAbsent()
     return block
   }
 
-  private func applyOpacity(
-    to block: inout RasterBlock, _ source: Window, _ messages: LibraryMessages
+  func applyOpacity(
+    to validity: inout [UInt8], _ source: Window, _ messages: LibraryMessages
   ) throws(RasterError) {
     switch layout.opacity {
     case .none: break
     case .alpha(let number, let leastVisible):
       let alpha: [Float] = try read([number], source, messages)
-      block.validity.markUnder(leastVisible, alpha)
+      validity.markUnder(leastVisible, alpha)
     case .mask:
       let mask = try readMask(source, messages)
-      block.validity.markUnder(1, mask)
+      validity.markUnder(1, mask)
     }
   }
 }

@@ -1,7 +1,7 @@
 import CGDAL
 
 /// Sample types into which GDAL decodes.
-protocol DecodedSample: BinaryFloatingPoint, Sendable {
+protocol DecodedSample: BitwiseCopyable, ExpressibleByIntegerLiteral, Sendable {
   static var gdalType: GDALDataType { get }
 }
 
@@ -11,6 +11,10 @@ extension Float: DecodedSample {
 
 extension Double: DecodedSample {
   static var gdalType: GDALDataType { GDT_Float64 }
+}
+
+extension UInt16: DecodedSample {
+  static var gdalType: GDALDataType { GDT_UInt16 }
 }
 
 extension RasterFile {

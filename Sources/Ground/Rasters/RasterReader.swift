@@ -12,6 +12,8 @@ package final class RasterReader: Sendable {
     let process: WorkerProcess
     /// The file that the process has open.
     let path: String
+    /// Which part of it was read: see `numbers(of:window:part:)`.
+    let part: Int
   }
 
   private struct State: Sendable {
@@ -20,7 +22,7 @@ package final class RasterReader: Sendable {
   }
 
   private let launcher: WorkerLauncher
-  private let limits: ReadLimits
+  let limits: ReadLimits
   private let state = Mutex(State())
   /// Counts the calls that may still have a process.
   private let free: DispatchSemaphore
@@ -79,21 +81,21 @@ package final class RasterReader: Sendable {
 
   // MARK: Pool
 
-  private typealias Answering<Value> = (WorkerProcess, ContinuousClock.Instant) throws(WorkerProcess.Failure)
+  typealias Answering<Value> = (WorkerProcess, ContinuousClock.Instant) throws(WorkerProcess.Failure)
     -> Result<Value, RasterError>
 
-  private func exchange<Value>(
-    _ path: String, _ question: WorkerRequest.Question, _ answer: Answering<Value>
+  func exchange<Value>(
+    _ path: String, _ question: WorkerRequest.Question, part: Int = 0, _ answer: Answering<Value>
   ) throws(RasterError) -> Value {
     free.wait()
     defer { free.signal() }
     let request = WorkerRequest(path: path, question: question, limits: limits)
-    let process = try take(for: path)
+    let process = try take(for: path, part)
     do {
       let deadline = ContinuousClock.now.advanced(by: .seconds(limits.secondsPerFile))
       try process.send(request.json, until: deadline)
       let result = try answer(process, deadline)
-      giveBack(Idle(process: process, path: path))
+      giveBack(Idle(process: process, path: path, part: part))
       return try result.get()
     } catch let failure as WorkerProcess.Failure {
       throw error(for: failure, process.end(isFailing: failure == .ended), path)
@@ -104,8 +106,8 @@ package final class RasterReader: Sendable {
     }
   }
 
-  private func take(for path: String) throws(RasterError) -> WorkerProcess {
-    while let idle = takeIdle(path) {
+  private func take(for path: String, _ part: Int) throws(RasterError) -> WorkerProcess {
+    while let idle = takeIdle(path, part) {
       if idle.process.isReady { return idle.process }
       idle.process.end()
     }
@@ -119,12 +121,15 @@ package final class RasterReader: Sendable {
     }
   }
 
-  /// The idle process that has `path` open, else the one that was used last.
-  private func takeIdle(_ path: String) -> Idle? {
+  /// The idle process that has `path` open and read `part` of it, else one that has it open, else the one that was used
+  /// last.
+  private func takeIdle(_ path: String, _ part: Int) -> Idle? {
     state.withLock { state in
       precondition(!state.isClosed, "\(path) was asked of a reader that is closed")
       guard !state.idle.isEmpty else { return nil }
-      return state.idle.remove(at: state.idle.firstIndex { $0.path == path } ?? state.idle.count - 1)
+      let position =
+        state.idle.firstIndex { $0.path == path && $0.part == part } ?? state.idle.firstIndex { $0.path == path }
+      return state.idle.remove(at: position ?? state.idle.count - 1)
     }
   }
 

@@ -40,6 +40,11 @@ struct WorkerChannel {
     unsafe block.samples.withUnsafeBytes { unsafe write($0) } && block.validity.withUnsafeBytes { unsafe write($0) }
   }
 
+  /// Elements as they lie in memory.
+  func send<Element: BitwiseCopyable>(_ elements: [Element]) -> Bool {
+    unsafe elements.withUnsafeBytes { unsafe write($0) }
+  }
+
   private func read(_ count: Int) -> Data? {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0

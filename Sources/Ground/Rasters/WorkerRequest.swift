@@ -5,13 +5,16 @@ import Provenance
 ///
 /// Every message is a length in four bytes, lowest first, and JSON of that length. A header is answered by
 /// `{"header"}`. Pixels are answered by `{"columns", "rows", "bandCount"}` and then pieces from the top: of each
-/// `{"rows"}`, its samples, four bytes in the machine's order, band by band, and one byte of validity a pixel.
+/// `{"rows"}`, its samples, four bytes in the machine's order, band by band, and one byte of validity a pixel. Asked as
+/// numbers, samples are two bytes each, and validity comes only where the piece says `{"absent": true}`.
 /// `{"error"}` can stand in the place of any message and ends the answer; so does `{"outside"}` for a window that the
 /// picture does not hold.
 struct WorkerRequest {
   enum Question: Equatable {
     case header
     case read(window: Window?, factor: Int)
+    /// Of files whose samples are bytes or 16-bit numbers without sign.
+    case numbers(window: Window)
   }
 
   let path: String
@@ -31,6 +34,7 @@ struct WorkerRequest {
       members.append(.init("window", window?.json ?? .null))
       members.append(.init("factor", .integer(factor)))
     }
+    if case .numbers(let window) = question { members.append(.init("numbers", window.json)) }
     return .object(members)
   }
 
@@ -43,7 +47,9 @@ struct WorkerRequest {
       let seconds = json["secondsPerFile"]?.stringValue.flatMap(Double.init)
     else { return nil }
     let question: Question =
-      if let factor = json["factor"]?.intValue {
+      if let window = json["numbers"].flatMap(Window.init(json:)) {
+        .numbers(window: window)
+      } else if let factor = json["factor"]?.intValue {
         .read(window: json["window"].flatMap(Window.init(json:)), factor: factor)
       } else { .header }
     self.init(

@@ -38,7 +38,12 @@ struct WorkerSession: ~Copyable {
   private borrowing func send(
     _ question: WorkerRequest.Question, from file: borrowing RasterFile
   ) throws(RasterError) -> Bool {
-    guard case .read(let window, let factor) = question else { return channel.send(["header": file.header.json]) }
+    let (window, factor): (Window?, Int)
+    switch question {
+    case .header: return channel.send(["header": file.header.json])
+    case .numbers(let wanted): (window, factor) = (wanted, 1)
+    case .read(let wanted, let reduction): (window, factor) = (wanted, reduction)
+    }
     let whole = Window(column: 0, row: 0, columns: file.header.columns, rows: file.header.rows)
     if let window, window.isEmpty || window.intersection(whole) != window {
       return channel.send(["outside": .array([.integer(whole.columns), .integer(whole.rows)])])
@@ -48,9 +53,27 @@ struct WorkerSession: ~Copyable {
       "columns": .integer(plan.columns), "rows": .integer(plan.rows), "bandCount": .integer(plan.bandCount),
     ]
     guard channel.send(opening) else { return false }
+    if case .numbers = question { return try sendNumbers(plan, from: file) }
     for index in 0..<plan.pieceCount {
       let block = try file.block(index, of: plan)
       guard channel.send(["rows": .integer(block.rows)]), channel.send(block) else { return false }
+    }
+    return true
+  }
+
+  private borrowing func sendNumbers(_ plan: ReadPlan, from file: borrowing RasterFile) throws(RasterError) -> Bool {
+    guard file.holdsNumbers else {
+      throw RasterError(
+        .unsupported, at: file.path,
+        "Its samples are \(file.header.sampleType.rawValue), not numbers of up to 16 bits.",
+        mend: "Read them as values.")
+    }
+    for source in plan.sources(of: 0..<plan.rows) {
+      let (numbers, validity) = try file.numbers(of: source)
+      let isAbsent = validity.contains(0)
+      guard channel.send(["rows": .integer(source.rows), "absent": .bool(isAbsent)]), channel.send(numbers),
+        !isAbsent || channel.send(validity)
+      else { return false }
     }
     return true
   }

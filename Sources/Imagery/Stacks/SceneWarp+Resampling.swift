@@ -1,5 +1,6 @@
 import Alignment
 import Kernels
+import Radiometry
 import Rasters
 
 extension SceneWarp {
@@ -11,21 +12,24 @@ extension SceneWarp {
   /// - Parameters:
   ///   - raster: the pixels of `window` of the scene.
   ///   - transform: where the scene's content lies minus where the reference has it; undone here.
-  ///   - saturatedAt: the sensor's upper limit; a pixel with all bands there is marked.
+  ///   - saturatedAt: the sensor's upper limit; a pixel of which half or more lies on ground with all bands there is
+  ///     marked.
+  ///   - quality: what the provider's masks say, on their own pixels, in the scene's CRS.
   package func warp(
-    _ raster: Raster, window: Window, transform: PictureTransform, saturatedAt: Float?
+    _ raster: Raster, window: Window, transform: PictureTransform, saturatedAt: Float?, quality: [QualityPlane] = []
   ) -> WarpedScene {
-    folding(transform).warp(raster, window: window, saturatedAt: saturatedAt)
-  }
-
-  private func warp(_ raster: Raster, window: Window, saturatedAt: Float?) -> WarpedScene {
-    let source = Resampling.Source(
-      samples: raster.samples, valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
-      bandCount: raster.bandCount)
-    let resampled = resampled(source, window: window)
+    let warp = folding(transform)
+    let resampled = warp.resampled(
+      Resampling.Source(
+        samples: raster.samples, valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
+        bandCount: raster.bandCount), window: window)
     var status = resampled.status
-    if let saturatedAt { markSaturation(raster, window: window, at: saturatedAt, &status) }
-    return WarpedScene(window: target, bandCount: raster.bandCount, samples: resampled.samples, status: status)
+    let saturation = saturatedAt.flatMap {
+      GroundCoverage(saturated: raster.samples.span, at: $0, window: window, bandCount: raster.bandCount)
+    }
+    warp.mark(saturation, quality, rows: 0..<warp.target.rows, &status)
+    return WarpedScene(
+      window: warp.target, bandCount: raster.bandCount, samples: resampled.samples, status: status)
   }
 
   /// The mean of the bands on the whole grid, where the scene itself claims to lie: what alignment looks at.
@@ -112,26 +116,6 @@ extension SceneWarp {
     let reach = 2 * scale + 2
     func clamp(_ value: Double) -> Int { Int(min(max(value - Double(window.row), 0), Double(window.rows))) }
     return clamp(top - reach)..<clamp(bottom + reach) + 1
-  }
-
-  /// Marks measured pixels under whose centre all bands of the scene are at the limit.
-  private func markSaturation(
-    _ raster: Raster, window: Window, at limit: Float, _ status: inout [UInt8]
-  ) {
-    let plane = raster.columns * raster.rows
-    for row in 0..<target.rows {
-      for (pixels, line) in places.pieces(row: target.row + row, of: target) {
-        for column in pixels where status[row * target.columns + column] == WarpedScene.Status.measured {
-          let along = Double(column - pixels.lowerBound)
-          let nearest =
-            Int(line.row + along * line.rowStep - Double(window.row)) * raster.columns
-            + Int(line.column + along * line.columnStep - Double(window.column))
-          var band = 0
-          while band < raster.bandCount, raster.samples[band * plane + nearest] >= limit { band += 1 }
-          if band == raster.bandCount { status[row * target.columns + column] = WarpedScene.Status.saturated }
-        }
-      }
-    }
   }
 }
 

@@ -6,7 +6,7 @@ import Rasters
 /// A scene's pixels brought onto the stack's grid in one resampling, the fitted transform folded in.
 package struct SceneWarp {
   let grid: Grid
-  private let source: Grid
+  let source: Grid
   /// Where the grid's places lie in the scene.
   let places: PlaceLattice
   /// The part of the grid under the scene's footprint, to whole cells of the lattice.

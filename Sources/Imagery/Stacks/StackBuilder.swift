@@ -142,7 +142,7 @@ package struct StackBuilder: Sendable {
       (0..<warped.bandCount).map { band in
         places.map { place in
           guard let index = Self.index(place, in: warped.window, grid: grid),
-            status[index] == WarpedScene.Status.measured
+            WarpedScene.Status.hasValue(status[index])
           else { return .nan }
           return Double(warped.offset) + Double(warped.scale) * Double(numbers[band * warped.window.pixelCount + index])
         }

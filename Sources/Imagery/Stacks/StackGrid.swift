@@ -8,8 +8,8 @@ package enum StackGrid {
   /// Ground around the site that registration and null statistics use: 500 m, or 64 pixels where that is more.
   package static let marginInMetres = 500.0
   package static let marginInPixels = 64.0
-  /// More pixels than this are refused: a site is a plant, not a province.
-  package static let maximumPixels = 36_000_000
+  /// More pixels than this are refused: a site is a plant, not a province. A picture of 10 000 × 10 000 pixels fits.
+  package static let maximumPixels = 110_000_000
 
   /// The grid over the sites' common box plus the margin, its corner on a whole multiple of the pixel.
   ///

@@ -1,4 +1,6 @@
 import Foundation
+import Kernels
+import Places
 import Rasters
 
 /// A scene on the stack's grid: only the window that it covers, as 16-bit numbers with one scale for all bands.
@@ -11,6 +13,17 @@ package struct WarpedScene: Sendable {
     package static let absent: UInt8 = 0
     package static let measured: UInt8 = 1
     package static let saturated: UInt8 = 2
+    /// From here on a provider's reason: `provider` and the position of the reason in `Visibility.allCases`.
+    package static let provider: UInt8 = 16
+
+    /// Whether the pixel has a value that is not cut off, whatever a provider says of it.
+    static func hasValue(_ status: UInt8) -> Bool { status == measured || status >= provider }
+
+    /// What the provider's masks say hides the pixel; `nil` where they say nothing.
+    package static func reason(_ status: UInt8) -> Visibility? {
+      let code = Int(status) - Int(provider)
+      return code > 0 && code < Visibility.allCases.count ? Visibility.allCases[code] : nil
+    }
   }
 
   /// The covered part of the stack's grid.
@@ -27,7 +40,7 @@ package struct WarpedScene: Sendable {
 
   /// Largest number that a picture can mean. Beyond it stand undeclared NoData values (−3.4e38 above all) and their
   /// neighbours after resampling, and sums of squares leave the range of `Float`.
-  static let largestNumber: Float = 1e15
+  static let largestNumber = Resampling.largestNumber
 
   /// Pixels of which a band is no number, or beyond `largestNumber`, are absent.
   package init(window: Window, bandCount: Int, samples: [Float], status: [UInt8]) {
@@ -88,7 +101,7 @@ package struct WarpedScene: Sendable {
     return numbers
   }
 
-  private static func header(_ window: Window, _ bandCount: Int, _ offset: Float, _ scale: Float) -> Data {
+  static func header(_ window: Window, _ bandCount: Int, _ offset: Float, _ scale: Float) -> Data {
     var data = Data(magic.utf8)
     for number in [window.column, window.row, window.columns, window.rows, bandCount] {
       unsafe withUnsafeBytes(of: Int64(number).littleEndian) { unsafe data.append(contentsOf: $0) }

@@ -142,8 +142,7 @@ struct CaseStackBuilder {
     _ result: StackBuilder.Result, in rows: inout [SceneRow], _ open: [Int],
     inSite: [Bool]
   ) {
-    let shares = result.series.clearShares(
-      pixels: inSite.indices.filter { inSite[$0] }, threads: options.threads)
+    let shares = result.series.clearShares(where: inSite, threads: options.threads)
     for index in open {
       guard let scene = rows[index].scene, rows[index].exclusion == nil else { continue }
       rows[index].exclusion = result.excluded[scene.id]

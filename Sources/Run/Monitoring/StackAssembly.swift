@@ -22,7 +22,7 @@ struct StackAssembly {
   /// From the grid's true places to where the reference shows them; `nil` where the reference is taken at its word.
   var control: PictureTransform?
 
-  private var grid: Grid { lattice.grid }
+  var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
   static let version = 10
@@ -62,8 +62,7 @@ struct StackAssembly {
     let candidates = stride(from: 0, to: scenes.count, by: step).map { scenes[$0] }
     let planes = Parallel.map(candidates.count, threads: options.threads) { index -> AlignmentPlane? in
       options.progress.report("choosing the reference", done: index, of: candidates.count)
-      guard let (warp, raster, window) = try? read(candidates[index]) else { return nil }
-      return warp.plane(raster, window: window)
+      return try? self.plane(of: candidates[index])
     }
     let byScene = Dictionary(
       zip(candidates, planes).compactMap { scene, plane in plane.map { (scene.contentHash, $0) } },
@@ -138,8 +137,7 @@ struct StackAssembly {
     let reference = choice.scene
     let shared = LazyFit { [self] in
       if let plane = choice.planes[reference.contentHash] { return Registration(reference: plane) }
-      guard let (warp, raster, window) = try? read(reference) else { return nil }
-      return Registration(reference: warp.plane(raster, window: window))
+      return (try? plane(of: reference)).map { Registration(reference: $0) }
     }
     return Parallel.map(scenes.count, threads: options.threads) { index in
       options.progress.report("aligning and warping", done: index, of: scenes.count)
@@ -164,9 +162,7 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
   ) -> Prepared {
     do {
-      let warp: SceneWarp
-      var (raster, window): (Raster, Window)
-      (warp, raster, window) = try read(scene)
+      let ordinary = try isLarge(scene) ? nil : read(scene)
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
         guard let fit = fit.value else {
@@ -179,7 +175,7 @@ struct StackAssembly {
                 + "another scene with --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
-        let rough = plane ?? warp.plane(raster, window: window)
+        let rough = try plane ?? ordinary.map { $0.plane($1, window: $2) } ?? self.plane(of: scene)
         guard rough.valid.contains(true) else {
           return excluded(
             Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
@@ -188,14 +184,15 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(fault)."), record)
         }
         do {
-          alignment = try fit.fit(rough)
+          alignment = try fit.fit(rough).enlarged(by: planeFactor, columns: grid.columns, rows: grid.rows)
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      // Scenes are aligned to the reference as it claims to lie; where control points say that it lies elsewhere, the
-      // same holds for all that was aligned to it.
-      let transform = control.map { $0.followed(by: alignment.transform) } ?? alignment.transform
+      let transform = onGround(alignment)
+      guard case (let warp, var raster, var window)? = ordinary else {
+        return try storeLarge(scene, alignment, record)
+      }
       if let needed = warp.folding(transform).needed, needed.intersection(window) != needed {
         // Content from beyond what was read: the shift is larger than most.
         raster = try pixels(scene, needed)
@@ -213,7 +210,7 @@ struct StackAssembly {
   }
 
   /// The part of the scene that the grid needs.
-  private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
+  func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
     let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
@@ -228,8 +225,14 @@ struct StackAssembly {
     try reader.read(scene.path, window: window)
   }
 
+  /// Scenes are aligned to the reference as it claims to lie; where control points say that it lies elsewhere, the same
+  /// holds for all that was aligned to it.
+  func onGround(_ alignment: FittedTransform) -> PictureTransform {
+    control.map { $0.followed(by: alignment.transform) } ?? alignment.transform
+  }
+
   /// A file that was written over since the case met it must not pass for the scene that it was.
-  private func checkContent(_ scene: Scene) throws(RasterError) {
+  func checkContent(_ scene: Scene) throws(RasterError) {
     guard !verified.contains(scene.contentHash) else { return }
     guard let hash = try? ContentHash(ofPictureAt: scene.path) else { return }
     guard hash == scene.contentHash else {
@@ -252,7 +255,7 @@ struct StackAssembly {
 
   // MARK: - Cache
 
-  private func path(_ record: StepRecord, _ ending: String) -> String { "\(cache)/\(record.key.hexadecimal).\(ending)" }
+  func path(_ record: StepRecord, _ ending: String) -> String { "\(cache)/\(record.key.hexadecimal).\(ending)" }
 
   private func cached(_ record: StepRecord) -> Prepared? {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "json"))),
