@@ -84,10 +84,10 @@ package enum SceneNormalisation {
     guard invariant.count >= minimumPixels / 2 else { return nil }
     let curve = curve(scene, target, invariant, line: line)
     let residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
-    let field = field(residuals, terms)
+    let field = field(residuals, terms, start: line.deviation)
     let rest = terms.subtract(field, from: residuals)
     return Match(
-      curve: curve, field: field, deviation: max(Quantiles.median(rest.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6),
+      curve: curve, field: field, deviation: max(coreDeviation(rest, start: line.deviation), 1e-6),
       fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0)
   }
 
@@ -137,18 +137,35 @@ package enum SceneNormalisation {
     return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
   }
 
-  private static func field(_ residuals: [Double], _ terms: FieldTerms) -> [Double] {
+  /// The field through the residuals of what is invariant; weather, over half of a scene perhaps, has no say.
+  private static func field(_ residuals: [Double], _ terms: FieldTerms, start: Double) -> [Double] {
     var field = [Double](repeating: 0, count: FieldTerms.count)
     var remaining = residuals
-    for _ in 0..<3 {
-      guard let deviation = Quantiles.median(remaining.map(abs)).map({ $0 * 1.4826 }) else { break }
+    var deviation = start
+    for _ in 0..<4 {
       let bound = 2.5 * max(deviation, 1e-9)
       guard let solution = terms.fit(residuals, where: { abs(remaining[$0]) < bound }) else { break }
       field = solution
       remaining = terms.subtract(field, from: residuals)
+      deviation = coreDeviation(remaining, start: deviation)
     }
     return field
   }
+
+  /// 1.4826 × the median absolute residual of those below `coreBound` of it: the noise of what follows the curve, however
+  /// much of the scene does not.
+  private static func coreDeviation(_ residuals: [Double], start: Double) -> Double {
+    var deviation = start
+    let sizes = residuals.map(abs)
+    for _ in 0..<4 {
+      let bound = coreBound * deviation
+      guard let middle = Quantiles.median(sizes.filter { $0 < bound }) else { break }
+      deviation = 1.4826 * middle
+    }
+    return deviation
+  }
+
+  private static let coreBound = 4.0
 
   /// The terms of the field's polynomial at each place, made once for all bands.
   private struct FieldTerms {

@@ -44,7 +44,11 @@ package struct StackBuilder: Sendable {
     precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
-    var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
+    let windows = GroundWindows(places, grid: grid)
+    let first = windows.lit(samples, level: samples[reference], threads: threads)
+    var lines = Parallel.map(inputs.count, threads: threads) {
+      self.lines(samples[$0], to: samples[reference], at: first[$0])
+    }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
     var verdicts = structure.verdicts(samples, level: level, threads: threads)
@@ -54,9 +58,10 @@ package struct StackBuilder: Sendable {
       verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
     let (common, shown) = (level, verdicts)
+    let lit = windows.lit(samples, level: level, threads: threads)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
       shown[index].isHidden
-        ? nil : self.transfer(samples[index], level: common, places: places, shown: shown[index])
+        ? nil : self.transfer(samples[index], level: common, places: places, shown: shown[index], lit: lit[index])
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
@@ -150,10 +155,13 @@ package struct StackBuilder: Sendable {
     }
   }
 
-  private func lines(_ scene: [[Double]], to reference: [[Double]]) -> [RobustLine]? {
+  /// - Parameter lit: places that are looked at; all where `nil`.
+  private func lines(_ scene: [[Double]], to reference: [[Double]], at lit: [Bool]?) -> [RobustLine]? {
     var lines: [RobustLine] = []
     for band in scene.indices {
-      let common = scene[band].indices.filter { scene[band][$0].isFinite && reference[band][$0].isFinite }
+      let common = scene[band].indices.filter {
+        lit?[$0] != false && scene[band][$0].isFinite && reference[band][$0].isFinite
+      }
       let samples = SceneNormalisation.Samples(
         scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [])
       guard let line = SceneNormalisation.line(samples, band: 0, seed: UInt64(band) &+ 1),
@@ -192,10 +200,10 @@ package struct StackBuilder: Sendable {
 
   /// The transfer fitted to the places that show the ground.
   private func transfer(
-    _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict
+    _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict, lit: [Bool]?
   ) -> SceneTransfer? {
     let common = places.indices.filter { place in
-      !shown.hides(place) && scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
+      lit?[place] != false && !shown.hides(place) && scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
     }
     let samples = SceneNormalisation.Samples(
       scene: scene.map { band in common.map { band[$0] } }, level: level.map { band in common.map { band[$0] } },
