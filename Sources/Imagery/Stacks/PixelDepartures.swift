@@ -1,3 +1,5 @@
+import Statistics
+
 /// The departures of one pixel's dates; arrays are reused between pixels.
 struct PixelDepartures {
   var departures: [Float]
@@ -40,6 +42,16 @@ struct PixelDepartures {
     for (position, index) in places.enumerated() {
       departures[index] = smallest(clear, position, count: places.count) / noise[present[index]]
     }
+  }
+
+  /// What the pixel shows on most dates: the median over the medians of each three dates in a row.
+  mutating func typical(_ level: [Float], count: Int) -> Float {
+    clear.removeAll(keepingCapacity: true)
+    for index in stride(from: 0, to: max(0, count - 2), by: 3) {
+      clear.append(Self.middle(level[index], level[index + 1], level[index + 2]))
+    }
+    for index in count - count % 3..<count { clear.append(level[index]) }
+    return Quantiles.upperMedian(&clear) ?? 0
   }
 
   private mutating func fillTriples(_ level: [Float], count: Int) {

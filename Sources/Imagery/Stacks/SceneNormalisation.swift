@@ -19,20 +19,24 @@ package enum SceneNormalisation {
     var level: [[Double]]
     var columns: [Double]
     var rows: [Double]
+    /// What is known of the gain beforehand.
+    var gains: ClosedRange<Double>?
   }
 
   /// First, linear match of a scene to another: what the first median is built from.
   static func line(_ samples: Samples, band: Int, seed: UInt64) -> RobustLine? {
-    line(samples.scene[band], samples.level[band], seed: seed)
+    line(samples.scene[band], samples.level[band], gains: samples.gains, seed: seed)
   }
 
-  private static func line(_ scene: [Double], _ level: [Double], seed: UInt64) -> RobustLine? {
+  private static func line(
+    _ scene: [Double], _ level: [Double], gains: ClosedRange<Double>?, seed: UInt64
+  ) -> RobustLine? {
     guard level.count >= minimumPixels else { return nil }
     var scratch = level
     guard let low = Quantiles.quantile(0.05, of: &scratch), let high = Quantiles.quantile(0.95, of: &scratch)
     else { return nil }
     // A tenth of the ground's own range of brightness: wide enough for season and noise, too narrow for cloud.
-    return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
+    return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), gains: gains, seed: seed)
   }
 
   /// The full transfer of a scene to the stack's median. `nil` where too little of it is invariant.
@@ -52,7 +56,7 @@ package enum SceneNormalisation {
       if matched.fieldDeviation > matched.deviation {
         // A curve fitted across a strong field bends with it: once more, with the field taken off.
         let target = terms.subtract(matched.field.map { -$0 }, from: level)
-        if let again = Self.line(scene, target, seed: seed &+ UInt64(band)),
+        if let again = Self.line(scene, target, gains: samples.gains, seed: seed &+ UInt64(band)),
           let settled = match(scene, level, line: again, terms, curveOnto: target)
         {
           matched = settled
