@@ -44,13 +44,15 @@ struct PixelDepartures {
     }
   }
 
-  /// What the pixel shows on most dates: the median over the medians of each three dates in a row.
+  /// What the pixel shows on most dates: the median over medians of three dates in a row, a dozen of them if there are so
+  /// many, and over the dates themselves where there are few.
   mutating func typical(_ level: [Float], count: Int) -> Float {
     clear.removeAll(keepingCapacity: true)
-    for index in stride(from: 0, to: max(0, count - 2), by: 3) {
+    let step = max(3, count / 12)
+    for index in stride(from: 0, to: max(0, count - 2), by: step) {
       clear.append(Self.middle(level[index], level[index + 1], level[index + 2]))
     }
-    for index in count - count % 3..<count { clear.append(level[index]) }
+    if step == 3 { for index in count - count % 3..<count { clear.append(level[index]) } }
     return Quantiles.upperMedian(&clear) ?? 0
   }
 

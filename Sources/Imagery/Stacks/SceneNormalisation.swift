@@ -44,6 +44,7 @@ package enum SceneNormalisation {
     var curves: [[SceneTransfer.Corner]] = []
     var fields: [[Double]] = []
     var deviations: [Double] = []
+    var errors: [NormalisationError] = []
     var share = 1.0
     let terms = FieldTerms(samples, columns: columns, rows: rows)
     for band in samples.scene.indices {
@@ -65,8 +66,10 @@ package enum SceneNormalisation {
       curves.append(matched.curve)
       fields.append(matched.field)
       deviations.append(matched.deviation)
+      errors.append(matched.error)
     }
-    return SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: share)
+    return SceneTransfer(
+      curves: curves, fields: fields, deviations: deviations, invariantShare: share, errors: errors)
   }
 
   private struct Match {
@@ -75,6 +78,7 @@ package enum SceneNormalisation {
     let deviation: Double
     /// Of the field over the places.
     let fieldDeviation: Double
+    let error: NormalisationError
   }
 
   /// The curve from a scene to `target` (`level` if not given) and the field that it leaves of `level`; `nil` where too
@@ -84,15 +88,27 @@ package enum SceneNormalisation {
   ) -> Match? {
     let target = target ?? level
     let bound = max(3 * line.deviation, 1e-9)
-    let invariant = scene.indices.filter { abs(line(scene[$0]) - target[$0]) < bound }
+    let invariant = scene.indices.filter { !isHeldOut($0) && abs(line(scene[$0]) - target[$0]) < bound }
     guard invariant.count >= minimumPixels / 2 else { return nil }
     let curve = curve(scene, target, invariant, line: line)
     let residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
     let field = field(residuals, terms, start: line.deviation)
     let rest = terms.subtract(field, from: residuals)
+    let deviation = max(coreDeviation(rest, start: line.deviation), 1e-6)
     return Match(
-      curve: curve, field: field, deviation: max(coreDeviation(rest, start: line.deviation), 1e-6),
-      fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0)
+      curve: curve, field: field, deviation: deviation,
+      fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0,
+      error: error(rest, deviation: deviation))
+  }
+
+  /// Every fifth place takes no part in curve and field: how well these fit is measured there.
+  private static func isHeldOut(_ place: Int) -> Bool { place % 5 == 2 }
+
+  private static func error(_ rest: [Double], deviation: Double) -> NormalisationError {
+    let held = rest.indices.filter { isHeldOut($0) && abs(rest[$0]) < coreBound * deviation }.map { rest[$0] }
+    let bias = Quantiles.median(held) ?? 0
+    return NormalisationError(
+      bias: bias, deviation: 1.4826 * (Quantiles.median(held.map { abs($0 - bias) }) ?? 0), pixels: held.count)
   }
 
   /// Medians of scene and level in classes of equal width of their common brightness.
@@ -148,7 +164,8 @@ package enum SceneNormalisation {
     var deviation = start
     for _ in 0..<4 {
       let bound = 2.5 * max(deviation, 1e-9)
-      guard let solution = terms.fit(residuals, where: { abs(remaining[$0]) < bound }) else { break }
+      guard let solution = terms.fit(residuals, where: { !isHeldOut($0) && abs(remaining[$0]) < bound })
+      else { break }
       field = solution
       remaining = terms.subtract(field, from: residuals)
       deviation = coreDeviation(remaining, start: deviation)

@@ -52,6 +52,7 @@ package struct StackBuilder: Sendable {
     let first = windows.lit(samples, level: samples[reference], threads: threads)
     var lines = Parallel.map(inputs.count, threads: threads) {
       self.lines(samples[$0], to: samples[reference], at: first[$0])
+        ?? self.lines(samples[$0], to: samples[reference], at: nil)
     }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
@@ -64,8 +65,12 @@ package struct StackBuilder: Sendable {
     let (common, shown, settled) = (level, verdicts, lines)
     let lit = windows.lit(samples, level: level, threads: threads)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      shown[index].isHidden
-        ? nil : self.transfer(samples[index], level: self.level(common, samples, settled, without: index), places: places, shown: shown[index], lit: lit[index])
+      guard !shown[index].isHidden else { return nil }
+      let own = self.level(common, samples, settled, without: index)
+      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
+        self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
+      }
+      return transfer(lit[index]) ?? transfer(nil)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
@@ -169,7 +174,8 @@ package struct StackBuilder: Sendable {
         lit?.isLit[$0] != false && scene[band][$0].isFinite && reference[band][$0].isFinite
       }
       let samples = SceneNormalisation.Samples(
-        scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [], gains: lit?.gains)
+        scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [],
+        gains: lit?.gains)
       guard let line = SceneNormalisation.line(samples, band: 0, seed: UInt64(band) &+ 1),
         line.inlierShare >= SceneNormalisation.minimumInvariantShare
       else { return nil }
@@ -222,7 +228,8 @@ package struct StackBuilder: Sendable {
     _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict, lit: GroundWindows.Lit?
   ) -> SceneTransfer? {
     let common = places.indices.filter { place in
-      lit?.isLit[place] != false && !shown.hides(place) && scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
+      lit?.isLit[place] != false && !shown.hides(place) && scene.allSatisfy { $0[place].isFinite }
+        && level.allSatisfy { $0[place].isFinite }
     }
     let samples = SceneNormalisation.Samples(
       scene: scene.map { band in common.map { band[$0] } }, level: level.map { band in common.map { band[$0] } },
