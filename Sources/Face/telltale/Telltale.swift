@@ -17,7 +17,8 @@ struct Telltale: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Detect.self, Simulate.self,
+      Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Prepare.self, Align.self,
+      Detect.self, Simulate.self,
     ])
 
   static func main() {

@@ -32,6 +32,24 @@ package final class GridLattice: Sendable {
     }
   }
 
+  /// Where the points lie in `source`, in its pixels.
+  ///
+  /// Longitudes come from PROJ between −180 and 180, and in files from wherever they began to count: each is taken on
+  /// the turn that lies nearest the picture, so that a picture across the 180° meridian is one piece.
+  /// - Throws: `projection` as `points(in:)`.
+  func places(in source: Grid) throws(StackError) -> [PixelPoint] {
+    let points = try points(in: source.crs)
+    guard source.crs.isInDegrees else { return points.map { source.geotransform.pixel($0) } }
+    let middle = source.geotransform.map(
+      PixelPoint(column: Double(source.columns) / 2, row: Double(source.rows) / 2)
+    ).easting
+    return points.map { point in
+      let turns = ((middle - point.easting) / 360).rounded()
+      return source.geotransform.pixel(
+        MapPoint(easting: point.easting + 360 * turns, northing: point.northing))
+    }
+  }
+
   private func projected(to crs: CRS) throws(StackError) -> [MapPoint] {
     let points = (0..<grid.rows / Self.step + 2).flatMap { row in
       (0..<columns).map { column in

@@ -5,7 +5,7 @@ package struct SceneAlignment: Sendable, Hashable {
   /// Pixels of the reference, to the right.
   package let shiftColumns: Double
   package let ce90Metres: Double
-  /// Coefficients of the fitted transform, in the order of the step that fitted it; empty for a plain shift.
+  /// Coefficients of the fitted transform, in the order of the step that fitted it; empty where only a shift is known.
   package let transform: [Double]
 
   package init(shiftRows: Double, shiftColumns: Double, ce90Metres: Double, transform: [Double] = []) {

@@ -76,7 +76,7 @@ package struct SceneRow: Sendable, Hashable {
   }
 
   /// Scenes by date, then the other files by name: the same order whenever they came.
-  static func precedes(_ left: SceneRow, _ right: SceneRow) -> Bool {
+  package static func precedes(_ left: SceneRow, _ right: SceneRow) -> Bool {
     switch (left.scene, right.scene) {
     case (let left?, let right?): (left.date, left.id) < (right.date, right.id)
     case (.some, nil): true

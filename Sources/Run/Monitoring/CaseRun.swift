@@ -59,16 +59,18 @@ package struct CaseRun {
       rows = merged(found, known)
       verified = Set(found.compactMap(\.contentHash))
     }
-    if !always, truth == nil, try store.setting("published") == analysisKey(rows), let summary = publishedSummary() {
+    if !always, truth == nil, try store.setting("published") == analysisKey(rows),
+      let summary = publishedSummary()
+    {
       return summary
     }
     let stack: CaseStack
     do {
       stack = try CaseStackBuilder(store: store, options: options, reader: reader, verified: verified).build(rows)
-    } catch let error as MonitoringError {
+    } catch let refusal as StackRefusal {
       // What was found out about the files outlives the refusal.
-      try store.commit { try $0.replace(scenes: rows) }
-      throw error
+      try store.commit { try $0.replace(scenes: refusal.rows) }
+      throw refusal.error
     }
     return try publish(try analyse(stack), stack: stack, truth: truth)
   }
@@ -141,7 +143,7 @@ package struct CaseRun {
       excluded: stack.rows.compactMap { row in
         row.exclusion.map { RunSummary.Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
       }, features: found.count)
-    summary.prepared = stack.newRecords.count
+    summary.prepared = stack.newScenes
     options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(
       store: store, stack: stack, features: features, observations: analysis.result.observations,
@@ -157,21 +159,23 @@ package struct CaseRun {
   // MARK: - Record
 
   private func acts(_ stack: CaseStack, _ detection: ChangeDetection?, _ features: [Feature]) -> [LedgerAct] {
-    var acts = stack.newRecords.map { LedgerAct($0, by: Program.name, at: options.now) }
-    let outputs = stack.records.map(\.key).sorted()
-    let normalise = StepRecord(
-      "normaliseAndMask", version: 2, inputs: outputs, settings: Settings.stack)
-    acts.append(LedgerAct(normalise, by: Program.name, at: options.now))
+    let (prepared, normalise) = acts(preparing: stack)
     let change = StepRecord(
       "change", version: Self.version, inputs: [normalise.key],
       settings: Settings.change(detection), output: ContentHash(of: FeatureJSON.collection(features)))
-    acts.append(LedgerAct(change, by: Program.name, at: options.now))
-    return acts
+    return prepared + [LedgerAct(change, by: Program.name, at: options.now)]
+  }
+
+  /// What the ledger says of a stack, and the record that stands for the whole of it.
+  func acts(preparing stack: CaseStack) -> (acts: [LedgerAct], normalise: StepRecord) {
+    let normalise = StepRecord(
+      "normaliseAndMask", version: 2, inputs: stack.records.map(\.key).sorted(), settings: Settings.stack)
+    return ((stack.newRecords + [normalise]).map { LedgerAct($0, by: Program.name, at: options.now) }, normalise)
   }
 
   /// Everything that can move a number of the result: the scenes' content and place, the sites, the reference,
   /// versions.
-  private func analysisKey(_ rows: [SceneRow]) -> String {
+  private func analysisKey(_ rows: [SceneRow]) throws -> String {
     let scenes = rows.compactMap { row -> String? in
       row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
     }
@@ -183,7 +187,10 @@ package struct CaseRun {
       return "\(row.fileName) \(state?[.size] as? Int ?? -1) \(changed)"
     }
     let text = (scenes.sorted() + other.sorted() + unread.sorted()).joined(separator: "\n")
-    let reference = options.reference ?? ""
+    let wanted = options.reference.map { name in
+      rows.first { $0.scene?.id == name || $0.fileName == name }?.contentHash?.hexadecimal ?? name
+    }
+    let reference = try wanted ?? store.setting("reference") ?? ""
     return ContentHash(of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(text)")
       .hexadecimal
   }
@@ -207,8 +214,11 @@ package struct CaseRun {
     return SceneRow.merged(found, over: present)
   }
 
-  private func sweep() {
-    for folder in [store.folder.cache, store.folder.reports + "/latest", store.folder.imagery, store.folder.path] {
+  func sweep() {
+    for folder in [
+      store.folder.cache, store.folder.reports + "/latest", store.folder.reports + "/prepare", store.folder.imagery,
+      store.folder.path,
+    ] {
       AtomicFile.sweep(folder)
     }
   }

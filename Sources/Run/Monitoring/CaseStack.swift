@@ -21,6 +21,10 @@ struct CaseStack {
   let records: [StepRecord]
   /// Records of the scenes prepared in this run.
   let newRecords: [StepRecord]
+  /// Scenes that were prepared in this run, not found in the cache.
+  let newScenes: Int
+  /// How each scene that could be aligned lies on the reference.
+  let fits: [ContentHash: FittedTransform]
 
   /// The smallest window of the grid that holds the site.
   var siteWindow: Window {
@@ -39,6 +43,16 @@ struct CaseStack {
   static let fewestScenes = 2
 }
 
+/// Why there is no stack, and what was found out about the scenes until that was known.
+struct StackRefusal: Error {
+  let error: MonitoringError
+  let rows: [SceneRow]
+  let fits: [ContentHash: FittedTransform]
+  /// `nil` where none was chosen.
+  let reference: Scene?
+  let gsd: Metres?
+}
+
 /// Builds the stack of a case from its rows.
 struct CaseStackBuilder {
   let store: CaseStore
@@ -47,35 +61,66 @@ struct CaseStackBuilder {
   /// Content that was hashed in this run and is where its scene says.
   var verified: Set<ContentHash> = []
 
-  /// - Throws: `MonitoringError` where no scene can be used, none covers the site, or there is only one.
+  /// What is found out on the way, kept where the stack is refused.
+  private struct Draft {
+    var rows: [SceneRow]
+    var fits: [ContentHash: FittedTransform] = [:]
+    var reference: Scene?
+    var gsd: Metres?
+  }
+
+  /// - Throws: `StackRefusal` where no scene can be used, none covers the site, or there is only one.
   func build(_ rows: [SceneRow]) throws -> CaseStack {
-    let sites = try store.sites()
-    var rows = rows
-    let candidates = rows.indices.filter { rows[$0].scene != nil && isOpen(rows[$0]) }
-    for index in candidates { rows[index].exclusion = nil }
-    guard !candidates.isEmpty else { throw unusable(rows) }
-    let gsd = try fixedGSD(rows, candidates)
-    let grid = try StackGrid.make(sites: sites.filter { $0.role == .site }, gsd: gsd)
-    let inSite = try SitePixels(grid: grid).mask(sites.filter { $0.role == .site }.flatMap(\.polygons))
+    var draft = Draft(rows: rows)
+    do {
+      return try build(&draft)
+    } catch let error as MonitoringError {
+      throw StackRefusal(
+        error: error, rows: draft.rows, fits: draft.fits, reference: draft.reference, gsd: draft.gsd)
+    }
+  }
+
+  private func build(_ draft: inout Draft) throws -> CaseStack {
+    let sites = try store.sites().filter { $0.role == .site }
+    let candidates = draft.rows.indices.filter { draft.rows[$0].scene != nil && isOpen(draft.rows[$0]) }
+    for index in candidates { draft.rows[index].forgetPreparation() }
+    guard !candidates.isEmpty else { throw unusable(draft.rows) }
+    let gsd = try fixedGSD(draft.rows, candidates)
+    draft.gsd = gsd
+    let grid = try StackGrid.make(sites: sites, gsd: gsd)
+    let inSite = try SitePixels(grid: grid).mask(sites.flatMap(\.polygons))
     guard inSite.contains(true) else { throw tooSmall(gsd) }
     let lattice = GridLattice(grid)
-    try screen(&rows, candidates, lattice, gsd: gsd, inSite: inSite)
-    let open = rows.indices.filter { rows[$0].scene != nil && rows[$0].exclusion == nil }.sorted {
-      before(rows[$0], rows[$1])
+    try screen(&draft.rows, candidates, lattice, gsd: gsd, inSite: inSite)
+    let open = draft.rows.indices.filter { draft.rows[$0].scene != nil && draft.rows[$0].exclusion == nil }.sorted {
+      before(draft.rows[$0], draft.rows[$1])
     }
-    guard !open.isEmpty else { throw unusable(rows) }
+    guard !open.isEmpty else { throw unusable(draft.rows) }
     let assembly = StackAssembly(
-      options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice,
-      gsd: gsd)
-    let scenes = open.compactMap { rows[$0].scene }
+      options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice, gsd: gsd)
+    let scenes = open.compactMap { draft.rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
+    draft.reference = reference.scene
     let prepared = assembly.prepared(scenes, reference: reference)
     for (position, index) in open.enumerated() {
-      rows[index].exclusion = prepared[position].exclusion
-      rows[index].alignment = prepared[position].alignment.map { alignment($0, grid: grid, gsd: gsd) }
+      draft.rows[index].exclusion = prepared[position].exclusion
+      draft.rows[index].alignment = prepared[position].alignment.map { alignment($0, gsd: gsd) }
+      draft.fits[scenes[position].contentHash] = prepared[position].alignment
     }
-    let usable = open.indices.filter { prepared[$0].warped != nil }
-    guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.scene.contentHash }) else {
+    let result = try stack(prepared, scenes, grid: grid, reference: reference.scene, draft.rows)
+    note(result, in: &draft.rows, open, inSite: inSite)
+    guard result.series.count > 0 else { throw unusable(draft.rows) }
+    return CaseStack(
+      series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: draft.rows, inSite: inSite,
+      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).flatMap(\.records),
+      newScenes: prepared.count(where: \.isNew), fits: draft.fits)
+  }
+
+  private func stack(
+    _ prepared: [StackAssembly.Prepared], _ scenes: [Scene], grid: Grid, reference: Scene, _ rows: [SceneRow]
+  ) throws -> StackBuilder.Result {
+    let usable = scenes.indices.filter { prepared[$0].warped != nil }
+    guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.contentHash }) else {
       throw unusable(rows)
     }
     guard usable.count >= CaseStack.fewestScenes else { throw tooFew(rows) }
@@ -85,12 +130,7 @@ struct CaseStackBuilder {
       }
     }
     options.progress.report("normalising and masking", done: 0, of: 1)
-    let result = StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
-    note(result, in: &rows, open, inSite: inSite)
-    guard result.series.count > 0 else { throw unusable(rows) }
-    return CaseStack(
-      series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: rows, inSite: inSite,
-      records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).map(\.record))
+    return StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
   }
 
   /// What masking found out about each scene, onto its row.
@@ -232,11 +272,13 @@ struct CaseStackBuilder {
     return chosen
   }
 
-  private func alignment(_ fit: FittedTranslation, grid: Grid, gsd: Metres) -> SceneAlignment {
-    SceneAlignment(
-      shiftRows: (fit.shift.rows * 10_000).rounded() / 10_000,
-      shiftColumns: (fit.shift.columns * 10_000).rounded() / 10_000,
-      ce90Metres: (fit.ce90InPixels * gsd.magnitude * 1_000).rounded() / 1_000)
+  private func alignment(_ fit: FittedTransform, gsd: Metres) -> SceneAlignment {
+    let shift = fit.transform.shiftAtCentre
+    return SceneAlignment(
+      shiftRows: (shift.rows * 10_000).rounded() / 10_000,
+      shiftColumns: (shift.columns * 10_000).rounded() / 10_000,
+      ce90Metres: (fit.ce90InPixels * gsd.magnitude * 1_000).rounded() / 1_000,
+      transform: fit.transform.coefficients)
   }
 
   // MARK: - Refusals
@@ -282,5 +324,14 @@ struct CaseStackBuilder {
         + "change needs at least \(CaseStack.fewestScenes)."
         + (rows.contains { $0.exclusion != nil } ? " Left out: \(tally(rows))" : ""),
       mend: "Add pictures of other dates" + (rows.count > 1 ? ", or mend what the reasons name." : "."))
+  }
+}
+
+extension SceneRow {
+  /// Without what an earlier run found out by preparing it.
+  fileprivate mutating func forgetPreparation() {
+    exclusion = nil
+    alignment = nil
+    clearFraction = nil
   }
 }

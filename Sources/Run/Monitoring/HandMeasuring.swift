@@ -143,7 +143,7 @@ package struct HandMeasuring {
     let store = try store()
     let reader = options.reader()
     defer { reader.close() }
-    let stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+    let stack = try self.stack(store, reader)
     let series = stack.series
     let window = try neighbourhood(of: point, in: stack.grid)
     var scenes = Array(series.dates.indices.suffix(Composite.maximumScenes))
@@ -156,6 +156,14 @@ package struct HandMeasuring {
       scenes = [index]
     }
     return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window))
+  }
+
+  private func stack(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStack {
+    do {
+      return try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+    } catch let refusal as StackRefusal {
+      throw refusal.error
+    }
   }
 
   private func neighbourhood(of point: GeoPoint, in grid: Grid) throws -> Window {

@@ -23,16 +23,24 @@ struct StackAssembly {
   private var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 9
+  static let version = 10
 
   /// What became of one scene.
   struct Prepared: Sendable {
     let warped: WarpedScene?
-    let alignment: FittedTranslation?
+    let alignment: FittedTransform?
     let exclusion: Exclusion?
     let record: StepRecord
     /// False where the cache already held it.
     let isNew: Bool
+
+    /// What the ledger says of it: the transform that was fitted, then the warp that it was folded into.
+    var records: [StepRecord] {
+      let align = alignment.map {
+        StepRecord("align", version: StackAssembly.version, inputs: record.inputs, settings: $0.cached)
+      }
+      return [align, record].compactMap { $0 }
+    }
   }
 
   // MARK: - Reference
@@ -127,9 +135,9 @@ struct StackAssembly {
   func prepared(_ scenes: [Scene], reference choice: Reference) -> [Prepared] {
     let reference = choice.scene
     let shared = LazyFit { [self] in
-      if let plane = choice.planes[reference.contentHash] { return TranslationFit(reference: plane) }
+      if let plane = choice.planes[reference.contentHash] { return Registration(reference: plane) }
       guard let (warp, raster, window) = try? read(reference) else { return nil }
-      return TranslationFit(reference: warp.plane(raster, window: window))
+      return Registration(reference: warp.plane(raster, window: window))
     }
     return Parallel.map(scenes.count, threads: options.threads) { index in
       options.progress.report("aligning and warping", done: index, of: scenes.count)
@@ -153,8 +161,10 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
   ) -> Prepared {
     do {
-      let (warp, raster, window) = try read(scene)
-      var alignment = FittedTranslation.none
+      let warp: SceneWarp
+      var (raster, window): (Raster, Window)
+      (warp, raster, window) = try read(scene)
+      var alignment = FittedTransform.none(on: grid)
       if !isReference {
         guard let fit = fit.value else {
           // Not cached: once the reference is back, this scene can be aligned.
@@ -163,7 +173,7 @@ struct StackAssembly {
             exclusion: Exclusion(
               .misaligned,
               "The reference scene could not be read, so nothing can be aligned to it: put its file back, or name "
-                + "another scene with watch --reference."), record: record, isNew: false)
+                + "another scene with --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
         let rough = plane ?? warp.plane(raster, window: window)
@@ -171,13 +181,22 @@ struct StackAssembly {
           return excluded(
             Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
         }
+        if let fault = rough.fault {
+          return excluded(Exclusion(.misaligned, "It cannot be aligned: \(fault)."), record)
+        }
         do {
           alignment = try fit.fit(rough)
         } catch {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      let warped = warp.warp(raster, window: window, shift: alignment.shift, saturatedAt: upperLimit(raster))
+      if let needed = warp.folding(alignment.transform).needed, needed.intersection(window) != needed {
+        // Content from beyond what was read: the shift is larger than most.
+        raster = try pixels(scene, needed)
+        window = needed
+      }
+      let warped = warp.warp(
+        raster, window: window, transform: alignment.transform, saturatedAt: upperLimit(raster))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
@@ -197,7 +216,11 @@ struct StackAssembly {
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try reader.read(scene.path, window: window), window)
+    return (warp, try pixels(scene, window), window)
+  }
+
+  private func pixels(_ scene: Scene, _ window: Window) throws(RasterError) -> Raster {
+    try reader.read(scene.path, window: window)
   }
 
   /// A file that was written over since the case met it must not pass for the scene that it was.
@@ -237,20 +260,20 @@ struct StackAssembly {
       guard code != .readFailed else { return nil }
       return Prepared(warped: nil, alignment: nil, exclusion: Exclusion(code, reason), record: record, isNew: false)
     }
-    guard let alignment = FittedTranslation(json: json),
+    guard let alignment = FittedTransform(cached: json),
       let pixels = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
       let warped = WarpedScene(fileContents: pixels)
     else { return nil }
     return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: false)
   }
 
-  private func store(_ warped: WarpedScene, _ alignment: FittedTranslation, _ record: StepRecord) -> Prepared {
+  private func store(_ warped: WarpedScene, _ alignment: FittedTransform, _ record: StepRecord) -> Prepared {
     var record = record
     record.output = ContentHash(of: warped.fileContents)
     var kept = warped
     // The pixels first: a key file without them would be a promise not kept. A full disk costs the cache, not the run.
     if (try? AtomicFile.write(warped.fileContents, to: path(record, "warp"), syncing: false)) != nil {
-      try? AtomicFile.write(Data(alignment.json.compactText.utf8), to: path(record, "json"), syncing: false)
+      try? AtomicFile.write(Data(alignment.cached.compactText.utf8), to: path(record, "json"), syncing: false)
       if let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
         let mapped = WarpedScene(fileContents: data)
       {
@@ -267,35 +290,16 @@ struct StackAssembly {
   }
 }
 
-extension FittedTranslation {
-  static let none = FittedTranslation(shift: PictureShift(rows: 0, columns: 0), ce90InPixels: 0, tried: 0, agreeing: 0)
-
-  var json: JSONValue {
-    [
-      "rows": .number(shift.rows), "columns": .number(shift.columns), "ce90InPixels": .number(ce90InPixels),
-      "tried": .integer(tried), "agreeing": .integer(agreeing),
-    ]
-  }
-
-  init?(json: JSONValue) {
-    guard let rows = json["rows"]?.doubleValue, let columns = json["columns"]?.doubleValue,
-      let ce90 = json["ce90InPixels"]?.doubleValue, let tried = json["tried"]?.intValue,
-      let agreeing = json["agreeing"]?.intValue
-    else { return nil }
-    self.init(shift: PictureShift(rows: rows, columns: columns), ce90InPixels: ce90, tried: tried, agreeing: agreeing)
-  }
-}
-
 /// The reference's spectra, computed when the first scene needs them: a run that finds all in the cache never does.
 /// `@unchecked Sendable`: `value` is only touched under the lock.
 private final class LazyFit: @unchecked Sendable {
   private let lock = NSLock()
-  private var stored: TranslationFit??
-  private let make: @Sendable () -> TranslationFit?
+  private var stored: Registration??
+  private let make: @Sendable () -> Registration?
 
-  init(_ make: @escaping @Sendable () -> TranslationFit?) { self.make = make }
+  init(_ make: @escaping @Sendable () -> Registration?) { self.make = make }
 
-  var value: TranslationFit? {
+  var value: Registration? {
     lock.withLock {
       if let stored { return stored }
       let made = make()

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Monitoring
+import Provenance
+import Quantities
+
+struct Align: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Where the content of B lies against A, how sure that is, and where it is not.",
+    usage: "telltale align A B [--tie-points CSV] [--gsd METRES]",
+    discussion: """
+      A is the reference; the result is in pixels of A, rows down, columns right.
+      Files without CRS are taken to begin at the same upper left corner.
+      """)
+
+  @Argument(help: ArgumentHelp("Reference picture.", valueName: "a"))
+  var reference: String
+
+  @Argument(help: ArgumentHelp("Picture to align to it.", valueName: "b"))
+  var moving: String
+
+  @Option(help: ArgumentHelp("Write the tie points that the fit rests on as CSV.", valueName: "csv"))
+  var tiePoints: String?
+
+  @Option(help: ArgumentHelp("Size of a pixel on the ground, where a file has no CRS.", valueName: "metres"))
+  var gsd: Double?
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let tiePoints, tiePoints.isEmpty { throw ValidationError("--tie-points is empty: name a file.") }
+    if let gsd, !(gsd > 0 && gsd < 1_000) { throw ValidationError("--gsd \(gsd): give metres above 0.") }
+  }
+
+  func run() throws {
+    let state = try PairAlignment(options: shared.options(), gsd: gsd.map { Metres($0) }).align(reference, moving)
+    guard let scene = state.scenes.first else { return }
+    if let exclusion = scene.exclusion {
+      // The object is the answer for scripts, the complaint the one for people.
+      if shared.json { shared.finish(state.json, []) }
+      Outcome.complain(Outcome.inert("error: \(scene.file): \(exclusion.reason) \(PairAlignment.mend(exclusion.code))"))
+      throw ExitCode(1)
+    }
+    if let tiePoints { try TiePointTable.write(scene.fit?.tiePoints ?? [], to: tiePoints) }
+    shared.finish(state.json, AlignmentWords.lines(scene, reference: state.reference ?? ""))
+  }
+}

@@ -1,0 +1,56 @@
+import Rasters
+
+/// The mean of a picture's bands, read strip by strip: memory holds one plane and one strip, however many bands.
+struct PlaneReading {
+  let reader: RasterReader
+
+  /// Samples of the file that one strip may hold.
+  private static let stripBytes = 64 << 20
+  /// Rows that blocks of files usually have: strips in multiples of it decode few blocks twice.
+  private static let blockRows = 512
+
+  /// One band: the mean over all of them, averaged in blocks of `factor` × `factor`.
+  /// - Throws: `RasterError` as `RasterReader.read`.
+  func plane(
+    _ path: String, _ header: RasterHeader, window: Window, reducing factor: Int = 1
+  ) throws(RasterError) -> Raster {
+    let (columns, rows) = ((window.columns + factor - 1) / factor, (window.rows + factor - 1) / factor)
+    var samples: [Float] = []
+    var flags: [Bool] = []
+    samples.reserveCapacity(columns * rows)
+    flags.reserveCapacity(columns * rows)
+    let height = stripRows(window.columns, header.bandCount, factor)
+    for first in stride(from: 0, to: window.rows, by: height) {
+      let strip = try reader.read(
+        path,
+        window: Window(
+          column: window.column, row: window.row + first, columns: window.columns,
+          rows: min(height, window.rows - first)), reducing: factor)
+      Self.append(strip, to: &samples)
+      flags += strip.validity.flags
+    }
+    return Raster(
+      columns: columns, rows: rows, bandCount: 1, samples: samples,
+      validity: Mask(columns: columns, rows: rows, flags: flags))
+  }
+
+  private func stripRows(_ columns: Int, _ bandCount: Int, _ factor: Int) -> Int {
+    let affordable = Self.stripBytes / (columns * (4 * bandCount + 1))
+    let unit = affordable >= Self.blockRows * factor ? Self.blockRows * factor : factor
+    return max(factor, affordable / unit * unit)
+  }
+
+  private static func append(_ strip: Raster, to samples: inout [Float]) {
+    let count = strip.columns * strip.rows
+    let start = samples.count
+    samples += strip.samples[0..<count]
+    guard strip.bandCount > 1 else { return }
+    var output = samples.mutableSpan
+    let input = strip.samples.span
+    for band in 1..<strip.bandCount {
+      for pixel in 0..<count { output[start &+ pixel] += input[band &* count &+ pixel] }
+    }
+    let share = 1 / Float(strip.bandCount)
+    for pixel in 0..<count { output[start &+ pixel] *= share }
+  }
+}

@@ -1,0 +1,70 @@
+import Alignment
+import Foundation
+import Places
+import Provenance
+import Quantities
+
+/// How one picture stands to the reference: the contract's object in `scenes` of `align` and `prepare --json`.
+package struct SceneState: Sendable {
+  /// Name of the file, without its folder.
+  package let file: String
+  package let date: Timestamp?
+  package let sensor: String
+  package let gsd: Metres?
+  /// `nil` where nothing was fitted.
+  package let fit: FittedTransform?
+  /// Size on the ground of the pixel that `fit` counts in; `nil` where it is not known.
+  package let pixel: Metres?
+  /// Share that could be seen, 0 … 1; `nil` where that was not found out.
+  package let clear: Double?
+  package let exclusion: Exclusion?
+
+  package init(
+    file: String, date: Timestamp?, sensor: String, gsd: Metres?, fit: FittedTransform?, pixel: Metres?,
+    clear: Double?, exclusion: Exclusion?
+  ) {
+    self.file = file
+    self.date = date
+    self.sensor = sensor
+    self.gsd = gsd
+    self.fit = fit
+    self.pixel = pixel
+    self.clear = clear
+    self.exclusion = exclusion
+  }
+
+  package var json: JSONValue {
+    [
+      "file": .string(file), "date": JSONValue(date?.description), "sensor": .string(sensor),
+      "gsd": gsd.map { .decimal($0.magnitude, places: 3) } ?? .null, "shift": shift,
+      "transform": fit?.json(pixel: pixel) ?? .null, "clear": clear.map { .decimal($0, places: 3) } ?? .null,
+      "excluded": exclusion.map { ["code": .string($0.code.rawValue), "reason": .string($0.reason)] } ?? .null,
+    ]
+  }
+
+  private var shift: JSONValue {
+    guard let fit else { return .null }
+    let shift = fit.transform.shiftAtCentre
+    return [
+      "rows": .decimal(shift.rows, places: 4), "columns": .decimal(shift.columns, places: 4),
+      "ce90Metres": ce90.map { .decimal($0.magnitude, places: 3) } ?? .null,
+    ]
+  }
+
+  /// Radius on the ground that holds the transform's error in 90 % of cases.
+  package var ce90: Metres? {
+    guard let fit, let pixel else { return nil }
+    return Metres(fit.ce90InPixels * pixel.magnitude)
+  }
+}
+
+/// A reference and what was found of the pictures beside it: what `align` and `prepare --json` print.
+package struct StackState: Sendable {
+  /// Name of the reference's file; `nil` where none could be chosen.
+  package let reference: String?
+  package let scenes: [SceneState]
+
+  package var json: JSONValue {
+    ["reference": JSONValue(reference), "scenes": .array(scenes.map(\.json))]
+  }
+}

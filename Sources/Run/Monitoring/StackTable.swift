@@ -1,0 +1,78 @@
+import Alignment
+import Quantities
+import Reports
+
+/// The state of a stack as a table of at most 80 columns.
+package enum StackTable {
+  private static let width = 80
+  private static let nameWidth = 22
+  private static let sensorWidth = 12
+
+  package static func lines(_ state: StackState) -> [String] {
+    let header =
+      line(["scene", "date", "sensor", "GSD m", "shift px", "CE90 m", "clear"])
+    var lines = [header]
+    for scene in state.scenes {
+      lines.append(line(cells(scene, isReference: scene.file == state.reference && scene.exclusion == nil)))
+      if let exclusion = scene.exclusion {
+        lines += wrapped("left out (\(exclusion.code.rawValue)): \(exclusion.reason)", indent: 4)
+      }
+    }
+    let used = state.scenes.count { $0.exclusion == nil }
+    lines.append(
+      "\(used) of \(state.scenes.count) \(state.scenes.count == 1 ? "scene" : "scenes") used. "
+        + "Shift: rows down, columns right, in pixels of the stack.")
+    return lines
+  }
+
+  private static func cells(_ scene: SceneState, isReference: Bool) -> [String] {
+    let shift = scene.fit?.transform.shiftAtCentre
+    return [
+      shortened(scene.file, nameWidth), scene.date?.day ?? "none", shortened(scene.sensor, sensorWidth),
+      scene.gsd.map { NumberText.fixed($0.magnitude, decimals: 2) } ?? "",
+      isReference ? "reference" : shift.map(self.shift) ?? "",
+      isReference ? "" : scene.ce90.map { NumberText.fixed($0.magnitude, decimals: 2) } ?? "",
+      scene.clear.map { "\(Int(($0 * 100).rounded())) %" } ?? "",
+    ]
+  }
+
+  /// Rows down and columns right, each with its sign.
+  static func shift(_ shift: PictureShift) -> String { "\(signed(shift.rows)) \(signed(shift.columns))" }
+
+  private static func signed(_ value: Double) -> String {
+    let text = NumberText.fixed(abs(value), decimals: 2)
+    return (value < 0 && text != "0.00" ? "-" : "+") + text
+  }
+
+  /// Names at the left, numbers at the right of their columns.
+  private static func line(_ cells: [String]) -> String {
+    let widths = [nameWidth, 10, sensorWidth, 6, 13, 6, 5]
+    let text = zip(cells, widths).enumerated().map { index, cell in
+      let room = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
+      return index < 3 ? cell.0 + room : room + cell.0
+    }.joined(separator: " ")
+    return String(text.reversed().drop { $0 == " " }.reversed())
+  }
+
+  /// The beginning and the end of a name that is too long: numbers at the end tell scenes apart.
+  private static func shortened(_ name: String, _ width: Int) -> String {
+    guard name.count > width else { return name }
+    let tail = (width - 1) / 2
+    return String(name.prefix(width - 1 - tail)) + "…" + String(name.suffix(tail))
+  }
+
+  /// `text` broken between words.
+  static func wrapped(_ text: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = margin
+    for word in text.split(separator: " ") {
+      if line.count > indent, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = margin
+      }
+      line += (line.count > indent ? " " : "") + word
+    }
+    return lines + [line]
+  }
+}
