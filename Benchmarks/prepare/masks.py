@@ -42,17 +42,17 @@ class Tally:
 
     def __init__(self):
         self.counts = {name: numpy.zeros(3, dtype=numpy.int64) for name in ("cloud", "shadow")}
-        self.perfect = 0
 
     def add(self, mask, truth):
         inside = (mask != CODE["offPicture"]) & (truth != 255)
         found = {"cloud": (mask == CODE["cloud"]) | (mask == CODE["haze"]), "shadow": mask == CODE["cloudShadow"]}
         for name, value in (("cloud", CLOUD), ("shadow", SHADOW)):
             true = truth == value
-            wide = ndimage.distance_transform_edt(true) <= EDGE
-            wide &= ndimage.distance_transform_edt(~true) <= EDGE + 1
-            near = (ndimage.distance_transform_edt(~true) <= EDGE) & ~true
-            border = near | ((ndimage.distance_transform_edt(true) <= EDGE) & true)
+            inner = ndimage.distance_transform_edt(true) <= EDGE
+            outer = ndimage.distance_transform_edt(~true) <= EDGE
+            border = (true & inner) | (~true & outer)
+            if not true.any():
+                border[:] = False
             kept = inside & ~border
             hit = found[name] & true & kept
             self.counts[name] += [hit.sum(), (found[name] & ~true & kept).sum(), (~found[name] & true & kept).sum()]
@@ -102,10 +102,13 @@ def onto(truth, transform, crs, shape, target, target_crs):
     return result
 
 
-def score(scenes, masks, truth_of, tally, left_out, keep=None):
+def score(scenes, masks, truth_of, tally, left_out):
     """Adds every scene's mask to `tally`; of scenes kept out their code and true share of cloud to `left_out`."""
     for scene in scenes:
-        truth, transform, crs = truth_of(pathlib.Path(scene["file"]).name)
+        known = truth_of(pathlib.Path(scene["file"]).name)
+        if known is None:
+            continue
+        truth, transform, crs = known
         found = mask_of(scene, masks)
         if found is None:
             left_out.append((scene["excluded"]["code"], float((truth == CLOUD).mean())))
@@ -245,7 +248,7 @@ def with_clouds(data, clear, folder, seed, share=0.4):
 # --- White roofs -----------------------------------------------------------------------------------------------------
 
 
-def white_roofs(stack, transform_count=12):
+def white_roofs(stack, least=12):
     """Labels of roofs that are white and stay so, from a stack (date, row, column) of mean numbers, NaN unseen.
 
     Of the later half of the dates: a pixel is white where its median is among the brightest 4 % and it is within 15 %
@@ -258,9 +261,9 @@ def white_roofs(stack, transform_count=12):
     labels, count = ndimage.label(white)
     sizes = ndimage.sum_labels(white, labels, range(1, count + 1))
     for index, size in enumerate(sizes):
-        if size < transform_count:
+        if size < least:
             labels[labels == index + 1] = 0
-    return labels, [index + 1 for index, size in enumerate(sizes) if size >= transform_count]
+    return labels, [index + 1 for index, size in enumerate(sizes) if size >= least]
 
 
 def roof_shares(stack, codes, clear):
@@ -305,3 +308,72 @@ class Report:
 
     def bar(self, what, figure, bar, met):
         self.lines.append(f"BAR {what} | {figure:.3f} | {bar} | {'MET' if met else 'MISSED'}")
+
+
+def real(telltale, data, seed, report):
+    site = data / "site.geojson"
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        scenes, masks = prepared(telltale, site, data / "scenes", folder)
+        values, codes, clear = [], [], {}
+        for scene in scenes:
+            found = mask_of(scene, masks)
+            if found is None:
+                continue
+            mask, transform, crs = found
+            file = pathlib.Path(scene["file"]).name
+            shown = mask != CODE["offPicture"]
+            clear[file] = (mask[shown] == CODE["seen"]).mean() > 0.97
+            with rasterio.open(data / "scenes" / file) as source:
+                mean = source.read([1, 2, 3]).astype(numpy.float32).mean(axis=0)
+                mean[source.read(4) == 0] = numpy.nan
+                level = numpy.full(mask.shape, numpy.nan, dtype=numpy.float32)
+                rasterio.warp.reproject(
+                    mean, level, src_transform=source.transform, src_crs=source.crs, src_nodata=numpy.nan,
+                    dst_transform=transform, dst_crs=crs, dst_nodata=numpy.nan)
+            # One gain a scene brings pictures of several stretches together well enough to tell a steady roof.
+            values.append(level / numpy.nanmedian(level))
+            codes.append(mask)
+        roofs = roof_shares(values, codes, list(clear.values()))
+    names = {name for name, is_clear in clear.items() if is_clear}
+    print(f"  {len(clear)} of {len(scenes)} scenes used, {len(names)} of them seen over 0.97 of the picture: clear")
+    worst = max((masked for _, masked, _ in roofs), default=1.0)
+    over = sum(1 for _, masked, _ in roofs if masked > ROOF_BAR)
+    print(f"  {len(roofs)} white roofs of 12 pixels or more; masked on clear dates (mean share of their pixels): "
+          f"worst {worst:.3f}, over {ROOF_BAR}: {over}")
+    report.bar(f"uae-works: worst of {len(roofs)} white roofs, share masked on clear dates", worst, f"<= {ROOF_BAR}",
+               bool(roofs) and worst <= ROOF_BAR)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        imagery, truths = with_clouds(data, names, folder, seed)
+        scenes, masks = prepared(telltale, site, imagery, folder)
+        tally, left_out = Tally(), []
+        score(scenes, masks, truths.get, tally, left_out)
+    report.line("uae-works with added clouds", tally)
+    report.left_out("uae-works", left_out)
+    report.bars(f"uae-works with clouds added to {len(truths)} clear scenes, seed {seed}", tally)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--telltale", required=True, help="the program")
+    parser.add_argument("--data", type=pathlib.Path, help="folder of uae-works")
+    parser.add_argument("--seeds", default="5001..5050", help="simulated plants (default 5001..5050)")
+    parser.add_argument("--cloud-seed", type=int, default=7001, help="of the clouds added to real scenes")
+    parser.add_argument("--quick", action="store_true", help="the first eight plants alone")
+    options = parser.parse_args()
+    first, last = (int(word) for word in options.seeds.split(".."))
+    seeds = list(range(first, last + 1))[:8 if options.quick else None]
+    report = Report()
+    print(f"Simulated plants {seeds[0]}..{seeds[-1]}, {SIDE} pixels a side, {DATES} dates in turn")
+    simulated(options.telltale, seeds, report)
+    if options.data is None or not (options.data / "scenes").is_dir():
+        print("uae-works: skipped, as there is no folder of it; name it with --data.")
+    else:
+        print("uae-works")
+        real(options.telltale, options.data, options.cloud_seed, report)
+    print("\n".join(report.lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ import Geodesy
 /// Clouds of one scene lie at about one height, so one step serves for all; it is found by trying those of heights from
 /// 200 m to 12 km, in the sun's direction where that is known, in all directions where it is not. Cells of some pixels
 /// are compared, not pixels.
-/// - Source: [Zhu2012], section 2.3.2, for the match over heights; here without the cloud's temperature.
+/// - Source: [Zhu2012] for the match over heights; here without the cloud's temperature.
 struct ShadowMatch {
   static let heights = 200.0...12_000.0
   /// Cells on the longer side.
