@@ -90,4 +90,28 @@ import Testing
     let options = PlantOptions(seed: 25, columns: 128, rows: 128, dates: 10)
     #expect(throws: (any Error).self) { try PlantWriter.write(options, to: "/dev/null/plant", threads: 1) }
   }
+
+  @Test("The truth of clouds has the picture's shape, nothing in clear scenes, and in others at least their fraction")
+  func cloudTruth() throws {
+    let options = PlantOptions(seed: 26, columns: 128, rows: 128, dates: 8, years: 1)
+    let scenes = try Simulator.plant(options).scenes
+    for scene in scenes {
+      let codes = CloudTruth(options: options, scene: scene).codes()
+      #expect(codes.count == 128 * 128 && codes.allSatisfy { $0 <= 2 })
+      let cloud = Double(codes.count { $0 == CloudTruth.cloud }) / Double(codes.count)
+      if scene.cloudFraction == 0 {
+        #expect(codes.allSatisfy { $0 == 0 })
+      } else {
+        // Over half of the full opacity, on the scene's own pixels, is fewer than optical depth 0.3 and more.
+        #expect(cloud > scene.cloudFraction - 0.05)
+      }
+    }
+    #expect(scenes.contains { $0.cloudFraction > 0 })
+    try withTemporaryFolder { folder in
+      try PlantWriter.write(options, to: folder, withCloudTruth: true, threads: 2)
+      for scene in scenes {
+        #expect(FileManager.default.fileExists(atPath: folder + "/masks/" + scene.fileName))
+      }
+    }
+  }
 }

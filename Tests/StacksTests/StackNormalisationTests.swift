@@ -127,4 +127,41 @@ import Testing
     #expect(result.excluded.isEmpty)
     #expect(result.series.count == 2)
   }
+
+  @Test("The error on pixels held out of the fit is the noise, without bias, for each scene and band")
+  func heldOut() {
+    let world = StackWorld(seed: 708)
+    let result = world.build()
+    for scene in 0..<12 {
+      let errors = result.series.transfer(of: scene).errors
+      #expect(errors.count == StackWorld.bandCount)
+      for error in errors {
+        #expect(abs(error.bias) < 0.2 * StackWorld.noise, "scene \(scene): bias \(error.bias)")
+        #expect((0.8...1.4).contains(error.deviation / StackWorld.noise), "scene \(scene): \(error.deviation)")
+        #expect(error.pixels > 1_000)
+      }
+    }
+  }
+
+  @Test("A scene of which cloud hides a third and its shadow darkens another comes back, and both are masked")
+  func littleClearGround() {
+    let world = StackWorld(seed: 709)
+    let result = world.build { scene, _, pixel, ground in
+      guard scene == 6 else { return ground }
+      switch pixel / StackWorld.side {
+      case ..<48: return 1_500
+      case ..<100: return 0.45 * ground
+      default: return ground
+      }
+    }
+    #expect(result.excluded.isEmpty)
+    let rows = { (range: Range<Int>) in
+      range.flatMap { row in (0..<StackWorld.side).map { row * StackWorld.side + $0 } }
+    }
+    #expect(result.series.clearShare(of: 6, pixels: rows(104..<144)) > 0.95)
+    #expect(result.series.commonestReason(of: 6, pixels: rows(4..<44)) == .cloud)
+    #expect(result.series.clearShare(of: 6, pixels: rows(4..<44)) < 0.05)
+    #expect(result.series.commonestReason(of: 6, pixels: rows(54..<96)) == .cloudShadow)
+    #expect(result.series.clearShare(of: 6, pixels: rows(54..<96)) < 0.1)
+  }
 }

@@ -103,4 +103,17 @@ import Testing
     #expect(RobustLine.fit(x, x, tolerance: 0, seed: 1) == nil)
     #expect(RobustLine.fit(x, x, tolerance: -1, seed: 1) == nil)
   }
+
+  @Test("Of two lines the one whose gain is known to be right is found, though fewer points follow it") func knownGain()
+    throws
+  {
+    var generator = SeededGenerator(seed: 77)
+    let x = (0..<900).map { _ in generator.uniform(0...100) }
+    let y = x.indices.map { ($0 < 600 ? 0.5 * x[$0] + 40 : 1.2 * x[$0]) + 0.5 * generator.normal() }
+    let free = try #require(RobustLine.fit(x, y, tolerance: 2, seed: 1))
+    #expect(abs(free.gain - 0.5) < 0.02)
+    let known = try #require(RobustLine.fit(x, y, tolerance: 2, gains: 0.9...1.6, seed: 1))
+    #expect(abs(known.gain - 1.2) < 0.02)
+    #expect(abs(known.offset) < 1)
+  }
 }

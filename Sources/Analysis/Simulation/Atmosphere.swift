@@ -29,14 +29,14 @@ struct Atmosphere {
 
   private func field(_ noise: FractalNoise) -> [Float] { noise.field(columns: options.columns, rows: options.rows) }
 
-  private var clouds: FractalNoise {
+  var clouds: FractalNoise {
     var generator = SeededGenerator(seed: options.seed, stream: Stream.sceneClouds.of(scene.index))
     return FractalNoise(
       seed: generator.next(), wavelength: scene.light.cloudWavelengthInPixels, octaves: 6, persistence: 0.5)
   }
 
   /// Level of the cloud field above which just the scene's fraction of pixels lies.
-  private func threshold(_ field: [Float]) -> Float {
+  func threshold(_ field: [Float]) -> Float {
     let sorted = field.sorted(by: >)
     let count = Int((scene.cloudFraction * Double(field.count)).rounded())
     guard count > 0 else { return .greatestFiniteMagnitude }
@@ -45,7 +45,7 @@ struct Atmosphere {
   }
 
   /// Opacity 0–1 of a cloud field; over ½ exactly where the field is above the threshold.
-  private func opacity(_ value: Float, threshold: Float) -> Float {
+  func opacity(_ value: Float, threshold: Float) -> Float {
     let part = min(1, max(0, 0.5 + (value - threshold) / (2 * Float(scene.light.cloudSoftness))))
     return part * part * (3 - 2 * part)
   }

@@ -13,8 +13,9 @@ struct EventTimes: Sendable, Hashable {
   /// Random moments with enough scenes on both sides; cloudy ones do not count unless too few are left.
   init(_ options: PlantOptions, scenes: [SimulatedScene]) {
     var generator = SeededGenerator(seed: options.seed, stream: Stream.events.rawValue)
-    let before = SimulationRanges.scenesBefore
-    let after = SimulationRanges.scenesAfter
+    // Of fewer than ten scenes each side has its share.
+    let before = min(SimulationRanges.scenesBefore, (scenes.count - 1) / 2)
+    let after = min(SimulationRanges.scenesAfter, scenes.count - 1 - before)
     var usable = scenes.filter { $0.cloudFraction < SimulationRanges.usableCloudFraction && !$0.hasNoDataCorner }
     if usable.count < before + after + 1 { usable = scenes }
     let first = Double(usable[before - 1].date.secondsSince1970 + 1)

@@ -9,7 +9,7 @@ package struct PlantOptions: Sendable, Hashable {
   package let columns: Int
   /// At least 128.
   package let rows: Int
-  /// Count of scenes, at least 10, at most one a day.
+  /// Count of scenes, at least 5, at most one a day.
   package let dates: Int
   package let years: Double
   /// Metres.
@@ -32,8 +32,8 @@ package struct PlantOptions: Sendable, Hashable {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
     precondition(
-      dates >= 10 && Double(dates) <= years * SolarPosition.daysInYear,
-      "\(dates) dates do not fit: at least 10, at most one a day in \(years) years")
+      dates >= 5 && Double(dates) <= years * SolarPosition.daysInYear,
+      "\(dates) dates do not fit: at least 5, at most one a day in \(years) years")
     precondition(gsd > 0, "the gsd is \(gsd) m and must be positive")
     self.seed = seed
     self.columns = columns

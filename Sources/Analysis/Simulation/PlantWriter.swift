@@ -8,18 +8,24 @@ import Synchronization
 package enum PlantWriter {
   /// Writes `imagery/SIM_YYYY-MM-DD.tif`, `site.geojson` and `truth.geojson` into `folder`, which is made where it is
   /// absent. Equal options give equal bytes on any number of threads. Memory: some 20 MB a thread at 256 × 256.
+  /// - Parameter withCloudTruth: writes `masks/SIM_YYYY-MM-DD.tif` too, see `CloudTruth`.
   /// - Returns: the plant, for whoever wants the truth at once.
   /// - Throws: `SimulationError` where `folder` holds scenes of another plant or cannot be written to; `GeodesyError`
   ///   where the centre has no UTM zone; `RasterError` where a scene could not be written, that of the earliest first.
   @discardableResult
-  package static func write(_ options: PlantOptions, to folder: String, threads: Int) throws -> SimulatedPlant {
+  package static func write(
+    _ options: PlantOptions, to folder: String, withCloudTruth: Bool = false, threads: Int
+  ) throws -> SimulatedPlant {
     precondition(threads >= 1, "\(threads) threads cannot write a plant")
     let simulator = try Simulator(options)
     let plant = simulator.plant()
     let imagery = folder + "/imagery"
     try refuseOtherPlant(in: imagery, than: plant)
+    let masks = withCloudTruth ? folder + "/masks" : nil
     try writing(to: folder) {
-      try FileManager.default.createDirectory(atPath: imagery, withIntermediateDirectories: true)
+      for path in [imagery] + [masks].compactMap(\.self) {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      }
     }
     let failures = Mutex<[Int: any Error]>([:])
     let workers = min(threads, plant.scenes.count)
@@ -27,6 +33,7 @@ package enum PlantWriter {
       for index in stride(from: worker, to: plant.scenes.count, by: workers) {
         do {
           try writeScene(index, of: simulator, to: imagery)
+          if let masks { try writeCloudTruth(index, of: simulator, to: masks) }
         } catch {
           failures.withLock { $0[index] = error }
           return
@@ -73,5 +80,17 @@ package enum PlantWriter {
     try RasterWriter.writeGeoTIFF(
       simulator.render(index), as: .uint16, grid: plant.grid, noData: 0, tags: tags,
       to: folder + "/" + scene.fileName)
+  }
+
+  private static func writeCloudTruth(
+    _ index: Int, of simulator: Simulator, to folder: String
+  ) throws(RasterError) {
+    let plant = simulator.plant()
+    let scene = plant.scenes[index]
+    let truth = CloudTruth(options: plant.options, scene: scene)
+    let raster = Raster(
+      columns: plant.options.columns, rows: plant.options.rows, bandCount: 1, samples: truth.codes().map(Float.init),
+      validity: Mask(columns: plant.options.columns, rows: plant.options.rows, repeating: true))
+    try RasterWriter.writeGeoTIFF(raster, as: .uint8, grid: plant.grid, to: folder + "/" + scene.fileName)
   }
 }

@@ -9,7 +9,7 @@ struct Simulate: ParsableCommand {
     abstract: "Make a small plant with known truth: pictures, site.geojson and truth.geojson.",
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
-                               [--years YEARS] [--gsd METRES] [--quiet-twin]
+                               [--years YEARS] [--gsd METRES] [--quiet-twin] [--cloud-truth]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -33,12 +33,18 @@ struct Simulate: ParsableCommand {
   @Flag(help: "The quiet twin: the same plant and weather, and nothing is built, cleared or removed.")
   var quietTwin = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Write masks/ too: where cloud or its shadow truly is.",
+      discussion: "One byte a pixel: 0 neither, 1 cloud of optical depth 0.3 or more, 2 shadow of such cloud."))
+  var cloudTruth = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
     try SharedOptions.checkNamed(output, "--output")
     guard (128...4_096).contains(size) else { throw ValidationError("--size \(size): give 128 to 4096 pixels.") }
-    guard (12...400).contains(dates) else { throw ValidationError("--dates \(dates): give 12 to 400 scenes.") }
+    guard (5...400).contains(dates) else { throw ValidationError("--dates \(dates): give 5 to 400 scenes.") }
     guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }
     guard (0.3...30).contains(gsd) else { throw ValidationError("--gsd \(gsd): give 0.3 to 30 metres.") }
   }
@@ -46,7 +52,7 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let options = PlantOptions(
       seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin)
-    let plant = try PlantWriter.write(options, to: output, threads: shared.threads)
+    let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(
       [

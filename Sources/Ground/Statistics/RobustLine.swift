@@ -14,10 +14,13 @@ package struct RobustLine: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - tolerance: distance in `y` within which a point supports a hypothesis.
+  ///   - gains: where the gain must lie, if that is known beforehand.
   ///   - seed: fixes the hypotheses; the same points and seed always give the same line.
   /// - Returns: `nil` for fewer than 20 points, or where no rising line can be drawn.
   /// - Source: [Fischler1981]
-  package static func fit(_ x: [Double], _ y: [Double], tolerance: Double, seed: UInt64) -> RobustLine? {
+  package static func fit(
+    _ x: [Double], _ y: [Double], tolerance: Double, gains: ClosedRange<Double>? = nil, seed: UInt64
+  ) -> RobustLine? {
     precondition(x.count == y.count, "\(x.count) abscissae and \(y.count) ordinates")
     guard x.count >= 20, tolerance > 0 else { return nil }
     var generator = SeededGenerator(seed: seed)
@@ -35,7 +38,7 @@ package struct RobustLine: Sendable, Hashable {
       // A hypothesis needs a lever: two points nearer than the tolerance fix no slope.
       guard abs(y[first] - y[second]) > 3 * tolerance, x[first] != x[second] else { continue }
       let gain = (y[second] - y[first]) / (x[second] - x[first])
-      guard gain > 0, gain.isFinite, isPlausible(gain, spread)
+      guard gain > 0, gain.isFinite, gains.map({ $0.contains(gain) }) ?? isPlausible(gain, spread)
       else { continue }
       tried += 1
       let offset = y[first] - gain * x[first]
@@ -43,7 +46,7 @@ package struct RobustLine: Sendable, Hashable {
       if support > best.support { best = (gain, offset, support) }
     }
     guard best.support > 0 else { return nil }
-    return refined(x, y, from: best, tolerance: tolerance)
+    return refined(x, y, from: best, tolerance: tolerance, gains: gains)
   }
 
   /// A line's gain lies within this factor of what the spreads of most of the points' coordinates say.
@@ -85,7 +88,8 @@ package struct RobustLine: Sendable, Hashable {
   }
 
   private static func refined(
-    _ x: [Double], _ y: [Double], from start: (gain: Double, offset: Double, support: Int), tolerance: Double
+    _ x: [Double], _ y: [Double], from start: (gain: Double, offset: Double, support: Int), tolerance: Double,
+    gains: ClosedRange<Double>?
   ) -> RobustLine? {
     var line = (gain: start.gain, offset: start.offset)
     var bound = tolerance
@@ -96,7 +100,7 @@ package struct RobustLine: Sendable, Hashable {
       guard near.count >= 20 else { return nil }
       if round == 0 { share = Double(near.count) / Double(x.count) }
       guard let fitted = majorAxis(x, y, near) else { return nil }
-      line = fitted
+      if gains?.contains(fitted.gain) != false { line = fitted }
       // About the new line, not the old one: of points that the old one met exactly none need lie near the new one.
       deviation = 1.4826 * (Quantiles.median(near.map { abs(line.gain * x[$0] + line.offset - y[$0]) }) ?? tolerance)
       bound = max(2.5 * deviation, 1e-9)

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The departures of one pixel's dates; arrays are reused between pixels.
 struct PixelDepartures {
   var departures: [Float]
@@ -40,6 +42,18 @@ struct PixelDepartures {
     for (position, index) in places.enumerated() {
       departures[index] = smallest(clear, position, count: places.count) / noise[present[index]]
     }
+  }
+
+  /// What the pixel shows on most dates: the median over medians of three dates in a row, a dozen of them if there are so
+  /// many, and over the dates themselves where there are few.
+  mutating func typical(_ level: [Float], count: Int) -> Float {
+    clear.removeAll(keepingCapacity: true)
+    let step = max(3, count / 12)
+    for index in stride(from: 0, to: max(0, count - 2), by: step) {
+      clear.append(Self.middle(level[index], level[index + 1], level[index + 2]))
+    }
+    if step == 3 { for index in count - count % 3..<count { clear.append(level[index]) } }
+    return Quantiles.upperMedian(&clear) ?? 0
   }
 
   private mutating func fillTriples(_ level: [Float], count: Int) {

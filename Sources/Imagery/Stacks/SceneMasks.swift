@@ -1,37 +1,42 @@
-import Foundation
+import Geodesy
 import Kernels
 import Rasters
 
 /// Cloud, haze, cloud shadow and passing saturation, found by departure from the site's own history.
 ///
 /// What departs must also be wide: single bright pixels are things, not weather. What is smooth over the whole
-/// neighbourhood is taken off as a `HazeField` first, and the ground seen through it.
+/// neighbourhood is taken off as a `HazeField` first, and the ground seen through it. What a provider's own mask says is
+/// believed where the site's history does not speak against it.
 struct SceneMasks {
-  /// Smoothed departures, in deviations of the scene: where weather is certain, and how far it is followed outward.
+  /// Smoothed departures, in deviations of the scene, from which weather is certain.
   static let cloudCore: Float = 4
-  static let cloudEdge: Float = 1.5
   static let shadowCore: Float = -3
-  static let shadowEdge: Float = -1.5
-  /// A bank whose highest smoothed departure stays below this lets the ground shine through: haze.
-  static let opaque: Float = 9
-  /// Banks of fewer pixels are things on the ground.
-  static let minimumPixels = 30
 
   private let series: StackSeries
   private let threads: Int
+  /// Per scene where the sun stood, if that is known.
+  private let suns: [SolarPosition?]
 
-  init(_ series: StackSeries, threads: Int) {
+  init(_ series: StackSeries, suns: [SolarPosition?], threads: Int) {
     self.series = series
+    self.suns = suns
     self.threads = threads
   }
 
   /// Codes of a scene before weather is known.
-  static func unmasked(_ scene: WarpedScene) -> [UInt8] {
+  ///
+  /// What a provider masked has numbers like any other pixel: with a history of its own to be compared with, it is open.
+  /// - Parameter believing: a provider's word stands, as nothing else is known.
+  static func unmasked(_ scene: WarpedScene, believing: Bool) -> [UInt8] {
     var codes = [UInt8](repeating: MaskCode.seen, count: scene.window.pixelCount)
     var output = codes.mutableSpan
     scene.withPlanes { _, status in
-      for pixel in output.indices where status[pixel] == WarpedScene.Status.absent {
-        output[pixel] = MaskCode.offPicture
+      for pixel in output.indices {
+        if status[pixel] == WarpedScene.Status.absent {
+          output[pixel] = MaskCode.offPicture
+        } else if let code = MaskCode.provider(status[pixel]), believing || code == MaskCode.terrainShadow {
+          output[pixel] = code
+        }
       }
     }
     return codes
@@ -51,9 +56,11 @@ struct SceneMasks {
           rows: min(rowsPerBlock, self.series.grid.rows - block * rowsPerBlock)))
     }
     let haze = hazeFields(found)
+    let typical = found.flatMap(\.typical)
     let codes = Parallel.map(series.count, threads: threads) { scene in
       self.codes(
-        scene, departures: found.flatMap { $0.planes[scene] }, haze: departures.combined(haze[scene], of: scene))
+        scene, departures: found.flatMap { $0.planes[scene] }, haze: departures.combined(haze[scene], of: scene),
+        SceneWeather.Ground(typical: typical, weights: departures.weights, noise: departures.noise[scene]))
     }
     return StackSeries(
       grid: series.grid, bandCount: series.bandCount, dates: series.dates, sceneIDs: series.sceneIDs,
@@ -79,64 +86,59 @@ struct SceneMasks {
   /// Share of the grid under certain cloud from which on a scene's dark departures may be the clouds' shadows.
   static let fewClouds = 0.002
 
-  // MARK: - Regions of weather
+  // MARK: - One scene
 
-  private func codes(_ scene: Int, departures whole: [Int8], haze: HazeField) -> [UInt8] {
+  private func codes(
+    _ scene: Int, departures whole: [Int8], haze: HazeField, _ ground: SceneWeather.Ground
+  ) -> [UInt8] {
     let window = series.scenes[scene].window
     var codes = series.codes[scene]
     guard !window.isEmpty else { return codes }
     var plane = [Float](repeating: 0, count: window.pixelCount)
+    var hazes = plane
     let columns = series.grid.columns
     for row in 0..<window.rows {
       let line = HazeLine(haze, row: row + window.row)
       for column in 0..<window.columns {
         let departure = whole[(row + window.row) * columns + column + window.column]
-        plane[row * window.columns + column] =
-          departure == 0 ? 0 : Float(departure) / WeatherDepartures.unit - line.value(column: column + window.column)
+        let value = line.value(column: column + window.column)
+        hazes[row * window.columns + column] = value
+        plane[row * window.columns + column] = departure == 0 ? 0 : Float(departure) / WeatherDepartures.unit - value
       }
     }
-    let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
-    let smooth = Convolution.boxMean(plane, weights: weights, columns: window.columns, rows: window.rows, radius: 2)
-    var clouded = 0
-    for bank in banks(smooth, window: window, core: { $0 > Self.cloudCore }, edge: { $0 > Self.cloudEdge }) {
-      let top = bank.reduce(-Float.infinity) { max($0, smooth[$1]) }
-      let code = top >= Self.opaque ? MaskCode.cloud : MaskCode.haze
-      if code == MaskCode.cloud { clouded += bank.count }
-      for pixel in bank where codes[pixel] == MaskCode.seen { codes[pixel] = code }
+    SceneWeather(series, scene: scene, departures: plane, haze: hazes, ground: ground, sun: suns[scene]).mark(&codes)
+    series.scenes[scene].withPlanes { _, status in
+      markProvided(status, plane, window, &codes)
+      markSaturation(status, plane, &codes)
     }
-    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
-    if clouded > 0 {
-      for bank in banks(smooth, window: window, core: { $0 < Self.shadowCore }, edge: { $0 < Self.shadowEdge }) {
-        for pixel in bank where codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloudShadow }
-      }
-    }
-    markSaturation(scene, plane, codes: &codes)
     return codes
   }
 
-  /// Connected pixels past the edge threshold that hold a core, spread by two pixels.
-  private func banks(
-    _ smooth: [Float], window: Window, core: (Float) -> Bool, edge: (Float) -> Bool
-  ) -> [[Int]] {
-    guard smooth.contains(where: core) else { return [] }
-    let components = Morphology.components(smooth.map(edge), columns: window.columns, rows: window.rows)
-    return components.filter { $0.count >= Self.minimumPixels && $0.contains { core(smooth[$0]) } }.map { bank in
-      var flags = [Bool](repeating: false, count: smooth.count)
-      for pixel in bank { flags[pixel] = true }
-      let spread = Morphology.dilate(flags, columns: window.columns, rows: window.rows, radius: 2)
-      return spread.indices.filter { spread[$0] }
+  /// Smoothed departure beyond which the history agrees with a provider who calls a pixel weather.
+  private static let agreement: Float = 1.5
+
+  /// A provider's word, where the history says the same of the pixel's side, be it ever so weakly: what looks as on most
+  /// other dates, a bright roof, is seen.
+  private func markProvided(_ status: Span<UInt8>, _ plane: [Float], _ window: Window, _ codes: inout [UInt8]) {
+    var isAny = false
+    for pixel in codes.indices where MaskCode.provider(status[pixel]) != nil { isAny = true }
+    guard isAny else { return }
+    let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
+    let smooth = Convolution.boxMean(plane, weights: weights, columns: window.columns, rows: window.rows, radius: 1)
+    for pixel in codes.indices where codes[pixel] != MaskCode.offPicture {
+      guard let code = MaskCode.provider(status[pixel]) else { continue }
+      let side = code == MaskCode.cloudShadow ? -smooth[pixel] : smooth[pixel]
+      if code == MaskCode.terrainShadow || side > Self.agreement { codes[pixel] = code }
     }
   }
 
   /// Saturation that passes (glint, thin cloud) says nothing of the ground; a roof that is always at the limit is seen.
-  private func markSaturation(_ scene: Int, _ plane: [Float], codes: inout [UInt8]) {
-    series.scenes[scene].withPlanes { _, status in
-      for pixel in codes.indices
-      where status[pixel] == WarpedScene.Status.saturated && codes[pixel] == MaskCode.seen
-        && plane[pixel] > Self.cloudCore
-      {
-        codes[pixel] = MaskCode.saturated
-      }
+  private func markSaturation(_ status: Span<UInt8>, _ plane: [Float], _ codes: inout [UInt8]) {
+    for pixel in codes.indices
+    where status[pixel] == WarpedScene.Status.saturated && codes[pixel] == MaskCode.seen
+      && plane[pixel] > Self.cloudCore
+    {
+      codes[pixel] = MaskCode.saturated
     }
   }
 }

@@ -19,20 +19,24 @@ package enum SceneNormalisation {
     var level: [[Double]]
     var columns: [Double]
     var rows: [Double]
+    /// What is known of the gain beforehand.
+    var gains: ClosedRange<Double>?
   }
 
   /// First, linear match of a scene to another: what the first median is built from.
   static func line(_ samples: Samples, band: Int, seed: UInt64) -> RobustLine? {
-    line(samples.scene[band], samples.level[band], seed: seed)
+    line(samples.scene[band], samples.level[band], gains: samples.gains, seed: seed)
   }
 
-  private static func line(_ scene: [Double], _ level: [Double], seed: UInt64) -> RobustLine? {
+  private static func line(
+    _ scene: [Double], _ level: [Double], gains: ClosedRange<Double>?, seed: UInt64
+  ) -> RobustLine? {
     guard level.count >= minimumPixels else { return nil }
     var scratch = level
     guard let low = Quantiles.quantile(0.05, of: &scratch), let high = Quantiles.quantile(0.95, of: &scratch)
     else { return nil }
     // A tenth of the ground's own range of brightness: wide enough for season and noise, too narrow for cloud.
-    return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), seed: seed)
+    return RobustLine.fit(scene, level, tolerance: max(0.1 * (high - low), 1e-6), gains: gains, seed: seed)
   }
 
   /// The full transfer of a scene to the stack's median. `nil` where too little of it is invariant.
@@ -40,6 +44,7 @@ package enum SceneNormalisation {
     var curves: [[SceneTransfer.Corner]] = []
     var fields: [[Double]] = []
     var deviations: [Double] = []
+    var errors: [NormalisationError] = []
     var share = 1.0
     let terms = FieldTerms(samples, columns: columns, rows: rows)
     for band in samples.scene.indices {
@@ -52,7 +57,7 @@ package enum SceneNormalisation {
       if matched.fieldDeviation > matched.deviation {
         // A curve fitted across a strong field bends with it: once more, with the field taken off.
         let target = terms.subtract(matched.field.map { -$0 }, from: level)
-        if let again = Self.line(scene, target, seed: seed &+ UInt64(band)),
+        if let again = Self.line(scene, target, gains: samples.gains, seed: seed &+ UInt64(band)),
           let settled = match(scene, level, line: again, terms, curveOnto: target)
         {
           matched = settled
@@ -61,8 +66,10 @@ package enum SceneNormalisation {
       curves.append(matched.curve)
       fields.append(matched.field)
       deviations.append(matched.deviation)
+      errors.append(matched.error)
     }
-    return SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: share)
+    return SceneTransfer(
+      curves: curves, fields: fields, deviations: deviations, invariantShare: share, errors: errors)
   }
 
   private struct Match {
@@ -71,6 +78,7 @@ package enum SceneNormalisation {
     let deviation: Double
     /// Of the field over the places.
     let fieldDeviation: Double
+    let error: NormalisationError
   }
 
   /// The curve from a scene to `target` (`level` if not given) and the field that it leaves of `level`; `nil` where too
@@ -80,15 +88,27 @@ package enum SceneNormalisation {
   ) -> Match? {
     let target = target ?? level
     let bound = max(3 * line.deviation, 1e-9)
-    let invariant = scene.indices.filter { abs(line(scene[$0]) - target[$0]) < bound }
+    let invariant = scene.indices.filter { !isHeldOut($0) && abs(line(scene[$0]) - target[$0]) < bound }
     guard invariant.count >= minimumPixels / 2 else { return nil }
     let curve = curve(scene, target, invariant, line: line)
     let residuals = scene.indices.map { SceneTransfer.evaluate(curve, scene[$0]) - level[$0] }
-    let field = field(residuals, terms)
+    let field = field(residuals, terms, start: line.deviation)
     let rest = terms.subtract(field, from: residuals)
+    let deviation = max(coreDeviation(rest, start: line.deviation), 1e-6)
     return Match(
-      curve: curve, field: field, deviation: max(Quantiles.median(rest.map(abs)).map { $0 * 1.4826 } ?? 0, 1e-6),
-      fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0)
+      curve: curve, field: field, deviation: deviation,
+      fieldDeviation: Quantiles.robustDeviation(zip(residuals, rest).map { $0 - $1 }) ?? 0,
+      error: error(rest, deviation: deviation))
+  }
+
+  /// Every fifth place takes no part in curve and field: how well these fit is measured there.
+  private static func isHeldOut(_ place: Int) -> Bool { place % 5 == 2 }
+
+  private static func error(_ rest: [Double], deviation: Double) -> NormalisationError {
+    let held = rest.indices.filter { isHeldOut($0) && abs(rest[$0]) < coreBound * deviation }.map { rest[$0] }
+    let bias = Quantiles.median(held) ?? 0
+    return NormalisationError(
+      bias: bias, deviation: 1.4826 * (Quantiles.median(held.map { abs($0 - bias) }) ?? 0), pixels: held.count)
   }
 
   /// Medians of scene and level in classes of equal width of their common brightness.
@@ -137,18 +157,36 @@ package enum SceneNormalisation {
     return [.init(from: low, to: line(low)), .init(from: high, to: line(high))]
   }
 
-  private static func field(_ residuals: [Double], _ terms: FieldTerms) -> [Double] {
+  /// The field through the residuals of what is invariant; weather, over half of a scene perhaps, has no say.
+  private static func field(_ residuals: [Double], _ terms: FieldTerms, start: Double) -> [Double] {
     var field = [Double](repeating: 0, count: FieldTerms.count)
     var remaining = residuals
-    for _ in 0..<3 {
-      guard let deviation = Quantiles.median(remaining.map(abs)).map({ $0 * 1.4826 }) else { break }
+    var deviation = start
+    for _ in 0..<4 {
       let bound = 2.5 * max(deviation, 1e-9)
-      guard let solution = terms.fit(residuals, where: { abs(remaining[$0]) < bound }) else { break }
+      guard let solution = terms.fit(residuals, where: { !isHeldOut($0) && abs(remaining[$0]) < bound })
+      else { break }
       field = solution
       remaining = terms.subtract(field, from: residuals)
+      deviation = coreDeviation(remaining, start: deviation)
     }
     return field
   }
+
+  /// 1.4826 × the median absolute residual of those below `coreBound` of it: the noise of what follows the curve, however
+  /// much of the scene does not.
+  private static func coreDeviation(_ residuals: [Double], start: Double) -> Double {
+    var deviation = start
+    let sizes = residuals.map(abs)
+    for _ in 0..<4 {
+      let bound = coreBound * deviation
+      guard let middle = Quantiles.median(sizes.filter { $0 < bound }) else { break }
+      deviation = 1.4826 * middle
+    }
+    return deviation
+  }
+
+  private static let coreBound = 4.0
 
   /// The terms of the field's polynomial at each place, made once for all bands.
   private struct FieldTerms {

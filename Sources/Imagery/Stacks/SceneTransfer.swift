@@ -11,6 +11,8 @@ package struct SceneTransfer: Sendable, Hashable {
   package let deviations: [Double]
   /// Share of the sampled pixels that follow the curve; the rest is cloud, change, other seasons.
   package let invariantShare: Double
+  /// Per band: what is left between scene and level on invariant pixels that nothing was fitted to.
+  package var errors: [NormalisationError] = []
 
   package struct Corner: Sendable, Hashable {
     package let from: Double
@@ -18,7 +20,9 @@ package struct SceneTransfer: Sendable, Hashable {
   }
 
   func with(deviations: [Double]) -> SceneTransfer {
-    SceneTransfer(curves: curves, fields: fields, deviations: deviations, invariantShare: invariantShare)
+    SceneTransfer(
+      curves: curves, fields: fields, deviations: deviations, invariantShare: invariantShare,
+      errors: errors)
   }
 
   /// Value of the curve, extended along its end pieces.

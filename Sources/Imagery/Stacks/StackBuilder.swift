@@ -1,4 +1,5 @@
 import Foundation
+import Geodesy
 import Kernels
 import Places
 import Quantities
@@ -11,10 +12,13 @@ package struct StackBuilder: Sendable {
     package let id: String
     package let date: Timestamp
     package let warped: WarpedScene
-    package init(id: String, date: Timestamp, warped: WarpedScene) {
+    /// Where the sun stood, if the scene's metadata or a real time of day say so: `nil` for placeholder times.
+    package let sun: SolarPosition?
+    package init(id: String, date: Timestamp, warped: WarpedScene, sun: SolarPosition? = nil) {
       self.id = id
       self.date = date
       self.warped = warped
+      self.sun = sun
     }
   }
 
@@ -44,7 +48,12 @@ package struct StackBuilder: Sendable {
     precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
-    var lines = Parallel.map(inputs.count, threads: threads) { self.lines(samples[$0], to: samples[reference]) }
+    let windows = GroundWindows(places, grid: grid)
+    let first = windows.lit(samples, level: samples[reference], threads: threads)
+    var lines = Parallel.map(inputs.count, threads: threads) {
+      self.lines(samples[$0], to: samples[reference], at: first[$0])
+        ?? self.lines(samples[$0], to: samples[reference], at: nil)
+    }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
     var verdicts = structure.verdicts(samples, level: level, threads: threads)
@@ -53,10 +62,15 @@ package struct StackBuilder: Sendable {
       level = medianLevel(samples, lines)
       verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
-    let (common, shown) = (level, verdicts)
+    let (common, shown, settled) = (level, verdicts, lines)
+    let lit = windows.lit(samples, level: level, threads: threads)
     let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      shown[index].isHidden
-        ? nil : self.transfer(samples[index], level: common, places: places, shown: shown[index])
+      guard !shown[index].isHidden else { return nil }
+      let own = self.level(common, samples, settled, without: index)
+      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
+        self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
+      }
+      return transfer(lit[index]) ?? transfer(nil)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
@@ -95,12 +109,14 @@ package struct StackBuilder: Sendable {
     let tables = Parallel.map(scenes.count, threads: threads) { index in
       used[index].curves.map { StackSeries.table($0, offset: scenes[index].offset, scale: scenes[index].scale) }
     }
-    let codes = Parallel.map(scenes.count, threads: threads) { SceneMasks.unmasked(scenes[$0]) }
+    let codes = Parallel.map(scenes.count, threads: threads) {
+      SceneMasks.unmasked(scenes[$0], believing: kept.count < WeatherDepartures.minimumDates)
+    }
     let open = StackSeries(
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
       sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
       codes: codes, tables: tables)
-    return SceneMasks(open, threads: threads).masked()
+    return SceneMasks(open, suns: kept.map { inputs[$0].sun }, threads: threads).masked()
   }
 
   // MARK: - Normalisation
@@ -150,18 +166,35 @@ package struct StackBuilder: Sendable {
     }
   }
 
-  private func lines(_ scene: [[Double]], to reference: [[Double]]) -> [RobustLine]? {
+  /// - Parameter lit: places that are looked at; all where `nil`.
+  private func lines(_ scene: [[Double]], to reference: [[Double]], at lit: GroundWindows.Lit?) -> [RobustLine]? {
     var lines: [RobustLine] = []
     for band in scene.indices {
-      let common = scene[band].indices.filter { scene[band][$0].isFinite && reference[band][$0].isFinite }
+      let common = scene[band].indices.filter {
+        lit?.isLit[$0] != false && scene[band][$0].isFinite && reference[band][$0].isFinite
+      }
       let samples = SceneNormalisation.Samples(
-        scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [])
+        scene: [common.map { scene[band][$0] }], level: [common.map { reference[band][$0] }], columns: [], rows: [],
+        gains: lit?.gains)
       guard let line = SceneNormalisation.line(samples, band: 0, seed: UInt64(band) &+ 1),
         line.inlierShare >= SceneNormalisation.minimumInvariantShare
       else { return nil }
       lines.append(line)
     }
     return lines
+  }
+
+  /// Scenes of a stack in which one of them still bends the median over all towards itself.
+  static let fewScenes = 12
+
+  /// The level that a scene is compared with: of few scenes, the median over the others, as a scene departs too little
+  /// from a median that it is part of; and not at all where it is the median itself.
+  private func level(
+    _ common: [[Double]], _ samples: [[[Double]]], _ lines: [[RobustLine]?], without index: Int
+  ) -> [[Double]] {
+    let others = lines.indices.filter { $0 != index && lines[$0] != nil }
+    guard (2..<Self.fewScenes).contains(others.count) else { return common }
+    return medianLevel(others.map { samples[$0] }, others.map { lines[$0] })
   }
 
   /// Per band and place the median over the scenes after their first match.
@@ -192,15 +225,16 @@ package struct StackBuilder: Sendable {
 
   /// The transfer fitted to the places that show the ground.
   private func transfer(
-    _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict
+    _ scene: [[Double]], level: [[Double]], places: [Int], shown: GroundStructure.Verdict, lit: GroundWindows.Lit?
   ) -> SceneTransfer? {
     let common = places.indices.filter { place in
-      !shown.hides(place) && scene.allSatisfy { $0[place].isFinite } && level.allSatisfy { $0[place].isFinite }
+      lit?.isLit[place] != false && !shown.hides(place) && scene.allSatisfy { $0[place].isFinite }
+        && level.allSatisfy { $0[place].isFinite }
     }
     let samples = SceneNormalisation.Samples(
       scene: scene.map { band in common.map { band[$0] } }, level: level.map { band in common.map { band[$0] } },
       columns: common.map { Double(places[$0] % grid.columns) + 0.5 },
-      rows: common.map { Double(places[$0] / grid.columns) + 0.5 })
+      rows: common.map { Double(places[$0] / grid.columns) + 0.5 }, gains: lit?.gains)
     return SceneNormalisation.transfer(samples, columns: grid.columns, rows: grid.rows, seed: 11)
   }
 }

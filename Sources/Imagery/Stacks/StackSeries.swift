@@ -196,24 +196,3 @@ struct FieldRow {
     return constant + (linear + square * u) * u + (haze?.value(column: column) ?? 0)
   }
 }
-
-/// One byte for the reasons a pixel can have inside a stack.
-enum MaskCode {
-  static let seen: UInt8 = 0
-  static let offPicture: UInt8 = 1
-  static let cloud: UInt8 = 2
-  static let cloudShadow: UInt8 = 3
-  static let haze: UInt8 = 4
-  static let saturated: UInt8 = 5
-
-  static func visibility(_ code: UInt8) -> Visibility {
-    switch code {
-    case seen: .seen
-    case cloud: .cloud
-    case cloudShadow: .cloudShadow
-    case haze: .haze
-    case saturated: .saturated
-    default: .offPicture
-    }
-  }
-}

@@ -30,6 +30,8 @@ struct WeatherDepartures: Sendable {
     let window: Window
     /// Per scene, row-major, in units of 1/7 deviation; 0 where nothing was measured.
     var planes: [[Int8]]
+    /// Per pixel the weighted level of most dates; NaN where too few dates measured it.
+    var typical: [Float]
     /// Per scene.
     var cells: [CellSums]
   }
@@ -69,10 +71,10 @@ struct WeatherDepartures: Sendable {
   }
 
   let series: StackSeries
-  private let weights: [Float]
+  let weights: [Float]
   /// Per scene and band, and per scene over the weighted bands.
   private let bandNoise: [[Float]]
-  private let noise: [Float]
+  let noise: [Float]
 
   init(_ series: StackSeries) {
     self.series = series
@@ -105,6 +107,7 @@ struct WeatherDepartures: Sendable {
     let cells = HazeField.cellCount(series.grid.columns) * HazeField.cellCount(window.rows)
     var result = Block(
       window: window, planes: Array(repeating: [Int8](repeating: 0, count: window.pixelCount), count: count),
+      typical: Array(repeating: .nan, count: window.pixelCount),
       cells: Array(repeating: CellSums(bands: series.bandCount, cells: cells), count: count))
     let covered = window.intersection(series.covered)
     let first = covered.column / Self.columnsAtOnce * Self.columnsAtOnce
@@ -128,6 +131,7 @@ struct WeatherDepartures: Sendable {
       one.compute(level, present: present, count: found, noise: noise)
       let (row, column) = (pixel / read.window.columns, pixel % read.window.columns + read.window.column)
       let target = row * result.window.columns + column
+      result.typical[target] = one.typical(level, count: found)
       for index in 0..<found {
         result.planes[present[index]][target] = Int8(max(-127, min(127, (one.departures[index] * Self.unit).rounded())))
       }

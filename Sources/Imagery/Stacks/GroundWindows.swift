@@ -1,0 +1,134 @@
+import Kernels
+import Rasters
+import Statistics
+
+/// Which small windows of a scene show the ground in full light, told by their own contrast.
+///
+/// Over clear ground a scene follows the stack's level from place to place; over cloud it does not. In a cloud's shadow
+/// and under haze it does, but with a part of the contrast: the windows of most contrast are those that are lit. Brightness
+/// is not asked, so that a scene with more shadow and cloud than clear ground still finds the ground's own line.
+struct GroundWindows {
+  /// Places of a window, a side.
+  static let side = 4
+  /// Fewer common numbers of a window say nothing.
+  static let fewest = 12
+  /// Correlation of a scene with the level: of a window that shows the ground on most dates, and the share of that which
+  /// the scene must reach.
+  static let leastTypical = 0.4
+  static let shownShare = 0.85
+  /// Contrast of a lit window over that of the scene's best ones, its 70th percentile: the light in a shadow is under
+  /// 0.6 of full light.
+  static let litShare = 0.7
+  /// Windows of more contrast than this share hold the edge of a shadow or of a cloud.
+  static let mixedShare = 1.5
+  /// A scene's gain, from the contrast of its lit windows, is known to this factor.
+  static let gainFactor = 1.5
+  static let best = 0.7
+  /// Where more than this share of a scene's windows is hidden, most of the rest may lie in shadow: full light then has at
+  /// least this share of the contrast that it has in the middle scene of the stack.
+  static let manyHidden = 0.1
+  static let expectedShare = 0.85
+  /// A scene that is lit in this share of the windows is left as it is; one in fewer windows than the least has no say.
+  static let clearShare = 0.85
+  static let fewestWindows = 8
+
+  /// Per window, indices of places.
+  private let windows: [[Int]]
+  private let windowOfPlace: [Int]
+
+  /// - Parameter places: pixels of a regular lattice, in order; some may be missing.
+  init(_ places: [Int], grid: Grid) {
+    let step = max(1, zip(places, places.dropFirst()).map { $1 - $0 }.min() ?? 1)
+    let size = step * Self.side
+    let across = (grid.columns + size - 1) / size
+    var windows = [[Int]](repeating: [], count: across * ((grid.rows + size - 1) / size))
+    windowOfPlace = places.map { $0 / grid.columns / size * across + $0 % grid.columns / size }
+    for (index, window) in windowOfPlace.enumerated() { windows[window].append(index) }
+    self.windows = windows
+  }
+
+  private struct Likeness {
+    let correlation: Double
+    /// Of the scene over that of the level.
+    let contrast: Double
+  }
+
+  /// The part of a scene that shows the ground in full light.
+  struct Lit: Sendable {
+    /// Per place.
+    let isLit: [Bool]
+    /// Of a line from the scene to the level.
+    let gains: ClosedRange<Double>
+  }
+
+  /// Per scene the lit part; `nil` where that cannot be told, or nearly all of it is.
+  /// - Parameters:
+  ///   - samples: per scene, band and place; NaN where nothing was measured.
+  ///   - level: per band and place.
+  func lit(_ samples: [[[Double]]], level: [[Double]], threads: Int) -> [Lit?] {
+    guard samples.count >= GroundStructure.fewestScenes else { return samples.map { _ in nil } }
+    let found = Parallel.map(samples.count, threads: threads) { scene in
+      self.windows.map { Self.likeness(samples[scene], level, $0) }
+    }
+    let typical = windows.indices.map { window in
+      Quantiles.median(found.compactMap { $0[window]?.correlation }) ?? 0
+    }
+    let shown = found.map { scene in
+      windows.indices.filter { window in
+        typical[window] >= Self.leastTypical
+          && (scene[window].map { $0.correlation >= Self.shownShare * typical[window] } ?? false)
+      }
+    }
+    let best = samples.indices.map { scene in
+      Quantiles.quantile(Self.best, ofSorted: shown[scene].compactMap { found[scene][$0]?.contrast }.sorted())
+    }
+    let expected = Self.expectedShare * (Quantiles.median(best.compactMap { $0 }) ?? 0)
+    return samples.indices.map { scene in
+      guard let own = best[scene] else { return nil }
+      let judged = windows.indices.count { typical[$0] >= Self.leastTypical && found[scene][$0] != nil }
+      let isHidden = Double(judged - shown[scene].count) > Self.manyHidden * Double(judged)
+      func lit(_ best: Double) -> [Int] {
+        shown[scene].filter { window in
+          (Self.litShare * best...Self.mixedShare * best).contains(found[scene][window]?.contrast ?? 0)
+        }
+      }
+      var chosen = lit(isHidden ? max(own, expected) : own)
+      if chosen.count < Self.fewestWindows { chosen = lit(own) }
+      guard chosen.count >= Self.fewestWindows, Double(chosen.count) < Self.clearShare * Double(judged)
+      else { return nil }
+      var isLit = [Bool](repeating: false, count: windows.count)
+      for window in chosen { isLit[window] = true }
+      guard let contrast = Quantiles.median(chosen.compactMap { found[scene][$0]?.contrast }), contrast > 0
+      else { return nil }
+      return Lit(
+        isLit: windowOfPlace.map { isLit[$0] },
+        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast)
+    }
+  }
+
+  /// Of all bands at once, each about its own mean.
+  private static func likeness(_ scene: [[Double]], _ level: [[Double]], _ places: [Int]) -> Likeness? {
+    var (squareX, squareY, product, numbers) = (0.0, 0.0, 0.0, 0)
+    for band in scene.indices {
+      var (sumX, sumY, sumXX, sumYY, sumXY, count) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+      for place in places {
+        let (x, y) = (scene[band][place], level[band][place])
+        guard x.isFinite, y.isFinite else { continue }
+        sumX += x
+        sumY += y
+        sumXX += x * x
+        sumYY += y * y
+        sumXY += x * y
+        count += 1
+      }
+      guard count > 1 else { continue }
+      squareX += sumXX - sumX * sumX / count
+      squareY += sumYY - sumY * sumY / count
+      product += sumXY - sumX * sumY / count
+      numbers += Int(count)
+    }
+    guard numbers >= fewest * scene.count, squareX > 0, squareY > 0 else { return nil }
+    return Likeness(
+      correlation: product / (squareX * squareY).squareRoot(), contrast: (squareX / squareY).squareRoot())
+  }
+}

@@ -1,0 +1,199 @@
+import Geodesy
+import Kernels
+import Rasters
+import Statistics
+
+/// Cloud, haze and cloud shadow of one scene, from its departures.
+///
+/// Cores are sure; from there weather is followed outward to where it takes away less than `leastOpacity` of the ground,
+/// whatever the sensor's noise, and to what is as bright (as dark) as the core and is not so on most dates: clouds of
+/// several dates in a row hide each other from a comparison of neighbours.
+struct SceneWeather {
+  /// A bank whose highest smoothed departure stays below this lets the ground shine through: haze.
+  static let opaque: Float = 9
+  /// How far banks are followed outward at most, in smoothed deviations.
+  static let edge: Float = 1.5
+  /// Banks of fewer pixels are things on the ground.
+  static let minimumPixels = 30
+  /// Opacity of a cloud's edge, and the share of full shadow at the edge of a shadow.
+  static let leastOpacity: Float = 0.2
+  static let leastDarkness: Float = 0.2
+  /// The edge lies no further inward than at this departure.
+  static let sharpest: Float = 6
+
+  /// What the ground of a stack looks like without weather.
+  struct Ground {
+    /// Per pixel of the grid; NaN where too few dates are known.
+    let typical: [Float]
+    let weights: [Float]
+    /// Deviation of the scene's weighted numbers.
+    let noise: Float
+  }
+
+  private let series: StackSeries
+  private let scene: Int
+  private let window: Window
+  private let plane: [Float]
+  private let haze: [Float]
+  private let ground: Ground
+  private let sun: SolarPosition?
+
+  /// - Parameters:
+  ///   - departures: over the scene's window, in deviations, haze taken off.
+  ///   - haze: what was taken off.
+  init(
+    _ series: StackSeries, scene: Int, departures: [Float], haze: [Float], ground: Ground, sun: SolarPosition?
+  ) {
+    self.series = series
+    self.scene = scene
+    window = series.scenes[scene].window
+    plane = departures
+    self.haze = haze
+    self.ground = ground
+    self.sun = sun
+  }
+
+  /// Writes the reasons of what is not seen over `codes` of the window.
+  func mark(_ codes: inout [UInt8]) {
+    let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
+    let smooth = means(plane, weights, radius: 2)
+    let bright = banks(smooth, core: SceneMasks.cloudCore, edge: Self.edge)
+    guard !bright.isEmpty else { return }
+    let fine = means(plane, weights, radius: 1)
+    var isCloud = [Bool](repeating: false, count: plane.count)
+    var isOpaque = false
+    for bank in bright {
+      let isThick = bank.contains { smooth[$0] >= Self.opaque }
+      isOpaque = isOpaque || isThick
+      for pixel in bank {
+        if isThick { isCloud[pixel] = true } else if codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.haze }
+      }
+    }
+    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
+    guard isOpaque else { return }
+    let rise = means(self.rise(), weights, radius: 1)
+    var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
+    addBrightGround(to: &cloud, rise: rise, weights)
+    for pixel in codes.indices where cloud[pixel] && codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloud }
+    markShadows(smooth, fine, rise, cloud, &codes)
+  }
+
+  private func markShadows(
+    _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]
+  ) {
+    let dark = banks(smooth.map(-), core: -SceneMasks.shadowCore, edge: Self.edge)
+    guard !dark.isEmpty else { return }
+    var isDark = [Bool](repeating: false, count: plane.count)
+    for bank in dark { for pixel in bank { isDark[pixel] = true } }
+    let isKnown = codes.map { $0 != MaskCode.offPicture }
+    let match = ShadowMatch(
+      cloud: cloud, dark: isDark, isKnown: isKnown, columns: window.columns, rows: window.rows, sun: sun,
+      gsd: abs(series.grid.geotransform.coefficients[1]))
+    for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
+    let shadow = bounded(
+      isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness)
+    for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen {
+      codes[pixel] = MaskCode.cloudShadow
+    }
+  }
+
+  /// By how much each pixel differs from what it is on most dates, in deviations of the scene.
+  private func rise() -> [Float] {
+    var read = ScenePlane(series, window: window)
+    read.read(scene, hidesUnseen: false)
+    let (values, groups, columns) = (read.pixels.span, read.groups, series.grid.columns)
+    var rise = [Float](repeating: 0, count: plane.count)
+    var output = rise.mutableSpan
+    for pixel in output.indices {
+      let place = (pixel / window.columns + window.row) * columns + pixel % window.columns + window.column
+      let typical = ground.typical[place]
+      guard typical.isFinite else { continue }
+      var sum: Float = 0
+      for (band, weight) in ground.weights.enumerated() {
+        sum += weight * values[pixel * groups + band / 4][band % 4]
+      }
+      output[pixel] = (sum - typical) / ground.noise - haze[pixel]
+    }
+    return rise
+  }
+
+  /// The banks cut back to where they take `leastShare` of what their cores do, and grown over what is connected with them
+  /// and departs as much from most dates.
+  private func bounded(
+    _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float
+  ) -> [Bool] {
+    // The departure is cut off at 18 deviations; the rise is not.
+    let tops = bank.indices.filter { bank[$0] && departure[$0] >= core }.map { max(rise[$0], departure[$0]) }
+    let top = Quantiles.median(tops.map(Double.init)).map(Float.init) ?? core
+    let least = min(max(leastShare * top, Self.edge), Self.sharpest)
+    var isIn = bank.indices.map { bank[$0] && max(departure[$0], min(rise[$0], least)) >= least }
+    let grown = max(Self.growth * top, least)
+    grow(&isIn) { rise[$0] >= grown }
+    // What lies under a cloud and is as bright itself departs from nothing.
+    let filled = Morphology.fillHoles(isIn, columns: window.columns, rows: window.rows)
+    let holes = filled.indices.map { filled[$0] && !isIn[$0] }
+    for hole in Morphology.components(holes, columns: window.columns, rows: window.rows)
+    where hole.count <= Self.largestHole {
+      for pixel in hole { isIn[pixel] = true }
+    }
+    return isIn
+  }
+
+  /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it.
+  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ weights: [Float]) {
+    var values = [Double]()
+    for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= Self.opaque {
+      values.append(Double(rise[pixel] + level(pixel)))
+    }
+    guard let middle = Quantiles.median(values).map(Float.init) else { return }
+    // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
+    let bright = middle - Self.opaque
+    var told = weights
+    var isBright = [Bool](repeating: false, count: cloud.count)
+    for pixel in cloud.indices where !cloud[pixel] && level(pixel) > bright {
+      told[pixel] = 0
+      isBright[pixel] = rise[pixel] + level(pixel) > bright
+    }
+    guard isBright.contains(true) else { return }
+    let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
+    for pixel in cloud.indices where isBright[pixel] && around[pixel] > 0.5 { cloud[pixel] = true }
+  }
+
+  private static let reachOfBright = 7
+
+  /// Of the ground on most dates, in deviations of the scene.
+  private func level(_ pixel: Int) -> Float {
+    let place = (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
+    return ground.typical[place] / ground.noise
+  }
+
+  /// Share of the core's departure from which on pixels beside a bank belong to it.
+  private static let growth: Float = 0.35
+  private static let largestHole = 400
+
+  private func grow(_ flags: inout [Bool], where isLike: (Int) -> Bool) {
+    var open = flags.indices.filter { flags[$0] }
+    while let pixel = open.popLast() {
+      let (row, column) = (pixel / window.columns, pixel % window.columns)
+      for (down, right) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+        guard (0..<window.rows).contains(row + down), (0..<window.columns).contains(column + right) else { continue }
+        let next = pixel + down * window.columns + right
+        guard !flags[next], isLike(next) else { continue }
+        flags[next] = true
+        open.append(next)
+      }
+    }
+  }
+
+  private func means(_ values: [Float], _ weights: [Float], radius: Int) -> [Float] {
+    Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
+  }
+
+  /// Connected pixels past the edge that hold a core.
+  private func banks(_ smooth: [Float], core: Float, edge: Float) -> [[Int]] {
+    guard smooth.contains(where: { $0 > core }) else { return [] }
+    return Morphology.components(smooth.map { $0 > edge }, columns: window.columns, rows: window.rows).filter { bank in
+      bank.count >= Self.minimumPixels && bank.contains { smooth[$0] > core }
+    }
+  }
+}
