@@ -48,6 +48,7 @@ let package = Package(
     layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
+    layer("Imagery", "Radiometry", ["Catalogue", "Geodesy", "Places", "Rasters"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
@@ -70,7 +71,7 @@ let package = Package(
       "Run", "Monitoring",
       [
         "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Mensuration", "Places", "Provenance",
-        "Quantities", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+        "Quantities", "Radiometry", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
     // Face
     .executableTarget(
@@ -88,6 +89,8 @@ let package = Package(
     tests("RastersTests", ["Geodesy", "Rasters"]),
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
+    tests(
+      "RadiometryTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Radiometry", "Rasters"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

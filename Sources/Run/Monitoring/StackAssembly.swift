@@ -6,6 +6,7 @@ import Kernels
 import Places
 import Provenance
 import Quantities
+import Radiometry
 import Rasters
 import Stacks
 
@@ -19,6 +20,7 @@ struct StackAssembly {
   let cache: String
   let lattice: GridLattice
   let gsd: Metres
+  let bands: StackBands
 
   private var grid: Grid { lattice.grid }
 
@@ -141,6 +143,7 @@ struct StackAssembly {
           "geotransform": .array(grid.geotransform.coefficients.map { .number($0) }),
           "sceneGeotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
+          "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
         ])
       if let cached = cached(record) { return cached }
       return prepare(
@@ -177,7 +180,7 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      let warped = warp.warp(raster, window: window, shift: alignment.shift, saturatedAt: upperLimit(raster))
+      let warped = warp.warp(raster, window: window, shift: alignment.shift, saturatedAt: upperLimit(raster, of: scene))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
@@ -197,22 +200,26 @@ struct StackAssembly {
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try reader.read(scene.path, window: window), window)
+    let planes = try SceneReader(reader).read(scene, window: window, bands: bands.names(in: scene))
+    return (warp, planes.raster, window)
   }
 
   /// A file that was written over since the case met it must not pass for the scene that it was.
   private func checkContent(_ scene: Scene) throws(RasterError) {
-    guard !verified.contains(scene.contentHash) else { return }
-    guard let hash = try? ContentHash(ofFileAt: scene.path) else { return }
-    guard hash == scene.contentHash else {
-      throw RasterError(
-        .readFailed, at: scene.path, "The file holds another picture than when the case met it.",
-        mend: "Put the old file back, or name the new one to watch or add.")
+    for file in scene.files where !verified.contains(file.contentHash) {
+      guard let hash = try? ContentHash(ofFileAt: file.path) else { continue }
+      guard hash == file.contentHash else {
+        throw RasterError(
+          .readFailed, at: file.path, "The file holds another picture than when the case met it.",
+          mend: "Put the old file back, or name the new one to watch or add.")
+      }
     }
   }
 
-  /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
-  private func upperLimit(_ raster: Raster) -> Float? {
+  /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones. Values
+  /// with a unit have none.
+  private func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
+    guard scene.product.quantity == .digitalNumber else { return nil }
     var highest: Float = 0
     let samples = raster.samples.span
     let valid = raster.validity.flags.span
