@@ -69,10 +69,10 @@ import Testing
     let file = try RasterFile(opening: path)
     let mask = try file.read()
     #expect(mask.bandCount == 8)
-    let reasons = reasons(mask, .usableData2)
+    let found = reasons(mask, .usableData2)
     let count = mask.columns * mask.rows
     var counts: [Visibility: Int] = [:]
-    for reason in reasons { counts[reason, default: 0] += 1 }
+    for reason in found { counts[reason, default: 0] += 1 }
     let fill = (0..<count).count { Int(mask.samples[7 * count + $0]) & 1 != 0 }
     #expect(counts[.offPicture, default: 0] == fill)
     #expect(counts[.seen, default: 0] == (0..<count).count { mask.samples[$0] == 1 })

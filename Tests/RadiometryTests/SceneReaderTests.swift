@@ -36,7 +36,7 @@ struct SceneReaderTests {
   }
 
   /// The scenes of a folder, as the program makes them.
-  private func scenes(_ folder: String, _ reader: RasterReader) throws -> [Scene] {
+  private func made(_ folder: String, _ reader: RasterReader) throws -> [Scene] {
     try SceneGrouping.products(try ImageryFolder.files(below: [folder])).compactMap { files in
       let hashes = try files.paths.reduce(into: [:]) { $0[$1] = try ContentHash(ofFileAt: $1) }
       let opened = try files.paths.reduce(into: [:]) { $0[$1] = ProductInput.Opened.header(try reader.header(of: $1)) }
@@ -77,7 +77,7 @@ struct SceneReaderTests {
       try write(place + "B02.tif", grid()) { _, column, row in column == 7 && row == 5 ? 0 : 1_500 + Float(column) }
       try write(place + "B03.tif", grid()) { _, _, row in 2_000 + Float(row) }
       try write(place + "SCL.tif", grid(20, 15, size: 20), as: .uint8) { _, column, _ in column == 3 ? 9 : 4 }
-      let scene = try #require(try scenes(folder, reader).first)
+      let scene = try #require(try made(folder, reader).first)
       #expect(scene.product.quantity == .surfaceReflectance && scene.remarks.isEmpty)
       let window = Window(column: 5, row: 4, columns: 10, rows: 6)
       let planes = try SceneReader(reader).read(scene, window: window)
@@ -115,7 +115,7 @@ struct SceneReaderTests {
       try write(granule + "/IMG_DATA/R20m/T40RCN_20180623T064109_SCL_20m.tif", grid(20, 15, size: 20), as: .uint8) {
         _, _, _ in 11
       }
-      let scene = try #require(try scenes(folder, reader).first)
+      let scene = try #require(try made(folder, reader).first)
       #expect(scene.product.bandNames == ["B02", "B03", "B04", "B08"] && scene.sensor == "Sentinel-2A")
       #expect(scene.product.angles.sunElevation.map { abs($0.degrees - 60) < 1e-9 } == true)
       #expect(scene.dateSource == "ACQUISITION_DATETIME" && scene.id.hasPrefix("S2A_MSIL2A_20180623T064109"))
@@ -134,7 +134,7 @@ struct SceneReaderTests {
       try write(id + "_SR_B5.TIF", place) { _, _, _ in 20_000 }
       try write(id + "_ST_B10.TIF", place) { _, _, _ in 45_000 }
       try write(id + "_QA_PIXEL.TIF", place) { _, column, _ in column == 0 ? 22_280 : 21_824 }
-      let scene = try #require(try scenes(folder, reader).first)
+      let scene = try #require(try made(folder, reader).first)
       let window = Window(column: 0, row: 0, columns: 4, rows: 2)
       let planes = try SceneReader(reader).read(scene, window: window)
       #expect(abs(planes.raster.samples[0] - 0.075) < 1e-6 && abs(planes.raster.samples[8] - 0.35) < 1e-6)
@@ -159,7 +159,7 @@ struct SceneReaderTests {
           band == (level == 1 ? 0 : 5) ? 1 : 0
         }
       }
-      let scenes = PassMosaic.joined(try scenes(folder, reader))
+      let scenes = PassMosaic.joined(try made(folder, reader))
       let scene = try #require(scenes.first)
       #expect(scenes.count == 1 && scene.grid.columns == 70)
       let planes = try SceneReader(reader).read(scene, window: Window(column: 28, row: 3, columns: 12, rows: 1))
@@ -179,7 +179,7 @@ struct SceneReaderTests {
       let id = folder + "/S1A_IW_20180623T161201_DVP_RTC30_G_gpuned_FD6A"
       try write(id + "_VV.tif", grid(), as: .float32) { _, column, _ in [0.1, 1, 0, -0.01][column % 4] }
       try write(id + "_VH.tif", grid(), as: .float32) { _, _, _ in 0.01 }
-      let scene = try #require(try scenes(folder, reader).first)
+      let scene = try #require(try made(folder, reader).first)
       #expect(scene.product.bandNames == ["VH", "VV"] && scene.sensor == "Sentinel-1A")
       let raster = try SceneReader(reader).read(scene, window: Window(column: 0, row: 0, columns: 4, rows: 1)).raster
       #expect(raster.validity.flags == [true, true, false, false])
@@ -193,7 +193,7 @@ struct SceneReaderTests {
   func opera() throws {
     let folder = try #require(SharedData.folder) + "/sentinel1-rtc"
     try withReader { _, reader in
-      let scenes = try scenes(folder, reader)
+      let scenes = try made(folder, reader)
       #expect(scenes.count == 42 && Set(scenes.map(\.sensor)) == ["Sentinel-1A", "Sentinel-1B"])
       #expect(scenes.allSatisfy { $0.product.quantity == .gammaNought && $0.product.orbit?.track == 137 })
       #expect(PassMosaic.joined(scenes).count == 42)
@@ -227,7 +227,7 @@ struct SceneReaderTests {
       try write(mine + "AnalyticMS_clip.tif", try #require(header.grid), bands: 4) { band, _, _ in
         Float(1_000 * (band + 1))
       }
-      let scene = try #require(try scenes(folder, reader).first)
+      let scene = try #require(try made(folder, reader).first)
       #expect(scene.product.quantity == .topOfAtmosphere && scene.remarks.isEmpty)
       let window = Window(column: 700, row: 600, columns: 20, rows: 10)
       let planes = try SceneReader(reader).read(scene, window: window)

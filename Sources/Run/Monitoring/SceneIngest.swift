@@ -19,17 +19,17 @@ struct SceneIngest {
   ///   taken one by one.
   func rows(files: [String], known: [SceneRow], given: GivenPosition? = nil) -> [SceneRow] {
     let products = given?.control == nil ? SceneGrouping.products(files) : files.map(SceneGrouping.alone)
-    let hashes = hashes(products)
-    let sources = sources(products)
+    let hashes = hashed(products)
+    let sources = described(products)
     let earlier = KnownScenes(known)
     let fresh = Parallel.map(products.count, threads: options.threads) { index -> [SceneRow] in
       options.progress.report("reading headers", done: index, of: products.count)
       let candidate = Candidate(
         files: products[index], hashes: hashes, sidecars: sources[index], earlier: earlier, given: given)
-      return rows(candidate)
+      return rows(of: candidate)
     }
-    let rows = withoutDuplicates(fresh.flatMap { $0 })
-    return withFootprints(PassRows.joined(rows, known: known))
+    let unique = withoutDuplicates(fresh.flatMap { $0 })
+    return withFootprints(PassRows.joined(unique, known: known))
   }
 
   /// A product and all that is known of it before its files are opened.
@@ -50,7 +50,7 @@ struct SceneIngest {
     let hash: ContentHash?
   }
 
-  private func hashes(_ products: [ProductFiles]) -> [String: Result<ContentHash, any Error>] {
+  private func hashed(_ products: [ProductFiles]) -> [String: Result<ContentHash, any Error>] {
     let paths = Set(products.flatMap(\.paths)).sorted()
     let hashes = Parallel.map(paths.count, threads: options.threads) { index in
       options.progress.report("hashing", done: index, of: paths.count)
@@ -59,7 +59,7 @@ struct SceneIngest {
     return Dictionary(uniqueKeysWithValues: zip(paths, hashes))
   }
 
-  private func sources(_ products: [ProductFiles]) -> [Sidecars] {
+  private func described(_ products: [ProductFiles]) -> [Sidecars] {
     var sidecars = StacSidecars()
     return products.map { product in
       let item = sidecars.item(beside: product.mainPath)
@@ -70,7 +70,7 @@ struct SceneIngest {
 
   // MARK: - One product
 
-  private func rows(_ candidate: Candidate) -> [SceneRow] {
+  private func rows(of candidate: Candidate) -> [SceneRow] {
     let files = candidate.files
     if let row = candidate.earlier.row(files, candidate.found, inputs: candidate.inputs, given: candidate.given) {
       return [row]
@@ -90,7 +90,7 @@ struct SceneIngest {
       return files.paths.flatMap { path in
         var alone = candidate
         alone.files = SceneGrouping.alone(path)
-        return rows(alone)
+        return rows(of: alone)
       }
     }
     return [built(candidate, opened)]
