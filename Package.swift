@@ -75,7 +75,7 @@ let package = Package(
       "Run", "Monitoring",
       [
         "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Mensuration", "Places", "Provenance",
-        "Quantities", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+        "Quantities", "Radiometry", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
     // Face
     .executableTarget(
@@ -94,6 +94,8 @@ let package = Package(
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("OrthorectificationTests", ["Geodesy", "Orthorectification", "Quantities", "Rasters"]),
+    tests(
+      "RadiometryTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Radiometry", "Rasters"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

@@ -11,6 +11,8 @@ package struct CatalogueError: Error, Sendable, Equatable, CustomStringConvertib
     case badControlPoints
     /// A date that cannot be read, or cannot be that of a picture.
     case badDate
+    /// A product's metadata file that cannot be read.
+    case badMetadata
   }
 
   package let code: Code

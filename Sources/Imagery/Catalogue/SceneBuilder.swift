@@ -25,25 +25,10 @@ package enum SceneBuilder {
     path: String, header: RasterHeader, contentHash: ContentHash, stacItem: JSONValue? = nil,
     given: GivenPosition? = nil, now: Timestamp
   ) -> SceneOutcome {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    if let exclusion = shapeFault(header, name) { return .excluded(exclusion) }
-    let date: AcquisitionDate.Found
-    switch acquisition(header, stacItem, given, name, now) {
-    case .success(let found): date = found
-    case .failure(let fault): return .excluded(fault.exclusion)
-    }
-    let position: ScenePosition
-    switch ScenePosition.find(header: header, given: given) {
-    case .success(let found): position = found
-    case .failure(let fault): return .excluded(fault.exclusion)
-    }
-    return .scene(
-      Scene(
-        id: id(name: name, contentHash), path: path, contentHash: contentHash, date: date.date, dateSource: date.source,
-        sensor: SensorName.find(metadata: header.metadata, stacItem: stacItem, fileName: name), gsd: position.gsd,
-        grid: position.grid, bandCount: header.bandCount,
-        credit: SceneCredit.credit(metadata: header.metadata, stacItem: stacItem),
-        licence: SceneCredit.licence(stacItem: stacItem), remarks: date.remarks + position.remarks))
+    scene(
+      ProductInput(
+        files: .alone(path), opened: [path: .header(header)], hashes: [path: contentHash], stacItem: stacItem,
+        metadata: stacItem.map { .stac($0) } ?? ProductMetadata(), metadataHash: nil), given: given, now: now)
   }
 
   /// File stem with nothing in it that a shell, a link or a page would mistake, and the hash's first ten digits.
@@ -64,10 +49,10 @@ struct SceneFault: Error {
 }
 
 extension SceneBuilder {
-  private static func acquisition(
-    _ header: RasterHeader, _ stacItem: JSONValue?, _ given: GivenPosition?, _ name: String, _ now: Timestamp
+  static func acquisition(
+    _ metadata: [String: String], _ stacItem: JSONValue?, _ given: GivenPosition?, _ name: String, _ now: Timestamp
   ) -> Result<AcquisitionDate.Found, SceneFault> {
-    let found = AcquisitionDate.find(metadata: header.metadata, stacItem: stacItem, fileName: name, now: now)
+    let found = AcquisitionDate.find(metadata: metadata, stacItem: stacItem, fileName: name, now: now)
     if let date = given?.date {
       var remarks: [String] = []
       if let found, AcquisitionDate.differ(found.date, date) {
@@ -77,7 +62,7 @@ extension SceneBuilder {
       return .success(.init(date: date, source: "given", remarks: remarks))
     }
     if let found { return .success(found) }
-    let doubts = AcquisitionDate.doubts(metadata: header.metadata, stacItem: stacItem, fileName: name, now: now)
+    let doubts = AcquisitionDate.doubts(metadata: metadata, stacItem: stacItem, fileName: name, now: now)
     let reason =
       doubts.isEmpty
       ? "Neither the file's metadata, nor a STAC item beside it, nor its name tells when it was taken."
@@ -90,7 +75,7 @@ extension SceneBuilder {
     return .failure(SceneFault(.noDate, reason + " " + mend))
   }
 
-  private static func shapeFault(_ header: RasterHeader, _ name: String) -> Exclusion? {
+  static func shapeFault(_ header: RasterHeader, _ name: String) -> Exclusion? {
     if let mask = maskName(name) {
       return Exclusion(.unsupported, "This is \(mask), not a picture. Leave it beside the picture that it belongs to.")
     }

@@ -1,3 +1,4 @@
+import Catalogue
 import Evidence
 import Foundation
 import GRDB
@@ -26,11 +27,13 @@ extension CaseTransaction {
     for (index, row) in rows.sorted(by: SceneRow.precedes).enumerated() {
       try write(row, number: index + 1)
       if let scene = row.scene {
-        newLocations[scene.contentHash.hexadecimal] = scene.path
+        for file in scene.files { newLocations[file.contentHash.hexadecimal] = file.path }
       } else if let location = row.location {
         newLocations[ImageryLocations.key(fileName: row.fileName, row.contentHash)] = location
       }
     }
+    // A case of an older format now holds what an older Telltale would misread.
+    try set("format", String(GeoPackageSchema.format))
     try describe("scenes", covering: rows.flatMap { $0.footprint.flatMap { $0.exterior } })
   }
 
@@ -60,14 +63,26 @@ extension CaseTransaction {
       "geotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
       "crs": .string(scene.grid.crs.definition), "bandCount": .integer(scene.bandCount),
       "remarks": .array(scene.remarks.map { .string(redacted($0, of: row)) }),
-      "transform": .array(transform.map { .number($0) }),
+      "transform": .array(transform.map { .number($0) }), "product": published(scene, row).json,
     ]
+  }
+
+  /// The product with nothing of this machine in its remarks; paths are never part of what is written.
+  private func published(_ scene: Scene, _ row: SceneRow) -> SceneProduct {
+    var product = scene.product
+    product.parts = product.parts.map { part in
+      Scene(
+        id: part.id, path: part.path, contentHash: part.contentHash, date: part.date, dateSource: part.dateSource,
+        sensor: part.sensor, gsd: part.gsd, grid: part.grid, bandCount: part.bandCount, credit: part.credit,
+        licence: part.licence, remarks: part.remarks.map { redacted($0, of: row) }, product: part.product)
+    }
+    return product
   }
 
   /// Messages of libraries name files by their whole path, which must not be published.
   private func redacted(_ text: String, of row: SceneRow) -> String {
     var text = text
-    for path in [row.scene?.path, folder.path].compactMap({ $0 }) where path.hasPrefix("/") {
+    for path in (row.scene?.files.map(\.path) ?? []) + [folder.path] where path.hasPrefix("/") {
       let parent = path.split(separator: "/").dropLast().joined(separator: "/")
       if !parent.isEmpty { text = text.replacingOccurrences(of: "/\(parent)/", with: "") }
     }

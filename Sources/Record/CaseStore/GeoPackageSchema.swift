@@ -5,7 +5,8 @@ enum GeoPackageSchema {
   static let applicationID = 0x4750_4B47
   static let userVersion = 10_300
   /// Version of Telltale's own tables, kept in `settings`; raised when an older Telltale could not read them.
-  static let format = 1
+  /// 1: scenes of one file each. 2: scenes of several files, whose numbers are converted when they are read.
+  static let format = 2
 
   struct Layer {
     let table: String

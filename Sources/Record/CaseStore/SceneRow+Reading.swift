@@ -52,10 +52,17 @@ extension SceneRow {
       let remarks = json["remarks"]?.arrayValue?.compactMap(\.stringValue)
     else { return nil }
     // Without a known place it is looked for in the case, where a case that was passed on may carry it.
-    let path = locations[hash.hexadecimal] ?? folder.imagery + "/" + hash.hexadecimal
+    func path(_ hash: ContentHash) -> String {
+      locations[hash.hexadecimal] ?? folder.imagery + "/" + hash.hexadecimal
+    }
+    // Cases of format 1 hold plain files only, and say nothing of their product.
+    let written = json["product"]
+    guard let product = written.map({ SceneProduct(json: $0, path: path) }) ?? .plain else { return nil }
+    let first = product.parts.first?.path ?? product.assets.first?.path ?? path(hash)
     return Scene(
-      id: id, path: path, contentHash: hash, date: date, dateSource: dateSource, sensor: sensor, gsd: Metres(gsd),
-      grid: grid, bandCount: bandCount, credit: row["credit"], licence: row["licence"], remarks: remarks)
+      id: id, path: first, contentHash: hash, date: date, dateSource: dateSource, sensor: sensor, gsd: Metres(gsd),
+      grid: grid, bandCount: bandCount, credit: row["credit"], licence: row["licence"], remarks: remarks,
+      product: product)
   }
 
   private static func grid(_ json: JSONValue) -> Grid? {

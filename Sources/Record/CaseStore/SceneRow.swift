@@ -42,7 +42,7 @@ package struct SceneRow: Sendable, Hashable {
     footprint: [GeoPolygon] = []
   ) {
     self.init(
-      fileName: scene.path, contentHash: scene.contentHash, scene: scene, exclusion: exclusion, alignment: alignment,
+      fileName: scene.name, contentHash: scene.contentHash, scene: scene, exclusion: exclusion, alignment: alignment,
       clearFraction: clearFraction, footprint: footprint)
   }
 
@@ -64,16 +64,28 @@ package struct SceneRow: Sendable, Hashable {
   package static func merged(_ rows: [SceneRow], over earlier: [SceneRow]) -> [SceneRow] {
     let identities = Set(rows.map(\.identity))
     let byName = Set(rows.map(\.fileName))
+    let contents = Set(rows.flatMap { $0.scene?.product.parts.map(\.contentHash) ?? [] })
+    let files = Set(rows.flatMap { $0.scene?.files.map(\.path) ?? [] })
     let places = Dictionary(
       rows.compactMap { row in row.location.map { ($0, row.scene != nil) } }, uniquingKeysWith: { $0 || $1 })
     return rows
       + earlier.filter { old in
-        if identities.contains(old.identity) { return false }
+        if identities.contains(old.identity) || old.isCovered(byContents: contents, files: files) { return false }
         guard let location = old.location else { return old.scene != nil || !byName.contains(old.fileName) }
         guard let isScene = places[location] else { return true }
         return old.scene != nil && !isScene
       }
   }
+
+  /// Whether the row is part of a scene that was joined from several pictures, or of a file that now serves a scene.
+  private func isCovered(byContents contents: Set<ContentHash>, files: Set<String>) -> Bool {
+    guard let scene else { return location.map { files.contains($0) } ?? false }
+    let parts = scene.product.parts.isEmpty ? [scene.contentHash] : scene.product.parts.map(\.contentHash)
+    return parts.allSatisfy { contents.contains($0) }
+  }
+
+  /// Hashes of all files that the row was made from, as far as they could be read.
+  package var fileHashes: [ContentHash] { scene?.files.map(\.contentHash) ?? [contentHash].compactMap { $0 } }
 
   /// Scenes by date, then the other files by name: the same order whenever they came.
   package static func precedes(_ left: SceneRow, _ right: SceneRow) -> Bool {

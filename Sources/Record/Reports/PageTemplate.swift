@@ -112,19 +112,20 @@ enum PageTemplate {
     <figcaption>Each mark is a picture, in the row that says whether it was used or why it was kept out.
     {{#undatedWords}}{{.}}{{/undatedWords}}</figcaption></figure>
     <div class="scroll"><table class="small">
-    <thead><tr><th>Date</th><th>File</th><th>Sensor</th><th class="right">GSD</th><th class="right">Clear</th>
+    <thead><tr><th>Date</th><th>File</th><th>Sensor</th><th>Pixels</th><th class="right">GSD</th><th class="right">Clear</th>
     <th class="right">Shift</th><th class="right">CE90</th><th>Used, or kept out because</th></tr></thead>
     <tbody>
     {{#sceneRows}}
     <tr{{#isOut}} class="out"{{/isOut}}><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td>\
-    <td>{{sceneSensor}}</td>\
+    <td>{{sceneSensor}}</td><td>{{scenePixels}}</td>\
     <td class="right keep">{{sceneGSD}}</td><td class="right keep">{{sceneClear}}</td>\
     <td class="right keep">{{sceneShift}}</td><td class="right keep">{{sceneCE90}}</td>\
     <td class="why">{{#isOut}}<b>{{sceneUse}}</b>{{/isOut}}{{^isOut}}{{sceneUse}}{{/isOut}}{{sceneWhy}}</td></tr>
     {{/sceneRows}}
     </tbody>
     </table></div>
-    <p class="note">GSD: size of a pixel on the ground. Clear: share of the area that could be seen. Shift: how far the
+    <p class="note">Pixels: what their numbers are (DN: plain numbers), and whether the way they are read was shown on
+    real files or follows documentation only. GSD: size of a pixel on the ground. Clear: share of the area that could be seen. Shift: how far the
     picture lay from the reference before it was aligned, in pixels of the reference, down and right. CE90: after
     alignment, nine of ten points lie within this distance of where they should.</p>
     {{/hasScenes}}

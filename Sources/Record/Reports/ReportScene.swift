@@ -8,6 +8,8 @@ package struct ReportScene: Sendable, Hashable {
   package let label: String
   package let date: Timestamp?
   package let sensor: String
+  /// What its pixels are, and how far the way they were read was tried; empty where nothing is known.
+  package let pixels: String
   package let gsd: Metres?
   /// Share of the work area that could be seen, 0 … 1.
   package let clearFraction: Double?
@@ -19,13 +21,15 @@ package struct ReportScene: Sendable, Hashable {
   package let isReference: Bool
 
   package init(
-    id: String, label: String, date: Timestamp?, sensor: String, gsd: Metres? = nil, clearFraction: Double? = nil,
+    id: String, label: String, date: Timestamp?, sensor: String, pixels: String = "", gsd: Metres? = nil,
+    clearFraction: Double? = nil,
     shift: ReportShift? = nil, ce90: Metres? = nil, exclusion: Exclusion? = nil, isReference: Bool = false
   ) {
     self.id = id
     self.label = label
     self.date = date
     self.sensor = sensor
+    self.pixels = pixels
     self.gsd = gsd
     self.clearFraction = clearFraction
     self.shift = shift

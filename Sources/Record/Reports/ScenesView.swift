@@ -7,6 +7,7 @@ struct ScenesView {
     let sceneDate: String
     let sceneLabel: String
     let sceneSensor: String
+    let scenePixels: String
     let sceneGSD: String
     let sceneClear: String
     let sceneShift: String
@@ -57,6 +58,7 @@ extension ScenesView.Row {
     sceneDate = scene.date?.day ?? "none"
     sceneLabel = scene.label
     sceneSensor = scene.sensor
+    scenePixels = scene.pixels
     sceneGSD = scene.gsd.map(NumberText.metres) ?? ""
     sceneClear = scene.clearFraction.map(NumberText.share) ?? ""
     sceneShift =

@@ -57,7 +57,7 @@ package struct CaseRun {
       let found = SceneIngest(options: options, reader: reader)
         .rows(files: try ImageryFolder.files(below: paths), known: known)
       rows = merged(found, known)
-      verified = Set(found.compactMap(\.contentHash))
+      verified = Set(found.flatMap(\.fileHashes))
     }
     if !always, truth == nil, try store.setting("published") == analysisKey(rows),
       let summary = publishedSummary()
@@ -185,7 +185,10 @@ package struct CaseRun {
   /// versions.
   private func analysisKey(_ rows: [SceneRow]) throws -> String {
     let scenes = rows.compactMap { row -> String? in
-      row.scene.map { "\($0.contentHash.hexadecimal) \($0.date) \($0.grid.geotransform.coefficients)" }
+      row.scene.map { scene in
+        let reading = scene.product == .plain ? "" : scene.product.reading.canonicalText
+        return "\(scene.contentHash.hexadecimal) \(scene.date) \(scene.grid.geotransform.coefficients) \(reading)"
+      }
     }
     let other = rows.filter { $0.scene == nil }.map { "\($0.fileName) \($0.contentHash?.hexadecimal ?? "-")" }
     // What could not be read may be readable once its file is back, or is another.

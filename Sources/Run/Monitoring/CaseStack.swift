@@ -93,13 +93,14 @@ struct CaseStackBuilder {
     let inSite = try SitePixels(grid: grid).mask(sites.flatMap(\.polygons))
     guard inSite.contains(true) else { throw tooSmall(gsd) }
     let lattice = GridLattice(grid)
-    try screen(&draft.rows, candidates, lattice, gsd: gsd, inSite: inSite)
+    let bands = try screen(&draft.rows, candidates, lattice, gsd: gsd, inSite: inSite)
     let open = draft.rows.indices.filter { draft.rows[$0].scene != nil && draft.rows[$0].exclusion == nil }.sorted {
       before(draft.rows[$0], draft.rows[$1])
     }
-    guard !open.isEmpty else { throw unusable(draft.rows) }
+    guard !open.isEmpty, let bands else { throw unusable(draft.rows) }
     var assembly = StackAssembly(
-      options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice, gsd: gsd)
+      options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice, gsd: gsd,
+      bands: bands)
     let scenes = open.compactMap { draft.rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
     draft.reference = reference.scene
@@ -179,7 +180,7 @@ struct CaseStackBuilder {
 
   private func screen(
     _ rows: inout [SceneRow], _ candidates: [Int], _ lattice: GridLattice, gsd: Metres, inSite: [Bool]
-  ) throws {
+  ) throws -> StackBands? {
     for index in candidates {
       guard let scene = rows[index].scene else { continue }
       if scene.gsd.magnitude > CaseStack.coarsest * gsd.magnitude {
@@ -191,33 +192,26 @@ struct CaseStackBuilder {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }
-    guard let bands = try fixedBandCount(candidates.compactMap { rows[$0].exclusion == nil ? rows[$0].scene : nil })
-    else { return }
+    guard let bands = try fixedBands(candidates.compactMap { rows[$0].exclusion == nil ? rows[$0].scene : nil })
+    else { return nil }
     for index in candidates where rows[index].exclusion == nil {
-      guard let scene = rows[index].scene, scene.bandCount != bands else { continue }
-      rows[index].exclusion = Exclusion(
-        .unsupported,
-        "It has \(scene.bandCount) \(scene.bandCount == 1 ? "band" : "bands"), the stack of this case has \(bands); "
-          + "bands cannot be compared.")
+      rows[index].exclusion = rows[index].scene.flatMap { bands.exclusion(of: $0) }
     }
+    return bands
   }
 
-  /// Bands of the stack: those of the scene named as reference, else the case's, else those that most of its first
-  /// scenes have. Kept from then on, so that pictures added later turn out none that the case was made with.
-  private func fixedBandCount(_ scenes: [Scene]) throws -> Int? {
-    var bands = try store.setting("bandCount").flatMap(Int.init)
-    if bands == nil, let hash = try store.setting("reference") {
-      bands = scenes.first { $0.contentHash.hexadecimal == hash }?.bandCount
-    }
-    if let wanted = options.reference, let scene = scenes.first(where: { isNamed($0, wanted) }) {
-      bands = scene.bandCount
-    }
-    if bands == nil {
-      var counts: [Int: Int] = [:]
-      for scene in scenes { counts[scene.bandCount, default: 0] += 1 }
-      bands = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
-    }
-    if let bands { try keep("bandCount", "\(bands)") }
+  /// What the stack is made of: as the scene named as reference is, else the case's, else as most of its first scenes
+  /// are. Kept from then on, so that pictures added later turn out none that the case was made with.
+  private func fixedBands(_ scenes: [Scene]) throws -> StackBands? {
+    let kept = try store.setting("stackBands").flatMap { StackBands(text: $0) }
+    let named = options.reference.flatMap { wanted in scenes.first { isNamed($0, wanted) } }
+    let oldCount = try store.setting("bandCount").flatMap(Int.init)
+    let oldReference = try store.setting("reference").flatMap(ContentHash.init(stored:))
+    let bands =
+      named.map { StackBands(like: $0, among: scenes) } ?? kept
+      ?? StackBands.old(bandCount: oldCount, reference: oldReference, among: scenes)
+      ?? StackBands.most(of: scenes)
+    if let bands { try keep("stackBands", bands.json.compactText) }
     return bands
   }
 
@@ -228,7 +222,7 @@ struct CaseStackBuilder {
   }
 
   private func isNamed(_ scene: Scene, _ name: String) -> Bool {
-    scene.id == name || URL(fileURLWithPath: scene.path).lastPathComponent == name
+    scene.id == name || scene.name == name || URL(fileURLWithPath: scene.path).lastPathComponent == name
   }
 
   /// Whether any pixel of the site lies under the scene's footprint.
@@ -261,8 +255,8 @@ struct CaseStackBuilder {
       try keep("reference", scene.contentHash.hexadecimal)
       return StackAssembly.Reference(scene: scene)
     }
-    if let kept = try store.setting("reference"),
-      let scene = scenes.first(where: { $0.contentHash.hexadecimal == kept })
+    if let kept = try store.setting("reference").flatMap(ContentHash.init(stored:)),
+      let scene = scenes.first(where: { $0.holds(kept) })
     {
       return StackAssembly.Reference(scene: scene)
     }

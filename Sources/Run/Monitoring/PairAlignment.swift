@@ -68,7 +68,8 @@ package struct PairAlignment {
     let frame = first.grid.cut(whole, reducing: factor)
     options.progress.report("reading \(first.name)", done: 0, of: 1)
     let base = AlignmentPlane(
-      try PlaneReading(reader: reader).plane(first.path, first.header, window: whole, reducing: factor))
+      try PlaneReading(of: first.path, by: reader).plane(
+        bandCount: first.header.bandCount, window: whole, reducing: factor))
     if let fault = base.fault {
       throw MonitoringError(
         .incomparable, at: first.name, "Nothing can be aligned to it: \(fault).",
@@ -127,8 +128,8 @@ package struct PairAlignment {
     let slack = Int((Double(Self.slack) * finer).rounded(.up))
     guard let window = try SceneWarp(from: picture.grid, onto: lattice, slack: slack).needed else { return nil }
     let factor = Self.factor(window.pixelCount, atMost: mostPixels)
-    let raster = try PlaneReading(reader: reader)
-      .plane(picture.path, picture.header, window: window, reducing: factor)
+    let raster = try PlaneReading(of: picture.path, by: reader)
+      .plane(bandCount: picture.header.bandCount, window: window, reducing: factor)
     let warp = try SceneWarp(from: picture.grid.cut(window, reducing: factor), onto: lattice, slack: slack)
     return warp.plane(raster, window: Window(column: 0, row: 0, columns: raster.columns, rows: raster.rows))
   }

@@ -2,7 +2,15 @@ import Rasters
 
 /// The mean of a picture's bands, read strip by strip: memory holds one plane and one strip, however many bands.
 struct PlaneReading {
-  let reader: RasterReader
+  /// A window of the picture, averaged in blocks of so many pixels each way.
+  let read: (_ window: Window, _ factor: Int) throws(RasterError) -> Raster
+
+  init(_ read: @escaping (_ window: Window, _ factor: Int) throws(RasterError) -> Raster) { self.read = read }
+
+  /// The bands of a file as they stand there.
+  init(of path: String, by reader: RasterReader) {
+    read = { (window, factor) throws(RasterError) in try reader.read(path, window: window, reducing: factor) }
+  }
 
   /// Samples of the file that one strip may hold.
   private static let stripBytes = 64 << 20
@@ -10,22 +18,19 @@ struct PlaneReading {
   private static let blockRows = 512
 
   /// One band: the mean over all of them, averaged in blocks of `factor` × `factor`.
-  /// - Throws: `RasterError` as `RasterReader.read`.
-  func plane(
-    _ path: String, _ header: RasterHeader, window: Window, reducing factor: Int = 1
-  ) throws(RasterError) -> Raster {
+  /// - Throws: as `read`.
+  func plane(bandCount: Int, window: Window, reducing factor: Int = 1) throws(RasterError) -> Raster {
     let (columns, rows) = ((window.columns + factor - 1) / factor, (window.rows + factor - 1) / factor)
     var samples: [Float] = []
     var flags: [Bool] = []
     samples.reserveCapacity(columns * rows)
     flags.reserveCapacity(columns * rows)
-    let height = stripRows(window.columns, header.bandCount, factor)
+    let height = stripRows(window.columns, bandCount, factor)
     for first in stride(from: 0, to: window.rows, by: height) {
-      let strip = try reader.read(
-        path,
-        window: Window(
+      let strip = try read(
+        Window(
           column: window.column, row: window.row + first, columns: window.columns,
-          rows: min(height, window.rows - first)), reducing: factor)
+          rows: min(height, window.rows - first)), factor)
       Self.append(strip, to: &samples)
       flags += strip.validity.flags
     }

@@ -61,6 +61,7 @@ struct ReportAssembly {
       ReportScene(
         id: row.scene?.id ?? row.fileName, label: row.fileName, date: row.scene?.date,
         sensor: row.scene?.sensor ?? "unknown",
+        pixels: row.scene.map { "\($0.product.quantity.words); \($0.product.definition.evidence.words)" } ?? "",
         gsd: row.scene?.gsd, clearFraction: row.exclusion == nil ? row.clearFraction : nil,
         shift: row.alignment.map { ReportShift(rows: $0.shiftRows, columns: $0.shiftColumns) },
         ce90: row.alignment.map { Metres($0.ce90Metres) }, exclusion: row.exclusion,

@@ -8,75 +8,149 @@ import Provenance
 import Quantities
 import Rasters
 
-/// From files to scenes: hashed, opened in a child process, dated, placed; or left out with the reason.
+/// From files to scenes: put together, hashed, opened in a child process, dated, placed; or left out with the reason.
 struct SceneIngest {
   let options: RunOptions
   let reader: RasterReader
 
-  /// One row a file. A file whose content the case already knows keeps its row and is not opened.
-  /// - Parameter given: what a person said of the files (`add`), the same for all.
+  /// One row a product: a file, or several that are one scene. What the case already knows keeps its row and is not
+  /// opened. Pictures of one pass, also with those that the case knows, are joined into one row.
+  /// - Parameter given: what a person said of the files (`add`), the same for all. Files that are placed by hand are
+  ///   taken one by one.
   func rows(files: [String], known: [SceneRow], given: GivenPosition? = nil) -> [SceneRow] {
-    let byHash = Dictionary(
-      known.compactMap { row in row.contentHash.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
-    let hashes = Parallel.map(files.count, threads: options.threads) { index in
-      options.progress.report("hashing", done: index, of: files.count)
-      return Result { try ContentHash(ofPictureAt: files[index]) }
+    let products = given?.control == nil ? SceneGrouping.products(files) : files.map(SceneGrouping.alone)
+    let hashes = hashed(products)
+    let sources = described(products)
+    let earlier = KnownScenes(known)
+    let fresh = Parallel.map(products.count, threads: options.threads) { index -> [SceneRow] in
+      options.progress.report("reading headers", done: index, of: products.count)
+      let candidate = Candidate(
+        files: products[index], hashes: hashes, sidecars: sources[index], earlier: earlier, given: given)
+      return rows(of: candidate)
     }
-    var sidecars = StacSidecars()
-    let items = files.indices.map { index -> JSONValue? in
-      guard case .success(let hash) = hashes[index], byHash[hash]?.scene == nil || given != nil else { return nil }
-      return sidecars.item(beside: files[index])
-    }
-    let fresh = Parallel.map(files.count, threads: options.threads) { index -> SceneRow in
-      options.progress.report("reading headers", done: index, of: files.count)
-      return row(files[index], hash: hashes[index], item: items[index], known: byHash, given: given)
-    }
-    return withoutDuplicates(withFootprints(fresh))
+    let unique = withoutDuplicates(fresh.flatMap { $0 })
+    return withFootprints(PassRows.joined(unique, known: known))
   }
 
-  private func row(
-    _ path: String, hash: Result<ContentHash, any Error>, item: JSONValue?, known: [ContentHash: SceneRow],
-    given: GivenPosition?
-  ) -> SceneRow {
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    guard case .success(let hash) = hash else {
-      return SceneRow(
-        fileName: name, contentHash: nil,
-        exclusion: Exclusion(
-          .readFailed,
-          "The file cannot be read: check that it exists, is an ordinary file, and that you may read it."),
-        location: path)
+  /// A product and all that is known of it before its files are opened.
+  private struct Candidate {
+    var files: ProductFiles
+    let hashes: [String: Result<ContentHash, any Error>]
+    let sidecars: Sidecars
+    let earlier: KnownScenes
+    let given: GivenPosition?
+
+    var found: [String: ContentHash] { hashes.compactMapValues { try? $0.get() } }
+    var inputs: ContentHash? { ProductInput.inputs(files, hashes: found, metadataHash: sidecars.hash) }
+  }
+
+  private struct Sidecars: Sendable {
+    let item: JSONValue?
+    let metadata: ProductMetadata
+    let hash: ContentHash?
+  }
+
+  private func hashed(_ products: [ProductFiles]) -> [String: Result<ContentHash, any Error>] {
+    let paths = Set(products.flatMap(\.paths)).sorted()
+    let hashes = Parallel.map(paths.count, threads: options.threads) { index in
+      options.progress.report("hashing", done: index, of: paths.count)
+      return Result { try ContentHash(ofPictureAt: paths[index]) }
     }
-    if given == nil, let row = known[hash], let scene = row.scene {
-      var moved = row
-      moved.scene = scene.moved(to: path)
-      moved.location = path
-      return moved
+    return Dictionary(uniqueKeysWithValues: zip(paths, hashes))
+  }
+
+  private func described(_ products: [ProductFiles]) -> [Sidecars] {
+    var sidecars = StacSidecars()
+    return products.map { product in
+      let item = sidecars.item(beside: product.mainPath)
+      let (metadata, hash) = ProductSidecars.read(product.metadata, stacItem: item)
+      return Sidecars(item: item, metadata: metadata, hash: hash)
+    }
+  }
+
+  // MARK: - One product
+
+  private func rows(of candidate: Candidate) -> [SceneRow] {
+    let files = candidate.files
+    if let row = candidate.earlier.row(files, candidate.found, inputs: candidate.inputs, given: candidate.given) {
+      return [row]
+    }
+    var opened: [String: ProductInput.Opened] = [:]
+    for path in files.paths {
+      switch open(path, candidate) {
+      case .success(let header): opened[path] = .header(header)
+      case .failure(let fault):
+        let isMask = files.masks.contains { $0.path == path }
+        guard isMask else { return [excluded(candidate, path, fault)] }
+        opened[path] = .failed(fault.exclusion.reason)
+      }
+    }
+    // Files that are only named like bands of one product are pictures of their own.
+    if files.bands.contains(where: { (opened[$0.path]?.header?.bandCount ?? 1) != 1 }) {
+      return files.paths.flatMap { path in
+        var alone = candidate
+        alone.files = SceneGrouping.alone(path)
+        return rows(of: alone)
+      }
+    }
+    return [built(candidate, opened)]
+  }
+
+  private func built(_ candidate: Candidate, _ opened: [String: ProductInput.Opened]) -> SceneRow {
+    let files = candidate.files
+    let known = candidate.earlier.alone(candidate.found[files.mainPath])
+    var metadata = candidate.sidecars.metadata
+    if let tags = opened[files.mainPath]?.header?.metadata, files.kind == .skySatAnalytic {
+      metadata = ProductSidecars.read(files.metadata, stacItem: candidate.sidecars.item, tags: tags).metadata
+    }
+    let input = ProductInput(
+      files: files, opened: opened, hashes: candidate.found, stacItem: candidate.sidecars.item, metadata: metadata,
+      metadataHash: candidate.sidecars.hash)
+    switch SceneBuilder.scene(input, given: completed(candidate.given, known), now: options.now) {
+    case .scene(let scene): return SceneRow(scene)
+    case .excluded(let exclusion):
+      if let given = candidate.given, let known, let changed = redated(known, given) { return changed }
+      return SceneRow(
+        fileName: files.label, contentHash: candidate.found[files.mainPath], exclusion: exclusion,
+        location: files.mainPath)
+    }
+  }
+
+  private struct OpeningFault: Error { let exclusion: Exclusion }
+
+  private func open(_ path: String, _ candidate: Candidate) -> Result<RasterHeader, OpeningFault> {
+    guard candidate.found[path] != nil else {
+      return .failure(
+        OpeningFault(
+          exclusion: Exclusion(
+            .readFailed,
+            "The file cannot be read: check that it exists, is an ordinary file, and that you may read it.")))
     }
     do {
-      let header = try reader.header(of: path)
-      let outcome = SceneBuilder.scene(
-        path: path, header: header, contentHash: hash, stacItem: item, given: completed(given, known[hash]),
-        now: options.now)
-      switch outcome {
-      case .scene(let scene): return SceneRow(scene)
-      case .excluded(let exclusion):
-        if let given, let row = known[hash], let changed = redated(row, given, at: path) { return changed }
-        return SceneRow(fileName: name, contentHash: hash, exclusion: exclusion, location: path)
-      }
+      return .success(try reader.header(of: path))
     } catch {
-      return SceneRow(fileName: name, contentHash: hash, exclusion: Exclusion(readError: error), location: path)
+      return .failure(OpeningFault(exclusion: Exclusion(readError: error)))
     }
+  }
+
+  private func excluded(_ candidate: Candidate, _ path: String, _ fault: OpeningFault) -> SceneRow {
+    let files = candidate.files
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    let reason = fault.exclusion.reason
+    return SceneRow(
+      fileName: files.label, contentHash: candidate.found[files.mainPath],
+      exclusion: Exclusion(fault.exclusion.code, files.picture == nil ? "\(name): \(reason)" : reason),
+      location: files.mainPath)
   }
 
   /// A scene that a person placed before and now gives another date: what was said of its place still holds.
-  private func redated(_ row: SceneRow, _ given: GivenPosition, at path: String) -> SceneRow? {
+  private func redated(_ row: SceneRow, _ given: GivenPosition) -> SceneRow? {
     guard given.control == nil, let date = given.date, let scene = row.scene else { return nil }
     return SceneRow(
       Scene(
-        id: scene.id, path: path, contentHash: scene.contentHash, date: date, dateSource: "given",
+        id: scene.id, path: scene.path, contentHash: scene.contentHash, date: date, dateSource: "given",
         sensor: scene.sensor, gsd: scene.gsd, grid: scene.grid, bandCount: scene.bandCount, credit: scene.credit,
-        licence: scene.licence, remarks: scene.remarks), footprint: row.footprint)
+        licence: scene.licence, remarks: scene.remarks, product: scene.product), footprint: row.footprint)
   }
 
   /// What is given, and the date that was given before where only the place is given now.
@@ -84,6 +158,8 @@ struct SceneIngest {
     guard let given, given.date == nil, let scene = row?.scene, scene.dateSource == "given" else { return given }
     return GivenPosition(control: given.control, date: scene.date)
   }
+
+  // MARK: - All products
 
   /// Of files with the same content the first by name counts.
   private func withoutDuplicates(_ rows: [SceneRow]) -> [SceneRow] {
@@ -104,12 +180,13 @@ struct SceneIngest {
   private func withFootprints(_ rows: [SceneRow]) -> [SceneRow] {
     var transforms: [CRS: CoordinateTransform] = [:]
     return rows.map { row in
-      guard row.footprint.isEmpty, let grid = row.scene?.grid,
-        let transform = transforms[grid.crs] ?? (try? CoordinateTransform(from: grid.crs, to: .wgs84))
+      guard row.footprint.isEmpty, let scene = row.scene,
+        let transform = transforms[scene.grid.crs] ?? (try? CoordinateTransform(from: scene.grid.crs, to: .wgs84))
       else { return row }
-      transforms[grid.crs] = transform
+      transforms[scene.grid.crs] = transform
       var row = row
-      row.footprint = footprint(grid, transform)
+      let grids = scene.product.parts.isEmpty ? [scene.grid] : scene.product.parts.map(\.grid)
+      row.footprint = grids.flatMap { footprint($0, transform) }
       return row
     }
   }
@@ -135,14 +212,5 @@ extension Exclusion {
       case .unreadable, .readFailed, .writeFailed: .readFailed
       }
     self.init(code, "\(error.reason) \(error.mend)")
-  }
-}
-
-extension Scene {
-  /// The same scene at another path.
-  func moved(to path: String) -> Scene {
-    Scene(
-      id: id, path: path, contentHash: contentHash, date: date, dateSource: dateSource, sensor: sensor, gsd: gsd,
-      grid: grid, bandCount: bandCount, credit: credit, licence: licence, remarks: remarks)
   }
 }

@@ -29,14 +29,17 @@ extension StackAssembly {
   /// What alignment looks at, in pixels `planeFactor` times as large as the grid's.
   func plane(of scene: Scene) throws -> AlignmentPlane {
     guard try isLarge(scene) else {
-      let (warp, raster, window) = try read(scene)
-      return warp.plane(raster, window: window)
+      let (warp, planes) = try read(scene)
+      return warp.plane(planes.raster, window: planes.window)
     }
     // The file's content is checked once, where the scene is warped.
     let factor = planeFactor
     let window = try neededWindow(of: SceneWarp(from: scene.grid, onto: lattice), scene)
-    let raster = try PlaneReading(reader: reader).plane(
-      scene.path, try reader.header(of: scene.path), window: window, reducing: factor)
+    let raster = try PlaneReading { (strip, factor) throws(RasterError) in
+      scene.product == .plain
+        ? try reader.read(scene.path, window: strip, reducing: factor)
+        : try planes(scene, strip).raster.reduced(by: factor)
+    }.plane(bandCount: scene.bandCount, window: window, reducing: factor)
     let reduced = scene.grid.cut(window, reducing: factor)
     let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
     return try SceneWarp(from: reduced, onto: grid.cut(whole, reducing: factor)).plane(
@@ -51,19 +54,24 @@ extension StackAssembly {
     let header = try reader.header(of: scene.path)
     let pixels = path(record, "warp")
     let (path, reader, transform) = (scene.path, reader, onGround(alignment))
+    let count = bands.names(in: scene)?.count ?? scene.bandCount
     let warped: WarpedScene
-    if let (encoding, limit) = numberEncoding(header) {
+    if scene.product == .plain, count == header.bandCount, let (encoding, limit) = numberEncoding(header) {
       warped = try warp.warp(
-        bandCount: scene.bandCount, transform: transform, encoding: encoding, saturatedAt: limit,
+        bandCount: count, transform: transform, encoding: encoding, saturatedAt: limit,
         threads: options.threads, to: pixels
       ) { SceneWarp.Part(try reader.numbers(of: path, window: $0, part: $1)) }
     } else {
       // The range of other types is not known before they were looked through.
       let range = try range(of: scene, window)
+      let limit = scene.product.quantity == .digitalNumber ? [255, 65_535].first { $0 == range.upperBound } : nil
       warped = try warp.warp(
-        bandCount: scene.bandCount, transform: transform, encoding: NumberEncoding(covering: range),
-        saturatedAt: [255, 65_535].first { $0 == range.upperBound }, threads: options.threads, to: pixels
-      ) { window, _ in SceneWarp.Part(try reader.read(path, window: window)) }
+        bandCount: count, transform: transform, encoding: NumberEncoding(covering: range),
+        saturatedAt: limit, threads: options.threads, to: pixels
+      ) { window, _ in
+        let planes = try self.planes(scene, window)
+        return SceneWarp.Part(planes.raster, quality: planes.quality)
+      }
     }
     var record = record
     record.output = try ContentHash(ofFileAt: pixels)
@@ -89,7 +97,7 @@ extension StackAssembly {
   private func range(of scene: Scene, _ window: Window) throws(RasterError) -> ClosedRange<Float> {
     var (low, high) = (Float.infinity, -Float.infinity)
     for strip in window.tiles(columns: window.columns, rows: 256) {
-      let raster = try reader.read(scene.path, window: strip)
+      let raster = try planes(scene, strip).raster
       let (samples, valid) = (raster.samples.span, raster.validity.flags.span)
       for start in stride(from: 0, to: samples.count, by: valid.count) {
         for pixel in valid.indices where valid[pixel] && abs(samples[start + pixel]) <= Resampling.largestNumber {

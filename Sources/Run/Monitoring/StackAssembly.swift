@@ -6,6 +6,7 @@ import Kernels
 import Places
 import Provenance
 import Quantities
+import Radiometry
 import Rasters
 import Stacks
 
@@ -19,6 +20,7 @@ struct StackAssembly {
   let cache: String
   let lattice: GridLattice
   let gsd: Metres
+  let bands: StackBands
   /// From the grid's true places to where the reference shows them; `nil` where the reference is taken at its word.
   var control: PictureTransform?
 
@@ -150,6 +152,7 @@ struct StackAssembly {
           "sceneGeotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
           "control": .array((control?.coefficients ?? []).map { .number($0) }),
+          "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
         ])
       if let cached = cached(record) { return cached }
       return prepare(
@@ -175,7 +178,7 @@ struct StackAssembly {
                 + "another scene with --reference."), record: record, isNew: false)
         }
         // Resampled here to find the shift only; the pixels kept are resampled once, below, from the raw ones.
-        let rough = try plane ?? ordinary.map { $0.plane($1, window: $2) } ?? self.plane(of: scene)
+        let rough = try plane ?? ordinary.map { $0.plane($1.raster, window: $1.window) } ?? self.plane(of: scene)
         guard rough.valid.contains(true) else {
           return excluded(
             Exclusion(.offPicture, "Every pixel of it near the site is NoData, transparent or no number."), record)
@@ -190,15 +193,16 @@ struct StackAssembly {
         }
       }
       let transform = onGround(alignment)
-      guard case (let warp, var raster, var window)? = ordinary else {
+      guard case (let warp, var planes)? = ordinary else {
         return try storeLarge(scene, alignment, record)
       }
-      if let needed = warp.folding(transform).needed, needed.intersection(window) != needed {
+      if let needed = warp.folding(transform).needed, needed.intersection(planes.window) != needed {
         // Content from beyond what was read: the shift is larger than most.
-        raster = try pixels(scene, needed)
-        window = needed
+        planes = try self.planes(scene, needed)
       }
-      let warped = warp.warp(raster, window: window, transform: transform, saturatedAt: upperLimit(raster))
+      let warped = warp.warp(
+        planes.raster, window: planes.window, transform: transform, saturatedAt: upperLimit(planes.raster, of: scene),
+        quality: planes.quality)
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
@@ -210,7 +214,7 @@ struct StackAssembly {
   }
 
   /// The part of the scene that the grid needs.
-  func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
+  func read(_ scene: Scene) throws -> (SceneWarp, SceneReader.Planes) {
     let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
@@ -218,11 +222,12 @@ struct StackAssembly {
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try pixels(scene, window), window)
+    return (warp, try planes(scene, window))
   }
 
-  private func pixels(_ scene: Scene, _ window: Window) throws(RasterError) -> Raster {
-    try reader.read(scene.path, window: window)
+  /// Physical values of the stack's bands, and what the provider's masks say.
+  func planes(_ scene: Scene, _ window: Window) throws(RasterError) -> SceneReader.Planes {
+    try SceneReader(reader).read(scene, window: window, bands: bands.names(in: scene))
   }
 
   /// Scenes are aligned to the reference as it claims to lie; where control points say that it lies elsewhere, the same
@@ -233,17 +238,20 @@ struct StackAssembly {
 
   /// A file that was written over since the case met it must not pass for the scene that it was.
   func checkContent(_ scene: Scene) throws(RasterError) {
-    guard !verified.contains(scene.contentHash) else { return }
-    guard let hash = try? ContentHash(ofPictureAt: scene.path) else { return }
-    guard hash == scene.contentHash else {
-      throw RasterError(
-        .readFailed, at: scene.path, "The file holds another picture than when the case met it.",
-        mend: "Put the old file back, or name the new one to watch or add.")
+    for file in scene.files where !verified.contains(file.contentHash) {
+      guard let hash = try? ContentHash(ofPictureAt: file.path) else { continue }
+      guard hash == file.contentHash else {
+        throw RasterError(
+          .readFailed, at: file.path, "The file holds another picture than when the case met it.",
+          mend: "Put the old file back, or name the new one to watch or add.")
+      }
     }
   }
 
-  /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones.
-  private func upperLimit(_ raster: Raster) -> Float? {
+  /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones. Values
+  /// with a unit have none.
+  private func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
+    guard scene.product.quantity == .digitalNumber else { return nil }
     var highest: Float = 0
     let samples = raster.samples.span
     let valid = raster.validity.flags.span

@@ -1,0 +1,68 @@
+import Catalogue
+import Foundation
+import Geodesy
+import Provenance
+import Quantities
+import Rasters
+import Testing
+
+@Suite struct PassMosaicTests {
+  private func scene(
+    _ name: String, second: Int = 0, east: Double = 0, size: Double = 3, sensor: String = "PlanetScope",
+    definition: String = "planetscope-4-sr", day: Bool = false
+  ) -> Scene {
+    var product = SceneProduct()
+    product.definitionID = definition
+    product.quantity = .surfaceReflectance
+    product.bandNames = ["blue", "green", "red", "nir"]
+    return Scene(
+      id: name, path: "/in/\(name).tif", contentHash: ContentHash(of: name),
+      date: Timestamp(secondsSince1970: 1_600_000_000 + second, isDayOnly: day), dateSource: "fileName",
+      sensor: sensor, gsd: Metres(size),
+      grid: Grid(
+        columns: 100, rows: 80, geotransform: Geotransform([300_000 + east, size, 0, 2_700_000, 0, -size]),
+        crs: CRS("EPSG:32640")), bandCount: 4, credit: nil, licence: nil, product: product)
+  }
+
+  @Test("Neighbours of one pass become one scene whose grid holds both, in any order of the files")
+  func neighbours() throws {
+    let a = scene("a", east: 0)
+    let b = scene("b", second: 4, east: 270)
+    let joined = PassMosaic.joined([a, b])
+    let one = try #require(joined.first)
+    #expect(joined.count == 1 && one.product.parts == [a, b] && one.grid.columns == 190 && one.grid.rows == 80)
+    #expect(one.grid.geotransform == a.grid.geotransform && one.date == a.date)
+    #expect(one.remarks == ["Joined from 2 pictures of one pass: a.tif, b.tif."])
+    #expect(PassMosaic.joined([b, a]) == joined && PassMosaic.joined([one]) == joined)
+    #expect(PassMosaic.joined([b, one]) == joined)
+    #expect(one.files.map(\.path) == ["/in/a.tif", "/in/b.tif"])
+  }
+
+  @Test("Pictures through a third that touches both are joined too, to the north and the west as well")
+  func chain() {
+    let joined = PassMosaic.joined([scene("a"), scene("b", second: 60, east: -600), scene("c", second: 30, east: -300)])
+    #expect(joined.count == 1 && joined[0].grid.columns == 300)
+    #expect(joined[0].grid.geotransform.originEasting == 299_400)
+  }
+
+  @Test(
+    "Two scenes stay two",
+    arguments: [
+      "later": (300, 270.0, "PlanetScope", 3.0), "far": (4, 330.0, "PlanetScope", 3.0),
+      "other satellite": (4, 270.0, "Sentinel-2A", 3.0), "the same place": (4, 0.0, "PlanetScope", 3.0),
+      "other pixels": (4, 270.0, "PlanetScope", 3.1), "shifted pixels": (4, 271.0, "PlanetScope", 3.0),
+      "unknown": (4, 270.0, "unknown", 3.0),
+    ])
+  func apart(_ why: String, _ other: (Int, Double, String, Double)) {
+    let first = scene("a", sensor: why == "unknown" ? "unknown" : "PlanetScope")
+    let second = scene("b", second: other.0, east: other.1, size: other.3, sensor: other.2)
+    #expect(PassMosaic.joined([first, second]) == [first, second])
+  }
+
+  @Test("Days without a time, and pictures of no known sensor, are never one pass")
+  func untimed() {
+    #expect(PassMosaic.joined([scene("a", day: true), scene("b", east: 270, day: true)]).count == 2)
+    #expect(
+      PassMosaic.joined([scene("a", definition: "unknown"), scene("b", east: 270, definition: "unknown")]).count == 2)
+  }
+}
