@@ -44,8 +44,9 @@ def pairs(data, names, quick):
             gain = generator.uniform(0.6, 1.6)
             moved = [common.resampled(plane - middle, FACTOR, s)[GUARD:-GUARD, GUARD:-GUARD] for s in [(0, 0), shift]]
             deviation = moved[0].std()
-            # 16-bit numbers fine enough that rounding is no noise.
-            scale = 2_000 / deviation
+            # 16-bit numbers fine enough that rounding is no noise; nothing may saturate.
+            highest = max(m.max() for m in moved) + 5 * noise * deviation
+            scale = min(2_000 / deviation, 50_000 / (max(gain, 1) * highest))
             seen = [scale * (m + generator.normal(0, noise * deviation, m.shape)) + 12_000 for m in moved]
             yield name, index, noise, seen[0], gain * (seen[1] - 12_000) + 12_000, shift
 
@@ -68,7 +69,8 @@ def telltale(executable, reference, moving, folder, runs):
         if run["code"] != 0 or not os.path.exists(path):
             return np.zeros((0, 6)), run["processor"], run["error"].strip() or f"exit code {run['code']}"
         best = min(best, run["processor"]) if best else run["processor"]
-    return read_ties(path), best, None
+    ties = read_ties(path)
+    return ties, best, None if len(ties) else "no tie points in the CSV"
 
 
 def scikit(reference, moving, places, window):
@@ -86,10 +88,10 @@ def scikit(reference, moving, places, window):
     return np.array(found), time.process_time() - started
 
 
-def arosics(reference, moving, folder, shape):
+def arosics(reference, moving, folder, shape, points):
     """Tie points that AROSICS keeps, those tried, and seconds."""
     path = os.path.join(folder, "arosics.csv")
-    step = max(2, int(np.sqrt((shape[0] - WINDOW) * (shape[1] - WINDOW) / AROSICS_POINTS)))
+    step = max(2, int(np.sqrt((shape[0] - WINDOW) * (shape[1] - WINDOW) / points)))
     done = subprocess.run(
         [common.AROSICS_PYTHON, os.path.join(common.HERE, "arosics_local.py"), reference, moving, path, str(step),
          str(WINDOW)], capture_output=True, text=True)
@@ -166,7 +168,8 @@ def score(chosen, names):
             # AROSICS takes most of the time: once for each picture.
             if has_arosics and name not in aro_names and (len(aro_names) < 1 or not chosen.quick):
                 aro_names.add(name)
-                found, tried, seconds, failure = arosics(*files, folder, reference.shape)
+                found, tried, seconds, failure = arosics(
+                    *files, folder, reference.shape, AROSICS_POINTS // 9 if chosen.quick else AROSICS_POINTS)
                 if failure:
                     print(f"{'':20s} AROSICS: {failure}")
                 else:
@@ -192,6 +195,9 @@ def main():
     for name, index, failure in failures:
         print(f"failed: {name}, shift {index}: {failure}")
     print()
+    aligned = len(squares)
+    common.bar(
+        "tie points: pairs that were aligned", f"{aligned} of {aligned + len(failures)}", "all", aligned and not failures)
     common.bar("tie points: σ", f"{ours.sigma:.4f} px", "<= 0.02 px", ours.sigma <= 0.02)
     common.bar("tie points: largest bias of a picture", f"{ours.bias:.4f} px", "<= 0.005 px", ours.bias <= 0.005)
     aro_rate = aro_tried / aro.seconds if aro.seconds else 0

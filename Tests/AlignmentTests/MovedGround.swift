@@ -5,7 +5,7 @@ import Statistics
 
 /// A reference and a moving picture of the same ground, displaced by a known shift.
 struct MovedGround {
-  static let side = 256
+  static let side = 240
 
   let shift: PictureShift
   private(set) var reference: AlignmentPlane

@@ -7,7 +7,7 @@ import Statistics
 /// value at any place, so any shift of it is exact.
 struct RandomGround {
   /// It repeats after so many pixels.
-  static let period = 512
+  static let period = 256
 
   private let real: [Float]
   private let imaginary: [Float]

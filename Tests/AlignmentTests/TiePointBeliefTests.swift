@@ -17,7 +17,7 @@ import Testing
   func calibration(_ noise: Double) {
     var (count, within) = (0, 0)
     var (rowSquares, columnSquares) = (0.0, 0.0)
-    for seed in 0..<12 as Range<UInt64> {
+    for seed in 0..<14 as Range<UInt64> {
       var generator = SeededGenerator(seed: 700 + seed)
       let shift = PictureShift(rows: generator.uniform(-3...3), columns: generator.uniform(-3...3))
       let pair = MovedGround(seed: 700 + seed, shift: shift, noise: noise, gain: 0.7)

@@ -16,6 +16,8 @@ struct FrequencyAnnuli: Sendable {
   /// Weights before anything is known of a pair: a Gaussian that passes what even enlarged pictures hold.
   let coarse: SpectralWeights
 
+  /// Deviation of the Gaussian that is passed at first, cycles per pixel: enlarged pictures hold no more ground.
+  private static let coarseWidth = 0.12
   /// Frequencies beyond so many deviations of the Gaussian weigh under 4 %.
   private static let deviationsKept = 2.6
   /// Width of an annulus, in cycles per pixel.
@@ -55,7 +57,7 @@ struct FrequencyAnnuli: Sendable {
     let gaussian = zip(multiplicity, radii).map { share, radius in
       var result = share
       for lane in 0..<8 {
-        let distance = Double(radius[lane]) / PhaseCorrelation.passWidth
+        let distance = Double(radius[lane]) / Self.coarseWidth
         result[lane] *= distance > Self.deviationsKept ? 0 : Float(exp(-distance * distance / 2))
       }
       return result

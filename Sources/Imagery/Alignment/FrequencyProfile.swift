@@ -6,7 +6,7 @@ import Statistics
 /// A frequency counts by its coherence γ as γ² / (1 − γ²), the weight that leaves the least variance. One whose phases
 /// agree with each other but not with the shift that the coarse frequencies name gets none: enlarged or compressed
 /// pictures carry, above the ground's own frequencies, a pattern that is fixed to the file and says "no shift".
-/// - Source: [KnappCarter1976], eq. 27 for the weight. Departures: magnitudes are whitened window by window, and γ is
+/// - Source: [KnappCarter1976], table I, for the weight. Departures: magnitudes are whitened window by window, and γ is
 ///   that of an annulus, the median of all windows, so that change and cloud in some of them do not lower it.
 struct FrequencyProfile: Sendable {
   let weights: SpectralWeights

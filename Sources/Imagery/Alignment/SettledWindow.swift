@@ -56,7 +56,8 @@ struct SettledWindow: Sendable {
     (displacement.rows - Double(offset.row), displacement.columns - Double(offset.column))
   }
 
-  func holding(_ reference: WindowSpectrum, _ cross: WindowCross?) -> SettledWindow? {
+  /// - Parameter reference: the spectrum of the reference's window without gaps, for the next reading.
+  func holding(_ reference: WindowSpectrum?, _ cross: WindowCross?) -> SettledWindow? {
     guard let cross else { return nil }
     var result = self
     result.reference = reference

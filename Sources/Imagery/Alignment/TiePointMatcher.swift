@@ -30,7 +30,7 @@ package struct TiePointMatcher: Sendable {
   ///     window.
   package init(reference: AlignmentPlane, windowSize: Int = 64, places: [PixelPoint] = []) {
     precondition(
-      windowSize >= 32 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: give a power of two from 32")
+      windowSize >= 32 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: a power of two from 32")
     self.windowSize = windowSize
     self.reference = reference
     referenceHasGaps = reference.valid.contains(false)
@@ -119,7 +119,7 @@ package struct TiePointMatcher: Sendable {
   /// Cross spectra where the windows now stand; `nil` for those that cannot be read there or hold nothing.
   private func read(_ moving: Moving, _ windows: [SettledWindow]) -> [SettledWindow?] {
     var queue: [ReadWindow] = []
-    var plans: [(window: SettledWindow, reference: WindowSpectrum?)?] = []
+    var plans: [(window: SettledWindow, reference: WindowSpectrum?, isWhole: Bool)?] = []
     for window in windows {
       guard let pair = pair(moving, window) else {
         plans.append(nil)
@@ -129,14 +129,14 @@ package struct TiePointMatcher: Sendable {
       let known = pair.isWhole ? window.reference ?? kept[window.origin] : nil
       if known == nil { queue.append(pair.reference) }
       queue.append(pair.moving)
-      plans.append((window, known))
+      plans.append((window, known, pair.isWhole))
     }
     var spectra = transform.spectra(of: queue)[...]
     return plans.map { plan in
       guard let plan, let reference = plan.reference ?? spectra.popFirst(), let other = spectra.popFirst() else {
         return nil
       }
-      return plan.window.holding(reference, WindowCross(reference, other, annuli))
+      return plan.window.holding(plan.isWhole ? reference : nil, WindowCross(reference, other, annuli))
     }
   }
 

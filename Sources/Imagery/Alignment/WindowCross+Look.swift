@@ -42,6 +42,7 @@ extension WindowCross.Look {
     return (
       rows: scale * (d * d * p - 2 * b * d * q + b * b * r),
       columns: scale * (b * b * p - 2 * a * b * q + a * a * r),
-      both: scale * (-b * d * p + (a * d + b * b) * q - a * b * r))
+      both: scale * (-b * d * p + (a * d + b * b) * q - a * b * r)
+    )
   }
 }
