@@ -74,10 +74,10 @@ class Library:
         file = "A.png" if is_fine else sorted(f for f in os.listdir(folder) if f.startswith("S2_"))[0]
         with rasterio.open(os.path.join(folder, file)) as picture:
             plane = (picture.read().mean(0) if is_fine else picture.read(3)).astype(np.float64)
-        # The new pixels are `step` old ones wide; the Gaussian leaves 0.3 (fine) and 0.15 of the contrast at their highest
-        # frequency, where the old pixels still carry a spline without turning its phase.
+        # The new pixels are `step` old ones wide; the Gaussian leaves 0.15 of the contrast at their highest frequency, about
+        # what optics and detector of a satellite leave, and there the old pixels still carry a spline truly.
         self.steps[name] = 2.0 if is_fine else 1.3
-        plane = ndimage.gaussian_filter(plane, 1.0 if is_fine else 0.8)
+        plane = ndimage.gaussian_filter(plane, 1.25 if is_fine else 0.8)
         spread = np.percentile(plane, 99.5) - np.percentile(plane, 0.5)
         # The brightest roofs are clipped as a sensor would, and the rest brought to the range of 16 bits.
         return np.clip((plane - np.percentile(plane, 0.5)) / spread, -0.1, 1.3) * 6_000 + 1_500

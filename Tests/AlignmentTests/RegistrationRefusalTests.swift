@@ -64,15 +64,44 @@ import Testing
     #expect(reason(nothing, nothing) != nil)
   }
 
-  @Test("The reason counts what was tried")
+  @Test("The reason says what was tried")
   func wording() {
     let noise = noisy([Float](repeating: 0, count: count), deviation: 1, seed: 9)
-    let words = reason(plane(field), plane(noise))
-    #expect(words?.hasPrefix("only ") == true && words?.hasSuffix(" tie points agree within 0.5 pixels") == true)
     #expect(
-      reason(plane([Float](repeating: 1, count: count)), plane(field))
-        == "the reference holds only 0 tiles with structure; 4 are needed")
+      reason(plane(field), plane(noise))
+        == "no part of the picture looks like the reference: none of 81 tie points was found")
     #expect(
-      reason(plane(field), plane(field, valid: false)) == "too few tiles of this scene hold clear ground")
+      reason(plane(field), plane(field, valid: false))
+        == "no part of the picture looks like the reference: none of 81 tie points was found")
+    let small = AlignmentPlane(
+      columns: 20, rows: 16, samples: Array(field.prefix(320)), valid: Array(repeating: true, count: 320))
+    #expect(reason(small, small) == "the reference shows only 2 places for tie points; 6 are needed")
+  }
+
+  @Test("Roofs without end agree at many places, and the words name two of them")
+  func periodic() throws {
+    let roofs = plane(
+      (0..<count).map { index in
+        let (row, column) = (index / Self.side, index % Self.side)
+        return Float((row % 20 < 12 ? 1 : 0) * (column % 24 < 13 ? 1 : 0)) * (row % 20 < 5 ? 1 : 0.6)
+      })
+    #expect(reason(roofs, roofs) != nil)
+  }
+
+  @Test("Two places that tie points agree on as well are named, and neither is taken")
+  func twoPlaces() {
+    // The left half's content lies 60 columns further, the right half's where it was.
+    let side = 400
+    let here = SinusoidField(seed: 421).samples(columns: side, rows: side)
+    let there = SinusoidField(seed: 421).samples(
+      columns: side, rows: side, shift: PictureShift(rows: 0, columns: -60))
+    let samples = (0..<side * side).map { $0 % side < side / 2 ? there[$0] : here[$0] }
+    func plane(_ samples: [Float]) -> AlignmentPlane {
+      AlignmentPlane(
+        columns: side, rows: side, samples: samples, valid: Array(repeating: true, count: samples.count))
+    }
+    let words = reason(plane(here), plane(samples))
+    #expect(words?.hasPrefix("the pictures agree at more than one place: ") == true, "\(words ?? "")")
+    #expect(words?.contains("0 rows and -60 columns") == true && words?.contains("0 rows and 0 columns") == true)
   }
 }

@@ -1,5 +1,6 @@
 import Alignment
 import Foundation
+import Rasters
 import Statistics
 
 /// A seeded sum of plane waves below a band limit: it has an exact value at any place, so any shift of it is exact.
@@ -63,3 +64,29 @@ func noisy(_ samples: [Float], deviation: Double, seed: UInt64) -> [Float] {
 
 /// Distance between two shifts, pixels.
 func distance(_ a: PictureShift, _ b: PictureShift) -> Double { hypot(a.rows - b.rows, a.columns - b.columns) }
+
+extension SinusoidField {
+  /// Samples of the field as a moving picture shows it: what lies at p lies there at p + transform.displacement(p).
+  /// - Precondition: a small field; its place is found by repeating.
+  func samples(columns: Int, rows: Int, moved transform: PictureTransform) -> [Float] {
+    var samples = [Float](repeating: 0, count: columns * rows)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let there = PixelPoint(column: Double(column) + 0.5, row: Double(row) + 0.5)
+        var place = there
+        for _ in 0..<6 {
+          let shift = transform.displacement(at: place)
+          place = PixelPoint(column: there.column - shift.columns, row: there.row - shift.rows)
+        }
+        samples[row * columns + column] = value(at: place)
+      }
+    }
+    return samples
+  }
+
+  private func value(at place: PixelPoint) -> Float {
+    var sum = 0.0
+    for wave in waves { sum += wave.amplitude * cos(wave.perRow * place.row + wave.perColumn * place.column + wave.phase) }
+    return Float(sum)
+  }
+}

@@ -29,7 +29,8 @@ struct ReferenceView: Sendable {
   /// From coarse to fine; the last is the picture itself.
   let levels: [Level]
   /// The picture itself in wider windows, for where little is clear or alike; `nil` where it is too small.
-  let wide: TiePointLattice?
+  private let lazyWide: LazyValue<TiePointLattice>?
+  var wide: TiePointLattice? { lazyWide?.value }
 
   private static let coarseSize = 256
   private static let turningSize = 128
@@ -50,8 +51,11 @@ struct ReferenceView: Sendable {
         factor: factor,
         lattice: TiePointLattice(reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
     }
-    wide = side >= 3 * window
-      ? TiePointLattice(reference: plane, windowSize: 2 * window, count: Registration.tiePointsAtMost) : nil
+    lazyWide = side < 3 * window
+      ? nil
+      : LazyValue {
+        TiePointLattice(reference: plane, windowSize: 2 * window, count: Registration.tiePointsAtMost)
+      }
   }
 
   var finest: TiePointLattice { levels[levels.count - 1].lattice }

@@ -43,8 +43,10 @@ package struct Registration: Sendable {
     var second = RegistrationAttempt(steepness.value, steepness.value.kind.plane(moving))
     if let found = try second.run() { return fitted(found, moving) }
     throw AlignmentFailure(
-      reason: "only \(attempt.bestAgreeing) of \(attempt.bestTried) tie points agree within "
-        + "\(Consensus.tolerance) pixels")
+      reason: attempt.bestTried == 0
+        ? "no part of the picture looks like the reference: none of \(brightness.finest.places.count) tie points was found"
+        : "only \(attempt.bestAgreeing) of \(attempt.bestTried) tie points agree within \(Consensus.tolerance) "
+          + "pixels, as chance gives")
   }
 
   private static let fewestPlaces = 6
