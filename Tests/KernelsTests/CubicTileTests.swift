@@ -43,7 +43,7 @@ import Testing
     let source = Resampling.Source(
       samples: numbers.map { Float($0) }, valid: valid.map { $0 != 0 }, columns: Self.columns, rows: Self.rows,
       bandCount: bandCount)
-    let encoding = NumberEncoding(offset: -2_000, scale: 0.25)
+    let encoding = NumberEncoding(offset: -8_000, scale: 0.5)
     for samples in [CubicTile.Samples.numbers(numbers), .values(source.samples)] {
       let tile = CubicTile(
         samples, validity: valid, columns: Self.columns, rows: Self.rows, bandCount: bandCount, corner: (0, 0),

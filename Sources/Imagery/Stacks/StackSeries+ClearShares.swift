@@ -9,7 +9,9 @@ extension StackSeries {
     guard total > 0 else { return Array(repeating: 0, count: count) }
     return Parallel.map(count, threads: threads) { scene in
       let window = scenes[scene].window
-      let (codes, wanted) = (codes[scene].span, flags.span)
+      let own = codes[scene]
+      let codes = own.span
+      let wanted = flags.span
       var seen = 0
       for row in 0..<window.rows {
         let (from, to) = (row * window.columns, (row + window.row) * grid.columns + window.column)
