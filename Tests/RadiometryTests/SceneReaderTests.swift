@@ -83,7 +83,7 @@ struct SceneReaderTests {
       let planes = try SceneReader(reader).read(scene, window: window)
       #expect(abs(planes.raster.samples[0] - 0.0505) < 1e-6)
       #expect(abs(planes.raster.samples[60] - 0.1004) < 1e-6)
-      #expect(!planes.raster.validity[column: 2, row: 1] && planes.raster.validity.validCount == 59)
+      #expect(!planes.raster.validity[2, 1] && planes.raster.validity.validCount == 59)
       let quality = try #require(planes.quality.first)
       #expect(quality.window == Window(column: 2, row: 2, columns: 6, rows: 3) && quality.grid.columns == 20)
       #expect(quality.codes.prefix(6) == [0, 1, 0, 0, 0, 0])
