@@ -106,6 +106,7 @@ let package = Package(
       [
         "Changes", "Geodesy", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics", "Tracking",
       ]),
+    tests("MonitoringTests", ["Alignment", "Monitoring", "Places", "Provenance", "Quantities", "Rasters"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

@@ -13,13 +13,14 @@ struct MisuseTests {
     let verbs = list.split(separator: "\n").prefix { $0.hasPrefix("  ") }
       .filter { !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
       .map { String($0.split(separator: " ")[0]) }
-    #expect(verbs.sorted() == ["add", "detect", "init", "mark", "measure", "report", "simulate", "watch"])
+    #expect(
+      verbs.sorted() == ["add", "align", "detect", "init", "mark", "measure", "prepare", "report", "simulate", "watch"])
     #expect(!help.output.contains("__read"))
   }
 
   @Test(
     "Help fits a terminal of 80 columns",
-    arguments: ["", "add", "detect", "init", "mark", "measure", "report", "simulate", "watch"])
+    arguments: ["", "add", "align", "detect", "init", "mark", "measure", "prepare", "report", "simulate", "watch"])
   func width(_ verb: String) throws {
     let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])
     for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
@@ -28,7 +29,7 @@ struct MisuseTests {
   @Test(
     "Misuse exits with 2, says what was wrong, and prints nothing on standard output",
     arguments: [
-      (["frobnicate"], "frobnicate"), (["prepare", "a.case"], "prepare"), (["export", "a.case"], "export"),
+      (["frobnicate"], "frobnicate"), (["track", "a.case"], "track"), (["export", "a.case"], "export"),
       (["watch"], "Missing expected argument"), (["watch", "site.geojson", "imagery"], "--output"),
       (["watch", "site.geojson", "imagery", "-o", "a.case", "--frobnicate"], "--frobnicate"),
       (["watch", "site.geojson", "imagery", "-o", "a.case", "--threads", "0"], "--threads"),
@@ -50,7 +51,11 @@ struct MisuseTests {
       (["watch", "site.geojson", "imagery", "-o", ""], "--output is empty"),
       (["init", "", "--site", "site.geojson"], "<case> is empty"),
       (["detect", "a.tif", "b.tif", "-o", ""], "--output is empty"), (["simulate", "-o", ""], "--output is empty"),
-      (["simulate"], "--output"), (["simulate", "-o", "plant", "--size", "3"], "--size"),
+      (["align", "a.tif"], "Missing expected argument"), (["align", "a.tif", "b.tif", "--gsd", "0"], "--gsd"),
+      (["align", "a.tif", "b.tif", "--tie-points", ""], "--tie-points is empty"),
+      (["prepare"], "Missing expected argument"), (["prepare", ""], "<case> is empty"),
+      (["prepare", "a.case", "--masks", ""], "--masks is empty"), (["simulate"], "--output"),
+      (["simulate", "-o", "plant", "--size", "3"], "--size"),
     ])
   func misuse(_ arguments: [String], _ words: String) throws {
     let run = try Program.run(arguments)

@@ -42,6 +42,15 @@ struct Picture {
     }
   }
 
+  /// Sets every pixel to a share of the brightest sample.
+  mutating func fill(_ share: (_ column: Int, _ row: Int) -> Double) {
+    for index in raster.samples.indices {
+      let pixel = index % (raster.columns * raster.rows)
+      raster.samples[index] = largest * Float(share(pixel % raster.columns, pixel / raster.columns))
+    }
+    raster.validity = Mask(columns: raster.columns, rows: raster.rows, repeating: true)
+  }
+
   /// The picture's shape with no pixel that is a number.
   func writeNaN(to path: String) throws {
     var picture = raster

@@ -40,6 +40,12 @@ enum Program {
   static func json(
     _ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> JSONValue {
+    try json(arguments: arguments, sourceLocation: sourceLocation)
+  }
+
+  static func json(
+    arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> JSONValue {
     let run = try run(arguments + ["--json"])
     try #require(run.exit == .code(0), "\(run.complaint)", sourceLocation: sourceLocation)
     return try run.json()

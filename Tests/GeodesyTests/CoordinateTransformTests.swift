@@ -88,4 +88,14 @@ import Testing
   func utmZones(_ point: GeoPoint, _ code: String) {
     #expect(CRS.utm(at: point).definition == code)
   }
+
+  @Test(
+    "Only longitude and latitude in degrees come round after 360",
+    arguments: [
+      ("EPSG:4326", true), ("EPSG:4979", true), ("EPSG:4269", true), ("EPSG:32640", false), ("EPSG:3857", false),
+      ("EPSG:4807", false), ("pixel", false), ("", false),
+    ])
+  func degrees(_ code: String, _ isInDegrees: Bool) {
+    #expect(CRS(code).isInDegrees == isInDegrees)
+  }
 }

@@ -9,7 +9,6 @@ import Testing
 
 @Suite struct SceneWarpTests {
   private static let centre = GeoPoint(longitude: 55.3021, latitude: 25.1043)
-  private static let none = PictureShift(rows: 0, columns: 0)
 
   /// A north-up grid about `centre`, its pixel in units of the CRS.
   private func grid(_ code: String, pixel: Double, columns: Int, rows: Int) throws -> Grid {
@@ -70,7 +69,8 @@ import Testing
           { 1_000 * exp(-(pow($0 - inScene.column, 2) + pow($1 - inScene.row, 2)) / 18) }
         ])
       let warp = try SceneWarp(from: source, onto: target)
-      let scene = warp.warp(picture, window: whole(source), shift: Self.none, saturatedAt: nil)
+      let scene = warp.warp(
+        picture, window: whole(source), transform: PictureTransform(target, shift: .none), saturatedAt: nil)
       let found = centroid(scene, near: onGrid)
       #expect(abs(found.column - onGrid.column) < 0.05, "\(found) for \(onGrid)")
       #expect(abs(found.row - onGrid.row) < 0.05, "\(found) for \(onGrid)")
@@ -108,9 +108,11 @@ import Testing
       bands: [
         { self.content($0 - amount.columns * fineness, $1 - amount.rows * fineness) }
       ])
-    let expected = warp.warp(still, window: whole(source), shift: Self.none, saturatedAt: nil)
+    let expected = warp.warp(
+      still, window: whole(source), transform: PictureTransform(target, shift: .none), saturatedAt: nil)
     let shift = PictureShift(rows: amount.rows, columns: amount.columns)
-    let found = warp.warp(moved, window: whole(source), shift: shift, saturatedAt: nil)
+    let found = warp.warp(
+      moved, window: whole(source), transform: PictureTransform(target, shift: shift), saturatedAt: nil)
     for row in 12..<68 {
       for column in 12..<84 {
         let difference =
@@ -127,7 +129,7 @@ import Testing
     let target = try grid("EPSG:32640", pixel: 0.5, columns: 70, rows: 50)
     let picture = raster(target, bands: [content, { column, _ in column }, { _, row in 2 * row }])
     let scene = try SceneWarp(from: target, onto: target)
-      .warp(picture, window: whole(target), shift: Self.none, saturatedAt: nil)
+      .warp(picture, window: whole(target), transform: PictureTransform(target, shift: .none), saturatedAt: nil)
     #expect(scene.window == whole(target) && scene.bandCount == 3)
     for row in 0..<50 {
       for column in 0..<70 {
@@ -155,8 +157,9 @@ import Testing
       columns: needed.columns, rows: needed.rows, bandCount: 1, samples: samples,
       validity: Mask(columns: needed.columns, rows: needed.rows, repeating: true))
     let shift = PictureShift(rows: 6.5, columns: -6)
-    let fromPart = warp.warp(part, window: needed, shift: shift, saturatedAt: nil)
-    let fromAll = warp.warp(all, window: whole(source), shift: shift, saturatedAt: nil)
+    let fromPart = warp.warp(part, window: needed, transform: PictureTransform(target, shift: shift), saturatedAt: nil)
+    let fromAll = warp.warp(
+      all, window: whole(source), transform: PictureTransform(target, shift: shift), saturatedAt: nil)
     #expect(fromPart.planes == fromAll.planes)
     #expect(fromPart.planes.status.allSatisfy { $0 == WarpedScene.Status.measured })
   }
@@ -178,7 +181,7 @@ import Testing
       }
     }
     let scene = try SceneWarp(from: source, onto: target)
-      .warp(picture, window: whole(source), shift: Self.none, saturatedAt: nil)
+      .warp(picture, window: whole(source), transform: PictureTransform(target, shift: .none), saturatedAt: nil)
     #expect(scene.offset.isFinite && scene.scale.isFinite)
     for row in scene.window.row..<scene.window.row + scene.window.rows {
       for column in scene.window.column..<scene.window.column + scene.window.columns {
@@ -202,18 +205,21 @@ import Testing
     for column in 10..<20 { picture.samples[12 * 40 + column] = 255 }
     for column in 15..<25 { picture.samples[(32 + 12) * 40 + column] = 255 }
     let warp = try SceneWarp(from: target, onto: target)
-    let scene = warp.warp(picture, window: whole(target), shift: Self.none, saturatedAt: 255)
+    let scene = warp.warp(
+      picture, window: whole(target), transform: PictureTransform(target, shift: .none), saturatedAt: 255)
     for column in 0..<40 {
       let isSaturated = (15..<20).contains(column)
       let expected = isSaturated ? WarpedScene.Status.saturated : WarpedScene.Status.measured
       #expect(scene.status(column: column, row: 12) == expected)
       #expect(scene.status(column: column, row: 13) == WarpedScene.Status.measured)
     }
-    let unlimited = warp.warp(picture, window: whole(target), shift: Self.none, saturatedAt: nil)
+    let unlimited = warp.warp(
+      picture, window: whole(target), transform: PictureTransform(target, shift: .none), saturatedAt: nil)
     #expect(unlimited.planes.status.allSatisfy { $0 == WarpedScene.Status.measured })
     // With a shift the mark goes with the content.
     let shift = PictureShift(rows: 2, columns: -3)
-    let moved = warp.warp(picture, window: whole(target), shift: shift, saturatedAt: 255)
+    let moved = warp.warp(
+      picture, window: whole(target), transform: PictureTransform(target, shift: shift), saturatedAt: 255)
     #expect(moved.status(column: 18, row: 10) == WarpedScene.Status.saturated)
     #expect(moved.status(column: 16, row: 12) == WarpedScene.Status.measured)
   }
@@ -244,5 +250,30 @@ import Testing
     #expect(error.code == .projection)
     let own = try SceneWarp(from: local, onto: local)
     #expect(own.target == Window(column: 0, row: 0, columns: 64, rows: 64))
+  }
+
+  @Test(
+    "A scene across the 180° meridian is one piece, on whichever turn its longitudes count",
+    arguments: [180.0, -180.0, 540.0], ["EPSG:32660", "EPSG:32601", "EPSG:4326"])
+  func antimeridian(_ middle: Double, _ code: String) throws {
+    let source = Grid(
+      columns: 400, rows: 400, geotransform: Geotransform([middle - 0.02, 0.0001, 0, 0.02, 0, -0.0001]), crs: .wgs84)
+    let crs = CRS(code)
+    let grid: Grid
+    if crs == .wgs84 {
+      grid = Grid(
+        columns: 200, rows: 200, geotransform: Geotransform([179.99, 0.0001, 0, 0.01, 0, -0.0001]), crs: crs)
+    } else {
+      let corner = try CoordinateTransform(from: .wgs84, to: crs).apply([GeoPoint(longitude: 180, latitude: 0)])[0]
+      grid = Grid(
+        columns: 200, rows: 200,
+        geotransform: Geotransform([corner.easting - 1_000, 10, 0, corner.northing + 1_000, 0, -10]), crs: crs)
+    }
+    let warp = try SceneWarp(from: source, onto: grid)
+    let centre = warp.sourcePoint(PixelPoint(column: 100, row: 100))
+    #expect(abs(centre.column - 200) < 0.1 && abs(centre.row - 200) < 0.1, "\(centre)")
+    let left = warp.sourcePoint(PixelPoint(column: 50, row: 100))
+    #expect((149.9..<160).contains(left.column), "\(left)")
+    #expect(warp.target == Window(column: 0, row: 0, columns: 200, rows: 200))
   }
 }

@@ -10,15 +10,21 @@ extension SceneWarp {
   ///
   /// - Parameters:
   ///   - raster: the pixels of `window` of the scene.
-  ///   - shift: where the scene's content lies minus where the reference has it, in pixels of the grid; undone here.
+  ///   - transform: where the scene's content lies minus where the reference has it; undone here.
   ///   - saturatedAt: the sensor's upper limit; a pixel with all bands there is marked.
-  package func warp(_ raster: Raster, window: Window, shift: PictureShift, saturatedAt: Float?) -> WarpedScene {
+  package func warp(
+    _ raster: Raster, window: Window, transform: PictureTransform, saturatedAt: Float?
+  ) -> WarpedScene {
+    folding(transform).warp(raster, window: window, saturatedAt: saturatedAt)
+  }
+
+  private func warp(_ raster: Raster, window: Window, saturatedAt: Float?) -> WarpedScene {
     let source = Resampling.Source(
       samples: raster.samples, valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
       bandCount: raster.bandCount)
-    let resampled = resampled(source, window: window, shift: shift)
+    let resampled = resampled(source, window: window)
     var status = resampled.status
-    if let saturatedAt { markSaturation(raster, window: window, shift: shift, at: saturatedAt, &status) }
+    if let saturatedAt { markSaturation(raster, window: window, at: saturatedAt, &status) }
     return WarpedScene(window: target, bandCount: raster.bandCount, samples: resampled.samples, status: status)
   }
 
@@ -27,7 +33,7 @@ extension SceneWarp {
     let source = Resampling.Source(
       samples: Self.mean(raster), valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
       bandCount: 1)
-    let (samples, status) = resampled(source, window: window, shift: PictureShift(rows: 0, columns: 0))
+    let (samples, status) = resampled(source, window: window)
     var all = [Float](repeating: 0, count: grid.pixelCount)
     var valid = [Bool](repeating: false, count: grid.pixelCount)
     var allSpan = all.mutableSpan
@@ -59,13 +65,13 @@ extension SceneWarp {
 
   /// Planes of `target`, band after band, and which of its pixels were measured.
   private func resampled(
-    _ source: borrowing Resampling.Source, window: Window, shift: PictureShift
+    _ source: borrowing Resampling.Source, window: Window
   ) -> (samples: [Float], status: [UInt8]) {
     var samples = [Float](repeating: 0, count: target.pixelCount * source.bandCount)
     var status = [UInt8](repeating: WarpedScene.Status.absent, count: target.pixelCount)
     for first in stride(from: 0, to: target.rows, by: Self.rowsPerStrip) {
       let rows = first..<min(first + Self.rowsPerStrip, target.rows)
-      let pieces = rows.map { self.pieces(row: $0, shift: shift) }
+      let pieces = rows.map { places.pieces(row: target.row + $0, of: target) }
       let wanted = sourceRows(pieces.joined(), window: window)
       let lines = zip(rows, pieces).flatMap { row, pieces in
         pieces.map { pixels, line in
@@ -110,11 +116,11 @@ extension SceneWarp {
 
   /// Marks measured pixels under whose centre all bands of the scene are at the limit.
   private func markSaturation(
-    _ raster: Raster, window: Window, shift: PictureShift, at limit: Float, _ status: inout [UInt8]
+    _ raster: Raster, window: Window, at limit: Float, _ status: inout [UInt8]
   ) {
     let plane = raster.columns * raster.rows
     for row in 0..<target.rows {
-      for (pixels, line) in pieces(row: row, shift: shift) {
+      for (pixels, line) in places.pieces(row: target.row + row, of: target) {
         for column in pixels where status[row * target.columns + column] == WarpedScene.Status.measured {
           let along = Double(column - pixels.lowerBound)
           let nearest =

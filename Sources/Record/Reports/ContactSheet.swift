@@ -40,7 +40,7 @@ package struct ContactSheet: Sendable {
 
   private static let margin = 16
   private static let gap = 12
-  private static let leastCellWidth = 160
+  private static let leastCellWidth = 168
   /// Sheets are not wider than this.
   private static let mostColumns = 1_700
 

@@ -71,16 +71,16 @@ extension CaseRun {
 
 extension StackState {
   init(_ stack: CaseStack) {
-    self.init(stack.rows, stack.fits, reference: stack.reference.fileName, gsd: stack.gsd)
+    self.init(stack.rows, stack.fits, reference: stack.reference, gsd: stack.gsd)
   }
 
   init(_ refusal: StackRefusal) {
-    self.init(refusal.rows, refusal.fits, reference: refusal.reference?.fileName, gsd: refusal.gsd)
+    self.init(refusal.rows, refusal.fits, reference: refusal.reference, gsd: refusal.gsd)
   }
 
   /// Scenes by date, then the files that are none by name.
   private init(
-    _ rows: [SceneRow], _ fits: [ContentHash: FittedTransform], reference: String?, gsd: Metres?
+    _ rows: [SceneRow], _ fits: [ContentHash: FittedTransform], reference: Scene?, gsd: Metres?
   ) {
     let scenes = rows.sorted(by: SceneRow.precedes).map { row in
       SceneState(
@@ -88,11 +88,7 @@ extension StackState {
         gsd: row.scene?.gsd, fit: row.scene.flatMap { fits[$0.contentHash] }, pixel: gsd, clear: row.clearFraction,
         exclusion: row.exclusion)
     }
-    self.init(reference: reference, scenes: scenes)
+    let row = reference.flatMap { scene in rows.first { $0.scene?.contentHash == scene.contentHash } }
+    self.init(reference: row?.fileName, scenes: scenes)
   }
-}
-
-extension Scene {
-  /// Name of its file, without the folder.
-  var fileName: String { URL(fileURLWithPath: path).lastPathComponent }
 }

@@ -35,21 +35,6 @@ extension FittedTransform {
 }
 
 extension PictureTransform {
-  /// Longest displacement, in pixels along either axis, at a lattice of places over `grid`.
-  func largestDisplacement(on grid: Grid) -> Double {
-    let pieces = 16
-    var largest = 0.0
-    for row in 0...pieces {
-      for column in 0...pieces {
-        let shift = displacement(
-          at: PixelPoint(
-            column: Double(grid.columns * column) / Double(pieces), row: Double(grid.rows * row) / Double(pieces)))
-        largest = max(largest, abs(shift.rows), abs(shift.columns))
-      }
-    }
-    return largest
-  }
-
   fileprivate func enlarged(by scale: Double) -> PictureTransform {
     // The linear part is a change for each pixel: it has no length.
     PictureTransform(

@@ -120,25 +120,16 @@ package struct PairDetection {
     _ before: String, _ grid: Grid, _ after: String, _ other: Grid, _ reader: RasterReader
   ) throws -> Pair {
     let first = try reader.read(before)
-    let warp = try SceneWarp(from: other, onto: grid, slack: 64)
+    let warp = try SceneWarp(from: other, onto: grid, slack: PairAlignment.slack)
     guard let window = warp.needed else {
       throw MonitoringError(
         .incomparable, at: name(after), "It shows no ground in common with \(name(before)).",
         mend: "Give two pictures of one place.")
     }
     let second = try reader.read(after, window: window)
-    func plane(_ raster: Raster) -> AlignmentPlane {
-      let count = raster.columns * raster.rows
-      let samples = (0..<count).map { pixel in
-        (0..<raster.bandCount).reduce(Float(0)) { $0 + raster.samples[$1 * count + pixel] }
-      }
-      return AlignmentPlane(columns: raster.columns, rows: raster.rows, samples: samples, valid: raster.validity.flags)
-    }
-    let rough = whole(
-      warp.warp(second, window: window, shift: PictureShift(rows: 0, columns: 0), saturatedAt: nil), grid)
-    let shift: PictureShift
+    let transform: PictureTransform
     do {
-      shift = try Registration(reference: plane(first)).fit(plane(rough)).transform.shiftAtCentre
+      transform = try Registration(reference: plane(first)).fit(warp.plane(second, window: window)).transform
     } catch {
       throw MonitoringError(
         .incomparable, at: name(after), "It cannot be aligned to \(name(before)): \(error.reason).",
@@ -146,7 +137,17 @@ package struct PairDetection {
     }
     return Pair(
       grid: grid, hasCRS: true, before: first,
-      after: whole(warp.warp(second, window: window, shift: shift, saturatedAt: nil), grid), shift: shift)
+      after: whole(warp.warp(second, window: window, transform: transform, saturatedAt: nil), grid),
+      shift: transform.shiftAtCentre)
+  }
+
+  /// The mean of the bands: what alignment looks at.
+  private func plane(_ raster: Raster) -> AlignmentPlane {
+    let count = raster.columns * raster.rows
+    let samples = (0..<count).map { pixel in
+      (0..<raster.bandCount).reduce(Float(0)) { $0 + raster.samples[$1 * count + pixel] } / Float(raster.bandCount)
+    }
+    return AlignmentPlane(columns: raster.columns, rows: raster.rows, samples: samples, valid: raster.validity.flags)
   }
 
   /// A warped window as a raster of the whole grid.

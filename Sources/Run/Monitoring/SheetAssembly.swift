@@ -16,12 +16,12 @@ struct SheetAssembly {
   let reader: RasterReader
   let threads: Int
 
-  /// Pixels of a thumbnail's longer side, at most.
+  /// Pixels of a thumbnail's longer side, about.
   static let thumbnailSide = 192
   /// Pixels of a file that are read at most for the look of a scene that is left out.
   private static let mostPixels = 1 << 20
 
-  private var thumbnail: Thumbnail { Thumbnail(stack.grid, side: Self.thumbnailSide) }
+  private var thumbnail: Thumbnail { Thumbnail(stack.grid, window: stack.series.covered, side: Self.thumbnailSide) }
 
   func sheet(_ state: StackState) -> ContactSheet {
     let thumbnail = thumbnail
@@ -42,15 +42,16 @@ struct SheetAssembly {
     }
     let tinted = looks.reduce(into: Set<Visibility>()) { $0.formUnion($1?.reasons ?? []) }
     return ContactSheet(
-      title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note, columns: thumbnail.columns,
-      rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) }, cells: cells)
+      title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note(state),
+      columns: thumbnail.columns, rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) },
+      cells: cells)
   }
 
-  private var note: String {
+  private func note(_ state: StackState) -> String {
     let (columns, rows) = (stack.grid.columns, stack.grid.rows)
     return
       "grid \(columns) x \(rows) pixels of \(NumberText.fixed(stack.gsd.magnitude, decimals: 2)) m, site outlined; "
-      + "shift against \(stack.reference.fileName), rows down and columns right"
+      + "shift against \(state.reference ?? "none"), rows down and columns right"
   }
 
   private struct Look {
@@ -60,11 +61,12 @@ struct SheetAssembly {
 
   private func cell(_ row: SceneRow, _ scene: SceneState, _ look: Look?) -> ContactSheet.Cell {
     let isReference = row.scene?.contentHash == stack.reference.contentHash && row.exclusion == nil
-    let clear = scene.clear.map { "\(Int((100 * $0).rounded())) % clear" } ?? ""
-    let shift = scene.fit.map { StackTable.shift($0.transform.shiftAtCentre) + " px" } ?? ""
+    let clear = scene.clear.map { "\(Int((100 * $0).rounded()))% clear" }
+    let shift = scene.fit.map { StackTable.shift($0.transform.shiftAtCentre) + " px" }
     return ContactSheet.Cell(
       picture: look?.rgb, file: row.fileName, date: row.scene?.date.day,
-      state: (isReference ? "reference" : shift) + ", " + clear, exclusion: row.exclusion?.code,
+      state: [isReference ? "reference" : shift, clear].compactMap { $0 }.joined(separator: ", "),
+      exclusion: row.exclusion?.code,
       isReference: isReference)
   }
 

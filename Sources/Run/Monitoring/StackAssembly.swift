@@ -161,7 +161,9 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
   ) -> Prepared {
     do {
-      var (warp, raster, window) = try read(scene)
+      let warp: SceneWarp
+      var (raster, window): (Raster, Window)
+      (warp, raster, window) = try read(scene)
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
         guard let fit = fit.value else {
@@ -188,12 +190,13 @@ struct StackAssembly {
           return excluded(Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."), record)
         }
       }
-      let reach = alignment.transform.largestDisplacement(on: grid) * max(1, gsd.magnitude / scene.gsd.magnitude)
-      if reach > Double(Self.slack) {
-        (warp, raster, window) = try read(scene, slack: Int(reach.rounded(.up)) + Self.slack)
+      if let needed = warp.folding(alignment.transform).needed, needed.intersection(window) != needed {
+        // Content from beyond what was read: the shift is larger than most.
+        raster = try pixels(scene, needed)
+        window = needed
       }
       let warped = warp.warp(
-        raster, window: window, shift: alignment.transform.shiftAtCentre, saturatedAt: upperLimit(raster))
+        raster, window: window, transform: alignment.transform, saturatedAt: upperLimit(raster))
       return store(warped, alignment, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
@@ -204,19 +207,20 @@ struct StackAssembly {
     }
   }
 
-  /// Pixels around what the grid needs that are read as well: most scenes lie closer to the reference.
-  private static let slack = 16
-
   /// The part of the scene that the grid needs.
-  private func read(_ scene: Scene, slack: Int = Self.slack) throws -> (SceneWarp, Raster, Window) {
-    let warp = try SceneWarp(from: scene.grid, onto: lattice, slack: slack)
+  private func read(_ scene: Scene) throws -> (SceneWarp, Raster, Window) {
+    let warp = try SceneWarp(from: scene.grid, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
         mend: "Leave it out, or check its coordinates.")
     }
     try checkContent(scene)
-    return (warp, try reader.read(scene.path, window: window), window)
+    return (warp, try pixels(scene, window), window)
+  }
+
+  private func pixels(_ scene: Scene, _ window: Window) throws(RasterError) -> Raster {
+    try reader.read(scene.path, window: window)
   }
 
   /// A file that was written over since the case met it must not pass for the scene that it was.

@@ -5,7 +5,7 @@ import Reports
 /// The state of a stack as a table of at most 80 columns.
 package enum StackTable {
   private static let width = 80
-  private static let nameWidth = 26
+  private static let nameWidth = 22
   private static let sensorWidth = 12
 
   package static func lines(_ state: StackState) -> [String] {

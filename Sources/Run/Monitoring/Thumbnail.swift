@@ -3,26 +3,30 @@ import Rasters
 import Reports
 import Stacks
 
-/// A stack's grid at the size of a thumbnail: whole blocks of pixels averaged, or each pixel enlarged.
+/// A part of a stack's grid at the size of a thumbnail: whole blocks of pixels averaged, or each pixel enlarged.
 struct Thumbnail {
   /// The averaged grid, not enlarged.
   let grid: Grid
   let enlargement: Int
-  private let whole: Grid
+  /// Columns of the stack's grid.
+  private let stackColumns: Int
+  private let window: Window
   private let step: Int
 
   /// Size of the picture.
   var columns: Int { grid.columns * enlargement }
   var rows: Int { grid.rows * enlargement }
 
-  /// - Parameter side: pixels of the longer side, at most.
-  init(_ grid: Grid, side: Int) {
-    let longer = max(grid.columns, grid.rows)
-    whole = grid
-    step = max(1, (longer + side - 1) / side)
+  /// - Parameters:
+  ///   - window: the part of `grid` that is shown.
+  ///   - side: pixels of the longer side, from two thirds of it to half as much again.
+  init(_ grid: Grid, window: Window, side: Int) {
+    let longer = max(window.columns, window.rows)
+    stackColumns = grid.columns
+    self.window = window
+    step = max(1, (longer + side / 2) / side)
     enlargement = max(1, side / longer)
-    self.grid = grid.cut(
-      Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows), reducing: step)
+    self.grid = grid.cut(window, reducing: step)
   }
 
   /// A scene's normalised pixels averaged, masked ones too, and of each block why most of it was not seen.
@@ -32,11 +36,12 @@ struct Thumbnail {
     var reasons = [Visibility](repeating: .offPicture, count: grid.pixelCount)
     for row in 0..<grid.rows {
       let strip = Window(
-        column: 0, row: row * step, columns: whole.columns, rows: min(step, whole.rows - row * step))
+        column: window.column, row: window.row + row * step, columns: window.columns,
+        rows: min(step, window.rows - row * step))
       let raster = series.raster(of: scene, window: strip)
       for column in 0..<grid.columns {
         let block = Window(
-          column: column * step, row: 0, columns: min(step, whole.columns - column * step), rows: strip.rows)
+          column: column * step, row: 0, columns: min(step, window.columns - column * step), rows: strip.rows)
         let target = row * grid.columns + column
         let pixels = present(block, of: strip, series, scene)
         reasons[target] = pixels.reason
@@ -63,7 +68,8 @@ struct Thumbnail {
     var counts: [Visibility: Int] = [:]
     for row in 0..<block.rows {
       for column in block.column..<block.column + block.columns {
-        let reason = series.visibility(of: scene, pixel: (row + strip.row) * whole.columns + column)
+        let reason = series.visibility(
+          of: scene, pixel: (row + strip.row) * stackColumns + column + strip.column)
         counts[reason, default: 0] += 1
         if reason != .offPicture { indices.append(row * strip.columns + column) }
       }
@@ -75,8 +81,8 @@ struct Thumbnail {
   func outline(_ inSite: [Bool]) -> Set<Int> {
     func isInside(_ column: Int, _ row: Int) -> Bool {
       guard column >= 0, row >= 0, column < grid.columns, row < grid.rows else { return false }
-      let (c, r) = (min(column * step + step / 2, whole.columns - 1), min(row * step + step / 2, whole.rows - 1))
-      return inSite[r * whole.columns + c]
+      let right = window.column + min(column * step + step / 2, window.columns - 1)
+      return inSite[(window.row + min(row * step + step / 2, window.rows - 1)) * stackColumns + right]
     }
     var outline: Set<Int> = []
     for row in 0..<grid.rows {
