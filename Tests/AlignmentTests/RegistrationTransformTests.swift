@@ -39,7 +39,8 @@ import Testing
     #expect(error(fit.transform, truth, side: side) < 0.1, "\(fit.transform)")
   }
 
-  @Test("A picture that only moved is given no more freedom than a translation", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "A picture that only moved is given no more freedom than a translation", arguments: 1...6 as ClosedRange<UInt64>)
   func translation(_ seed: UInt64) throws {
     let side = 256
     let shift = PictureShift(rows: 1.3, columns: -2.7)

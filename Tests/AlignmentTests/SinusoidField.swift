@@ -86,7 +86,9 @@ extension SinusoidField {
 
   private func value(at place: PixelPoint) -> Float {
     var sum = 0.0
-    for wave in waves { sum += wave.amplitude * cos(wave.perRow * place.row + wave.perColumn * place.column + wave.phase) }
+    for wave in waves {
+      sum += wave.amplitude * cos(wave.perRow * place.row + wave.perColumn * place.column + wave.phase)
+    }
     return Float(sum)
   }
 }

@@ -38,7 +38,9 @@ import Testing
   func outliers() throws {
     let ties = ties(1, deviation: 0.05, outlierStep: 3)
     let fit = try #require(
-      RobustFit(ties, indices: Array(ties.indices), model: .affine, start: Self.truth.shifted(by: PictureShift(rows: 0.2, columns: 0.1))))
+      RobustFit(
+        ties, indices: Array(ties.indices), model: .affine,
+        start: Self.truth.shifted(by: PictureShift(rows: 0.2, columns: 0.1))))
     let corner = PixelPoint(column: 500, row: 400)
     #expect(distance(fit.transform.displacement(at: corner), Self.truth.displacement(at: corner)) < 0.06)
     #expect(fit.passing.count { $0 } >= 48 && fit.passing.count { $0 } <= 56)

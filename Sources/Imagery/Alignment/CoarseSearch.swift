@@ -56,8 +56,9 @@ struct CoarseSearch: Sendable {
       found += tops(spectra.0, turn: steps[pair]).prefix(1)
       if second > pair { found += tops(spectra.1, turn: steps[second]).prefix(1) }
     }
-    return Array(found.enumerated().sorted { ($1.element.deviations, $0.offset) < ($0.element.deviations, $1.offset) }
-      .map(\.element).prefix(count))
+    return Array(
+      found.enumerated().sorted { ($1.element.deviations, $0.offset) < ($0.element.deviations, $1.offset) }
+        .map(\.element).prefix(count))
   }
 
   /// Turns of −6° … 6° with scales of 0.965 … 1.035, no turn and no scale left out.
@@ -80,8 +81,8 @@ struct CoarseSearch: Sendable {
       let climbed = cross.climbed(from: top, correlation.band)
       var transform = PictureTransform.identity(columns: columns, rows: rows)
       transform.linear = turn
-      // Turned about the middle, the picture was read at place + turn · (place − middle); its content lies further by the
-      // correlation's shift, itself turned.
+      // Turned about the middle, the picture was read at place + turn · (place − middle); its content lies further by
+      // the correlation's shift, itself turned.
       let (down, right) = (climbed.rows * Double(factor), climbed.columns * Double(factor))
       transform.shift = PictureShift(
         rows: down + turn.rowsPerRow * down + turn.rowsPerColumn * right,

@@ -3,7 +3,11 @@ import Statistics
 
 /// A translation or an affine transform by weighted least squares.
 struct LinearFit: Sendable {
-  enum Model: Int, Sendable { case translation = 1, affine = 3 }
+  /// The value is the number of terms along each axis.
+  enum Model: Int, Sendable {
+    case translation = 1
+    case affine = 3
+  }
 
   let transform: PictureTransform
 

@@ -49,9 +49,11 @@ struct ReferenceView: Sendable {
     levels = factors.map { factor in
       Level(
         factor: factor,
-        lattice: TiePointLattice(reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
+        lattice: TiePointLattice(
+          reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
     }
-    lazyWide = side < 3 * window
+    lazyWide =
+      side < 3 * window
       ? nil
       : LazyValue {
         TiePointLattice(reference: plane, windowSize: 2 * window, count: Registration.tiePointsAtMost)
@@ -66,7 +68,9 @@ extension AlignmentPlane {
   var steepness: AlignmentPlane {
     var result = [Float](repeating: 0, count: columns * rows)
     var flags = [Bool](repeating: false, count: columns * rows)
-    guard columns > 2, rows > 2 else { return AlignmentPlane(columns: columns, rows: rows, samples: result, valid: flags) }
+    guard columns > 2, rows > 2 else {
+      return AlignmentPlane(columns: columns, rows: rows, samples: result, valid: flags)
+    }
     let source = samples.span
     let known = valid.span
     for row in 1..<rows - 1 {

@@ -18,7 +18,8 @@ extension TiePoint {
     let residual = residual(from: transform)
     let (a, b, c) = (rowVariance + scatter * scatter, covariance, columnVariance + scatter * scatter)
     let determinant = max(a * c - b * b, 1e-300)
-    return (c * residual.rows * residual.rows - 2 * b * residual.rows * residual.columns
+    return
+      (c * residual.rows * residual.rows - 2 * b * residual.rows * residual.columns
       + a * residual.columns * residual.columns) / determinant
   }
 }

@@ -10,8 +10,10 @@ import Statistics
 struct TransformDoubt: Sendable {
   let ce90InPixels: Double
 
-  /// What all tie points have in common, pixels along each axis: the estimator's bias between pixels.
-  static let common = 0.004
+  /// What all tie points have in common, pixels along each axis: the estimator's bias between pixels, which no residual
+  /// shows. Of three pictures that it was measured on, moved by known fractions of a pixel, the middle one's errors are
+  /// held in 90 % with it; the smoothest needs less, and the sharpest, a forest from the air, 0.0055.
+  static let common = 0.0028
   /// Blocks along a side, at most.
   private static let mostBlocks = 5
   private static let probesAlong = 4
