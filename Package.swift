@@ -49,6 +49,8 @@ let package = Package(
     // Imagery
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
     layer("Imagery", "Orthorectification", ["Geodesy", "Quantities", "Rasters"]),
+    layer("Imagery", "SceneMeasures", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
+    layer("Imagery", "Pansharpening", ["Kernels", "Rasters", "Statistics"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
@@ -90,6 +92,10 @@ let package = Package(
     tests("PlacesTests", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors"]),
     tests("CatalogueTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("OrthorectificationTests", ["Geodesy", "Orthorectification", "Quantities", "Rasters"]),
+    tests(
+      "SceneMeasuresTests",
+      ["Geodesy", "Kernels", "Quantities", "Rasters", "SceneMeasures", "Simulation", "Statistics"]),
+    tests("PansharpeningTests", ["Pansharpening", "Rasters", "Statistics"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(
