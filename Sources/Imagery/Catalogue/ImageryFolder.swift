@@ -20,7 +20,6 @@ package enum ImageryFolder {
       guard unsafe FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
         throw CatalogueError(.unreadable, at: path, "There is no such file or folder.", mend: "Check the path.")
       }
-      let hasHeader = !headed.isDisjoint(with: [name.lowercased(), PictureFile.stem(name).lowercased()])
       if isFolder.boolValue {
         try list(absolute, into: &found, visited: &visited, depth: 0)
       } else if PictureFile.isJSON(absolute) {
