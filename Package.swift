@@ -50,6 +50,8 @@ let package = Package(
     layer("Imagery", "Catalogue", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters"]),
     layer("Imagery", "Orthorectification", ["Geodesy", "Quantities", "Rasters"]),
     layer("Imagery", "Radiometry", ["Catalogue", "Geodesy", "Places", "Rasters"]),
+    layer("Imagery", "SceneMeasures", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
+    layer("Imagery", "Pansharpening", ["Kernels", "Rasters", "Statistics"]),
     layer("Imagery", "Alignment", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Imagery", "Stacks",
@@ -96,6 +98,10 @@ let package = Package(
     tests("OrthorectificationTests", ["Geodesy", "Orthorectification", "Quantities", "Rasters"]),
     tests(
       "RadiometryTests", ["Catalogue", "Geodesy", "Places", "Provenance", "Quantities", "Radiometry", "Rasters"]),
+    tests(
+      "SceneMeasuresTests",
+      ["Geodesy", "Kernels", "Quantities", "Rasters", "SceneMeasures", "Simulation", "Statistics"]),
+    tests("PansharpeningTests", ["Pansharpening", "Rasters", "Statistics"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

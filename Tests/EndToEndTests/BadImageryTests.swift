@@ -13,7 +13,8 @@ struct BadImageryTests {
       let path = folder + "/a.case"
       try Program.expectRefusal(
         "watch", plant.site, imagery, "-o", path, "--json",
-        saying: "imagery", "No picture file was found", "Give folders or files that hold GeoTIFF, JPEG 2000, NITF, ENVI, PNG or JPEG pictures")
+        saying: "imagery", "No picture file was found",
+        "Give folders or files that hold GeoTIFF, JPEG 2000, NITF, ENVI, PNG or JPEG pictures")
       #expect(CaseFiles(path).halfWritten.isEmpty)
       #expect(CaseFiles(path).summary == nil)
       _ = try Program.json("watch", plant.site, plant.imagery, "-o", path)

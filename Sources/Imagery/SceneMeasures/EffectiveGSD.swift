@@ -1,0 +1,95 @@
+import Foundation
+import Quantities
+import Rasters
+
+/// How fine a picture really is, whatever the size of its pixels: measured from where its spectrum breaks off.
+///
+/// An enlarged picture holds nothing beyond the Nyquist frequency of the picture that it was made from but what the
+/// interpolation let through. The factor is the one whose enlargement explains the spectra along rows and columns best.
+/// A picture that was only blurred is not told from one that is as fine as its pixels until it lacks a third of them.
+package enum EffectiveGSD: Sendable, Hashable {
+  /// No coarser than its pixels, as far as can be told.
+  case asFine
+  /// Enlarged: the size of the pixels that it was made from.
+  case coarser(Estimate<Metres>)
+  /// Nothing can be said, for the reason given.
+  case notMeasurable(String)
+
+  package static let method = "spectrumCutOff"
+
+  /// The coarser of the picture's own size of a pixel and what was measured.
+  package func limiting(_ gsd: Metres) -> Metres {
+    if case .coarser(let estimate) = self, estimate.value > gsd { return estimate.value }
+    return gsd
+  }
+
+  /// The part of a picture that is enough: its middle, at most 512 pixels a side.
+  package static func window(columns: Int, rows: Int) -> Window {
+    let (width, height) = (min(columns, 512), min(rows, 512))
+    return Window(column: (columns - width) / 2, row: (rows - height) / 2, columns: width, rows: height)
+  }
+
+  /// Factors that are tried, in steps of a twentieth.
+  private static let factors = (0...36).map { exp(0.05 * Double($0)) }
+  /// Below this a picture counts as as fine as its pixels: optics of usual sharpness lie up to here.
+  private static let leastFactor = 1.4
+  private static let noFactor = 1.25
+  /// By how much better than no enlargement an enlargement must explain the spectra.
+  private static let leastGain = 1.2
+
+  /// Share of the power that content must have at half its Nyquist frequency.
+  private static let leastShare = 0.3
+
+  /// - Parameters:
+  ///   - raster: bands of one picture; tiles of 128 pixels without an absent one are looked at.
+  ///   - gsd: size of its pixels.
+  package static func measure(_ raster: Raster, gsd: Metres) -> EffectiveGSD {
+    guard let spectra = AxisSpectra(raster) else {
+      return .notMeasurable("The picture has no part of 128 × 128 pixels that is wholly there and not all alike.")
+    }
+    // Every second factor first, then those beside the best.
+    var fits = stride(from: 0, to: factors.count, by: 2).map { best(spectra, factor: factors[$0]) }
+    let middle = 2 * (fits.indices.min { fits[$0].misfit < fits[$1].misfit } ?? 0)
+    fits += [middle - 1, middle + 1].filter { factors.indices.contains($0) }.map { best(spectra, factor: factors[$0]) }
+    guard let fit = fits.min(by: { $0.misfit < $1.misfit }) else { return .asFine }
+    let plain = fits.filter { $0.factor < noFactor }.map(\.misfit).reduce(.infinity, min)
+    let factor = fit.factor
+    if factor >= leastFactor, plain >= leastGain * fit.misfit, fit.contentShare > leastShare {
+      return .coarser(estimate(factor, fits, gsd))
+    }
+    guard fits[0].contentShare > leastShare else {
+      return .notMeasurable("The picture holds too little fine detail above its noise.")
+    }
+    return .asFine
+  }
+
+  private struct Fit {
+    let factor: Double
+    var misfit: Double
+    var contentShare: Double
+  }
+
+  /// Both axes with one kernel; the content must show on both.
+  private static func best(_ spectra: AxisSpectra, factor: Double) -> Fit {
+    let kernels: [InterpolationKernel] = factor > 1.0001 ? InterpolationKernel.allCases : [.nearest]
+    var best = Fit(factor: factor, misfit: .infinity, contentShare: 0)
+    for kernel in kernels {
+      let rows = EnlargementFit(spectra.alongRows, factor: factor, kernel: kernel)
+      let columns = EnlargementFit(spectra.alongColumns, factor: factor, kernel: kernel)
+      if rows.misfit + columns.misfit < best.misfit {
+        best.misfit = rows.misfit + columns.misfit
+        best.contentShare = min(rows.contentShare, columns.contentShare)
+      }
+    }
+    return best
+  }
+
+  /// The factors that explain the spectra nearly as well, and at least 15 % to each side.
+  private static func estimate(_ factor: Double, _ fits: [Fit], _ gsd: Metres) -> Estimate<Metres> {
+    let least = fits.map(\.misfit).reduce(.infinity, min)
+    let near = fits.filter { $0.misfit <= 1.15 * least }.map(\.factor)
+    let low = min(near.min() ?? factor, factor / 1.15)
+    let high = max(near.max() ?? factor, factor * 1.15)
+    return Estimate(gsd * factor, low: gsd * low, high: gsd * high, method: method)
+  }
+}
