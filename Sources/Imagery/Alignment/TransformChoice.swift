@@ -13,7 +13,8 @@ struct TransformChoice: Sendable {
     let window = Double(lattice.windowSize)
     let choosing = Choosing(
       ties: ties, folds: HeldOutCheck.folds(ties, side: max(window, lattice.step)), window: window,
-      independent: lattice.independent, columns: columns, rows: rows)
+      independent: lattice.independent, apart: max(window / 2, 0.75 * lattice.step),
+      columns: columns, rows: rows)
     guard let (best, check) = choosing.best(from: consensus.transform) else { return nil }
     fit = best
     heldOut = check?.result(scatter: best.scatter)
@@ -34,6 +35,8 @@ private struct Choosing {
   let window: Double
   /// Share of the tie points that say something of their own.
   let independent: Double
+  /// Pixels from which on tie points share no content and are yet neighbours on the lattice.
+  let apart: Double
   let columns: Int
   let rows: Int
 
@@ -53,7 +56,7 @@ private struct Choosing {
   }
 
   func doubt(of best: RobustFit) -> TransformDoubt? {
-    TransformDoubt(ties, best, window: window / 2) { indices in
+    TransformDoubt(ties, best, window: apart) { indices in
       let model: LinearFit.Model = best.transform.linear == .none ? .translation : .affine
       return LinearFit(
         ties, indices: indices, weights: indices.map { best.weights[$0] }, model: model, prior: best.transform,
@@ -76,7 +79,7 @@ private struct Choosing {
   /// The best of three fields; `nil` where none is worth having.
   private func field(on base: RobustFit, _ plain: HeldOutCheck) -> (RobustFit, HeldOutCheck?)? {
     let used = all.filter { base.weights[$0] > 0 }
-    guard used.count >= 24, TransformDoubt.distortion(ties, base, used, window: window / 2) > 0 else { return nil }
+    guard used.count >= 24, TransformDoubt.distortion(ties, base, used, window: apart) > 0 else { return nil }
     let smooth = SmoothField(covering: columns, rows: rows, least: window)
     let plainLosses = plain.losses(scatter: base.scatter)
     var best: (check: HeldOutCheck, loss: Double, stiffness: Double)?
