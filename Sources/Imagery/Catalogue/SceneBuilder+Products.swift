@@ -115,13 +115,14 @@ private struct ProductScene {
     let usable = placed.filter { file in
       file.band.flatMap { definition.band($0)?.quantity } == nil
     }
-    guard let finest = usable.min(by: { $0.position.gsd < $1.position.gsd }) else { return [] }
-    let near = usable.filter { $0.position.gsd.magnitude < 1.2 * finest.position.gsd.magnitude }
-    for file in near where !file.position.grid.isSame(as: finest.position.grid) {
-      let (a, b) = (finest.position.grid, file.position.grid)
+    guard let finest = usable.map(\.position.gsd.magnitude).min() else { return [] }
+    let near = usable.filter { $0.position.gsd.magnitude < 1.2 * finest }
+    guard let first = near.first else { return [] }
+    for file in near where !file.position.grid.isSame(as: first.position.grid) {
+      let (a, b) = (first.position.grid, file.position.grid)
       throw SceneFault(
         .unsupported,
-        "Its bands lie on different pixels: \(finest.band ?? "one") has \(a.columns) × \(a.rows), "
+        "Its bands lie on different pixels: \(first.band ?? "one") has \(a.columns) × \(a.rows), "
           + "\(file.band ?? "another") \(b.columns) × \(b.rows), or they are shifted. Fetch the product again whole.")
     }
     return near
