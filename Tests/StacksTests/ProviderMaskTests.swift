@@ -1,10 +1,11 @@
 import Places
+import Radiometry
 import Testing
 
 @testable import Stacks
 
 @Suite struct ProviderMaskTests {
-  private func status(_ code: UInt8) -> UInt8 { MaskCode.providerBase + code }
+  private func status(_ code: UInt8) -> UInt8 { WarpedScene.Status.provider + MaskCode.visibility(code).code }
 
   /// Twelve dates, or `count`; on one of them a provider gives `patch` the reason `code`.
   private func series(

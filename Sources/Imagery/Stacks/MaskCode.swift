@@ -24,10 +24,19 @@ enum MaskCode {
     }
   }
 
-  /// What a provider said of a pixel: `WarpedScene.Status` is this much more than the code. `nil` where it said nothing.
-  static let providerBase: UInt8 = 16
+  /// What a provider's mask says of a pixel; `nil` where it says nothing, or what is no reason of a pixel.
+  static func provider(_ status: UInt8) -> UInt8? { WarpedScene.Status.reason(status).flatMap(code) }
 
-  static func provider(_ status: UInt8) -> UInt8? {
-    (providerBase + cloud...providerBase + terrainShadow).contains(status) ? status - providerBase : nil
+  /// The code of a reason that hides single pixels.
+  static func code(_ reason: Visibility) -> UInt8? {
+    switch reason {
+    case .cloud: cloud
+    case .cloudShadow: cloudShadow
+    case .haze: haze
+    case .saturated: saturated
+    case .snow: snow
+    case .terrainShadow: terrainShadow
+    default: nil
+    }
   }
 }

@@ -23,7 +23,7 @@ extension CaseStack {
     control?.accuracy
       ?? PositionAccuracy(
         ce90: nil,
-        source: "the georeference of \(reference.fileName), whose sensor (\(reference.sensor)) has no known accuracy")
+        source: "the georeference of \(reference.id), whose sensor (\(reference.sensor)) has no known accuracy")
   }
 
   // MARK: - In words
