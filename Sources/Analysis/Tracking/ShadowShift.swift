@@ -26,10 +26,16 @@ package struct ShadowShift: Sendable, Hashable {
   }
 
   /// Of each scene, at the middle of the grid, north up.
-  package static func all(_ dates: [Timestamp], grid: Grid, gsd: Double) throws(GeodesyError) -> [ShadowShift?] {
+  /// - Parameter suns: where the sun stood as the scenes' own metadata say it; reckoned where they do not.
+  package static func all(
+    _ dates: [Timestamp], suns: [SolarPosition?] = [], grid: Grid, gsd: Double
+  ) throws(GeodesyError) -> [ShadowShift?] {
     let middle = grid.geotransform.map(PixelPoint(column: Double(grid.columns) / 2, row: Double(grid.rows) / 2))
     let place = try CoordinateTransform(from: grid.crs, to: .wgs84).geoPoint(middle)
-    return dates.map { ShadowShift(SolarPosition(at: moment($0, place), place: place), gsd: gsd) }
+    return dates.enumerated().map { index, date in
+      let known = suns.indices.contains(index) ? suns[index] : nil
+      return ShadowShift(known ?? SolarPosition(at: moment(date, place), place: place), gsd: gsd)
+    }
   }
 
   private static func moment(_ date: Timestamp, _ place: GeoPoint) -> Timestamp {

@@ -43,7 +43,8 @@ struct ReferenceView: Sendable {
     coarse = CoarseSearch(reference: plane, size: Self.coarseSize)
     turning = CoarseSearch(reference: plane, size: Self.turningSize)
     let side = min(plane.columns, plane.rows)
-    let window = side >= 128 ? 64 : side >= 48 ? 32 : 16
+    // Windows of 16 do not stand out from chance: a picture too small for one of 32 has no place for tie points.
+    let window = side >= 128 ? 64 : 32
     var factors = [1]
     while factors[0] * Self.levelStep < coarse.factor { factors.insert(factors[0] * Self.levelStep, at: 0) }
     levels = factors.map { factor in

@@ -99,6 +99,7 @@ private struct ProductScene {
     }
     let hash = contentHash(product.assets)
     let position = first.position
+    product.givenPosition = position.accuracy
     return Scene(
       id: SceneBuilder.id(name: idName, hash), path: first.path, contentHash: hash, date: date.date,
       dateSource: date.source, sensor: sensor, gsd: position.gsd, grid: position.grid,

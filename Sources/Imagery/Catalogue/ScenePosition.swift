@@ -9,6 +9,8 @@ struct ScenePosition {
   let grid: Grid
   let gsd: Metres
   let remarks: [String]
+  /// How well the picture lies where a person placed it; `nil` where the file itself says where it lies.
+  var accuracy: PositionAccuracy?
 
   /// The given control points where there are some, else the file's own georeference.
   /// - Returns: else a fault with the code `noCRS` whose words name the mend.
@@ -44,7 +46,12 @@ struct ScenePosition {
         let remark =
           "The position was fitted to \(points.count) given points; "
           + "\(JSONValue.fixed(fit.rmse.magnitude, places: 2)) m (\(pixels) pixels) remain, root mean square."
-        return ScenePosition(grid: grid, gsd: position.gsd, remarks: position.remarks + [remark])
+        return ScenePosition(
+          grid: grid, gsd: position.gsd, remarks: position.remarks + [remark],
+          accuracy: PositionAccuracy(
+            ce90: fit.ce90,
+            source: "\(points.count) points given by hand, taken to be right themselves"
+              + (fit.ce90 == nil ? "; so few leave nothing to check them by" : "")))
       }
     } catch {
       return .failure(SceneFault(.noCRS, "\(error.reason) \(error.mend)"))

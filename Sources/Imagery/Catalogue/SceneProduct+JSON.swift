@@ -18,6 +18,12 @@ extension SceneProduct {
           "orbit", ["direction": JSONValue(orbit.direction), "track": orbit.track.map { .integer($0) } ?? .null]))
     }
     if let inputs { members.append(.init("inputs", .string(inputs.hexadecimal))) }
+    if let given = givenPosition {
+      members.append(
+        .init(
+          "givenPosition",
+          ["ce90Metres": given.ce90.map { .number($0.magnitude) } ?? .null, "source": .string(given.source)]))
+    }
     if isGiven { members.append(.init("isGiven", true)) }
     if !parts.isEmpty { members.append(.init("parts", .array(parts.map(\.json)))) }
     return .object(members)
@@ -42,6 +48,11 @@ extension SceneProduct {
     }
     inputs = json["inputs"]?.stringValue.flatMap(ContentHash.init(stored:))
     isGiven = json["isGiven"]?.boolValue ?? false
+    givenPosition = json["givenPosition"].flatMap { given in
+      given["source"]?.stringValue.map {
+        PositionAccuracy(ce90: given["ce90Metres"]?.doubleValue.map { Metres($0) }, source: $0)
+      }
+    }
     let written = json["parts"]?.arrayValue ?? []
     parts = written.compactMap { Scene(json: $0, path: path) }
     guard self.assets.count == assets.count, parts.count == written.count else { return nil }

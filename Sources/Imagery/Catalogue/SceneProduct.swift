@@ -1,4 +1,5 @@
 import Provenance
+import Quantities
 
 /// What a scene's pixels are, and in which files they lie.
 package struct SceneProduct: Sendable, Hashable {
@@ -17,6 +18,8 @@ package struct SceneProduct: Sendable, Hashable {
   package var inputs: ContentHash?
   /// Whether a person said when or where it was taken.
   package var isGiven = false
+  /// How well it lies where a person placed it; `nil` where nobody did.
+  package var givenPosition: PositionAccuracy?
   /// Pictures of one pass that were joined, the one that wins where they overlap first; empty for one picture.
   package var parts: [Scene] = []
 
@@ -32,6 +35,18 @@ extension Scene {
   package struct File: Sendable, Hashable {
     package let path: String
     package let contentHash: ContentHash
+  }
+
+  /// How far its coordinates may lie from the ground's own: as it was placed by hand, else by its sensor's class.
+  package var positionAccuracy: PositionAccuracy {
+    if let given = product.givenPosition { return given }
+    if let part = product.parts.first { return part.positionAccuracy }
+    let definition = product.definition
+    if let known = definition.geolocation {
+      return PositionAccuracy(ce90: known.ce90, source: "\(definition.name), as its provider states it: \(known.source)")
+    }
+    return PositionAccuracy(
+      ce90: nil, source: "the georeference of \(id), of which no accuracy is known (\(definition.name))")
   }
 
   /// All files that the scene's pixels and masks are read from.

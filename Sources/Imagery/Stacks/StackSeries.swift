@@ -34,6 +34,9 @@ package struct StackSeries: Sendable {
     let typical = Quantiles.median(sums) ?? 1
     return sums.map { max(1, ($0 / typical) * ($0 / typical)) }
   }
+  /// Per scene and band how well it was brought to the common level, on pixels held out; empty where not checked.
+  package var normalisationErrors: [[NormalisationError]] { transfers.map(\.errors) }
+
   package func transfer(of scene: Int) -> SceneTransfer { transfers[scene] }
   package var count: Int { dates.count }
 

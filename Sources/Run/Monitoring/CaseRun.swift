@@ -85,7 +85,7 @@ package struct CaseRun {
     let site = stack.siteWindow
     let local = changes(in: series, within: covered.intersection(site)) { series.localContrastBlock($0, inside: site) }
     let gsd = stack.grid.geotransform.columnEasting
-    let shadows = try ShadowShift.all(series.dates, grid: series.grid, gsd: gsd)
+    let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(series, gsd: gsd, inSite: stack.inSite, shadows: shadows, threads: options.threads)
     let things = detection.map { finder.find($0, local: local) } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in

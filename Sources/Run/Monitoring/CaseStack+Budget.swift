@@ -1,5 +1,7 @@
 import Alignment
 import CaseStore
+import Catalogue
+import Geodesy
 import Places
 import Provenance
 import Quantities
@@ -11,19 +13,28 @@ extension CaseStack {
   var budget: ErrorBudget {
     let byScene = Dictionary(
       rows.compactMap { row in row.scene.map { ($0.id, row) } }, uniquingKeysWith: { first, _ in first })
+    let radiometry = Dictionary(
+      zip(series.sceneIDs, series.normalisationErrors).map { ($0, $1.map(\.deviation)) },
+      uniquingKeysWith: { first, _ in first }
+    ).filter { !$0.value.isEmpty }
     let terms = series.sceneIDs.map { id in
       ErrorBudget.SceneTerm(
-        scene: id, registration: Metres(byScene[id]?.alignment?.ce90Metres ?? 0), radiometry: nil)
+        scene: id, registration: Metres(byScene[id]?.alignment?.ce90Metres ?? 0),
+        radiometry: radiometry[id])
     }
     return ErrorBudget(gsd: gsd, scenes: terms, position: position)
   }
 
+  /// Where the sun stood on each date of the series, as far as metadata or a real time of day say it.
+  var suns: [SolarPosition?] {
+    let scenes = Dictionary(
+      rows.compactMap { row in row.scene.map { ($0.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    return series.sceneIDs.map { id in scenes[id].flatMap { (try? $0.sunPosition()) ?? nil } }
+  }
+
   /// How far coordinates may lie from the ground's own: by control points, else at the reference's word.
   var position: PositionAccuracy {
-    control?.accuracy
-      ?? PositionAccuracy(
-        ce90: nil,
-        source: "the georeference of \(reference.id), whose sensor (\(reference.sensor)) has no known accuracy")
+    control?.accuracy ?? reference.positionAccuracy
   }
 
   // MARK: - In words

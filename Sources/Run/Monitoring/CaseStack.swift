@@ -131,7 +131,9 @@ struct CaseStackBuilder {
     guard usable.count >= CaseStack.fewestScenes else { throw tooFew(rows) }
     let inputs = usable.compactMap { position in
       prepared[position].warped.map {
-        StackBuilder.Input(id: scenes[position].id, date: scenes[position].date, warped: $0)
+        StackBuilder.Input(
+          id: scenes[position].id, date: scenes[position].date, warped: $0,
+          sun: (try? scenes[position].sunPosition()) ?? nil)
       }
     }
     options.progress.report("normalising and masking", done: 0, of: 1)

@@ -36,7 +36,7 @@ extension StackAssembly {
     let factor = planeFactor
     let window = try neededWindow(of: SceneWarp(from: scene.grid, onto: lattice), scene)
     let raster = try PlaneReading { (strip, factor) throws(RasterError) in
-      scene.product == .plain
+      scene.isOneFile
         ? try reader.read(scene.path, window: strip, reducing: factor)
         : try planes(scene, strip).raster.reduced(by: factor)
     }.plane(bandCount: scene.bandCount, window: window, reducing: factor)
@@ -56,7 +56,7 @@ extension StackAssembly {
     let (path, reader, transform) = (scene.path, reader, onGround(alignment))
     let count = bands.names(in: scene)?.count ?? scene.bandCount
     let warped: WarpedScene
-    if scene.product == .plain, count == header.bandCount, let (encoding, limit) = numberEncoding(header) {
+    if scene.isOneFile, count == header.bandCount, let (encoding, limit) = numberEncoding(header) {
       warped = try warp.warp(
         bandCount: count, transform: transform, encoding: encoding, saturatedAt: limit,
         threads: options.threads, to: pixels
@@ -108,4 +108,9 @@ extension StackAssembly {
     }
     return low <= high ? low...high : 0...1
   }
+}
+
+extension Scene {
+  /// Whether its values are the numbers of one file as they stand there.
+  fileprivate var isOneFile: Bool { product.assets.isEmpty && product.parts.isEmpty }
 }
