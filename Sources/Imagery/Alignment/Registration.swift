@@ -16,7 +16,7 @@ package struct Registration: Sendable {
   private let steepness: LazyValue<ReferenceView>
 
   /// Places at which tie points are looked for, on each level.
-  package static let tiePointsAtMost = 81
+  package static let tiePointsAtMost = 64
   /// Pixels within which a tie point must lie of a transform that others propose.
   package static var agreementInPixels: Double { Consensus.tolerance }
   /// log₁₀ of the number of agreements as good by chance, over which none is believed.
