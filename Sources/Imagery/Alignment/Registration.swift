@@ -39,9 +39,10 @@ package struct Registration: Sendable {
     }
     var attempt = RegistrationAttempt(brightness, moving)
     if let found = try attempt.run() { return fitted(found, moving) }
-    if let found = try attempt.runWide() { return fitted(found, moving) }
+    if let found = try attempt.runTurned() { return fitted(found, moving) }
     var second = RegistrationAttempt(steepness.value, steepness.value.kind.plane(moving))
     if let found = try second.run() { return fitted(found, moving) }
+    if let found = try second.runTurned() { return fitted(found, moving) }
     throw AlignmentFailure(
       reason: attempt.bestTried == 0
         ? "no part of the picture looks like the reference: none of \(brightness.finest.places.count) tie points was found"

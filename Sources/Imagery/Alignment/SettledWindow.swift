@@ -15,7 +15,9 @@ struct SettledWindow: Sendable {
   private(set) var cross: WindowCross?
 
   static let mostReadings = 3
-  /// A taper that stands further than so many pixels from the content pulls on it.
+  /// A taper that stands further than so many pixels from the content pulls on it: before the frequencies are weighed,
+  /// and after.
+  static let nearlySettled = 0.1
   static let settled = 0.02
   /// Height in deviations of chance below which nothing is believed, and most of a second top.
   static let leastDeviations = 6.0
@@ -46,10 +48,10 @@ struct SettledWindow: Sendable {
       rows: displacement.rows - Double(offset.row), columns: displacement.columns - Double(offset.column))
   }
 
-  /// Whether the last reading was made close to where the content was found; if not, the next one is.
-  var isSettled: Bool {
+  /// Whether the last reading was made so close to where the content was found; if not, the next one is.
+  func isSettled(within tolerance: Double) -> Bool {
     let (rows, columns) = remaining
-    return max(abs(rows - fraction.rows), abs(columns - fraction.columns)) <= Self.settled
+    return max(abs(rows - fraction.rows), abs(columns - fraction.columns)) <= tolerance
   }
 
   var remaining: (rows: Double, columns: Double) {

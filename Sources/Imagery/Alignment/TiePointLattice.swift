@@ -47,12 +47,17 @@ struct TiePointLattice: Sendable {
     return share * share
   }
 
+  /// Whether a transform turns or scales so far that the moving picture is turned before windows are compared.
+  static func isTurned(_ transform: PictureTransform) -> Bool {
+    let linear = transform.linear
+    return max(
+      abs(linear.rowsPerRow), abs(linear.rowsPerColumn), abs(linear.columnsPerRow), abs(linear.columnsPerColumn))
+      > mostLinear
+  }
+
   /// Tie points found near where `prior` puts the content; those that are not found are left out.
   func match(_ moving: AlignmentPlane, prior: PictureTransform) -> [TiePoint] {
-    let linear = prior.linear
-    let turn = max(
-      abs(linear.rowsPerRow), abs(linear.rowsPerColumn), abs(linear.columnsPerRow), abs(linear.columnsPerColumn))
-    guard turn > Self.mostLinear || prior.field != nil else {
+    guard Self.isTurned(prior) || prior.field != nil else {
       return matcher.match(moving, at: places) { prior.displacement(at: $0) }.compactMap { $0 }
     }
     let laid = moving.read(through: prior)

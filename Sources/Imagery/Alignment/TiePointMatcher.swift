@@ -102,7 +102,7 @@ package struct TiePointMatcher: Sendable {
     var readings = read(moving, windows)
     search(&readings)
     for _ in 0..<SettledWindow.mostReadings {
-      let open = readings.indices.filter { readings[$0]?.isSettled == false }
+      let open = readings.indices.filter { readings[$0]?.isSettled(within: SettledWindow.nearlySettled) == false }
       if open.isEmpty { break }
       let again = read(moving, open.compactMap { readings[$0]?.movedToContent() })
       for (place, reading) in zip(open, again) {
@@ -185,7 +185,7 @@ package struct TiePointMatcher: Sendable {
   ) -> [TiePoint?] {
     var readings: [SettledWindow?] = windows.map { $0.climbed(profile.weights, transform.frequenciesAlike) }
     for _ in 0..<SettledWindow.mostReadings {
-      let open = readings.indices.filter { readings[$0]?.isSettled == false }
+      let open = readings.indices.filter { readings[$0]?.isSettled(within: SettledWindow.settled) == false }
       if open.isEmpty { break }
       let again = read(moving, open.compactMap { readings[$0]?.movedToContent() })
       for (place, reading) in zip(open, again) {
