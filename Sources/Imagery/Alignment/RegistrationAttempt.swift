@@ -85,6 +85,14 @@ struct RegistrationAttempt {
         reason: "the pictures agree at more than one place: \(best.consensus.agreeing.count) tie points at a shift of "
           + "\(Self.words(a)), \(rival.consensus.agreeing.count) at \(Self.words(b))")
     }
+    if let repeating = best.consensus.repeating {
+      let shift = best.consensus.transform.shiftAtCentre
+      let other = PictureShift(
+        rows: shift.rows + repeating.step.rows, columns: shift.columns + repeating.step.columns)
+      throw AlignmentFailure(
+        reason: "the picture repeats itself: \(repeating.count) of \(best.consensus.agreeing.count) tie points look "
+          + "alike at a shift of \(Self.words(shift)) and of \(Self.words(other))")
+    }
     return settled(best, view.finest)
   }
 

@@ -12,12 +12,15 @@ struct TiePointLattice: Sendable {
   /// half a window of 64 is then out of place by an eighth of a pixel.
   private static let mostLinear = 0.004
 
-  /// - Parameter count: places at most, about.
-  init(reference: AlignmentPlane, windowSize: Int, count: Int) {
+  /// - Parameters:
+  ///   - count: places at most, about.
+  ///   - leastStep: pixels from place to place at least; a quarter of a window where `nil`.
+  init(reference: AlignmentPlane, windowSize: Int, count: Int, leastStep: Double? = nil) {
     self.windowSize = windowSize
     let covered = reference.covered
     let spans = [covered.rows, covered.columns].map { max(0, $0 - windowSize) }
-    let step = max(Double(windowSize) / 4, Self.step(Double(spans[0]), Double(spans[1]), count: Double(count)))
+    let step = max(
+      leastStep ?? Double(windowSize) / 4, Self.step(Double(spans[0]), Double(spans[1]), count: Double(count)))
     self.step = step
     guard covered.rows >= windowSize, covered.columns >= windowSize else {
       places = []
@@ -71,7 +74,8 @@ struct TiePointLattice: Sendable {
           place: tie.place,
           displacement: PictureShift(
             rows: tie.displacement.rows + more.rows, columns: tie.displacement.columns + more.columns),
-          rowVariance: tie.rowVariance, columnVariance: tie.columnVariance, covariance: tie.covariance)
+          rowVariance: tie.rowVariance, columnVariance: tie.columnVariance, covariance: tie.covariance,
+          rival: tie.rival)
       }
     }
   }
