@@ -69,10 +69,10 @@ import Testing
     let noise = noisy([Float](repeating: 0, count: count), deviation: 1, seed: 9)
     #expect(
       reason(plane(field), plane(noise))
-        == "no part of the picture looks like the reference: none of 81 tie points was found")
+        == "no part of the picture looks like the reference: none of 64 tie points was found")
     #expect(
       reason(plane(field), plane(field, valid: false))
-        == "no part of the picture looks like the reference: none of 81 tie points was found")
+        == "no part of the picture looks like the reference: none of 64 tie points was found")
     let small = AlignmentPlane(
       columns: 20, rows: 16, samples: Array(field.prefix(320)), valid: Array(repeating: true, count: 320))
     #expect(reason(small, small) == "the reference shows only 0 places for tie points; 6 are needed")
@@ -85,8 +85,11 @@ import Testing
         let (row, column) = (index / Self.side, index % Self.side)
         return Float((row % 10 < 6 ? 1 : 0) * (column % 12 < 7 ? 1 : 0)) * (row % 10 < 3 ? 1 : 0.6)
       })
-    // The border of the picture alone tells where it lies; a lattice without any other content is not refused yet.
-    withKnownIssue(isIntermittent: true) { #expect(reason(roofs, roofs) != nil) }
+    let words = reason(roofs, roofs)
+    #expect(words?.hasPrefix("the picture repeats itself: ") == true, "\(words ?? "accepted")")
+    #expect(
+      words?.hasSuffix(" tie points look alike at a shift of 0 rows and 0 columns and of -10 rows and 0 columns")
+        == true)
   }
 
   @Test("Two places that tie points agree on as well are named, and neither is taken")

@@ -19,7 +19,7 @@ struct Align: ParsableCommand {
   @Argument(help: ArgumentHelp("Picture to align to it.", valueName: "b"))
   var moving: String
 
-  @Option(help: ArgumentHelp("Write the tie points that the fit rests on as CSV.", valueName: "csv"))
+  @Option(help: ArgumentHelp("Write about a thousand tie points that agree with the fit as CSV.", valueName: "csv"))
   var tiePoints: String?
 
   @Option(help: ArgumentHelp("Size of a pixel on the ground, where a file has no CRS.", valueName: "metres"))
@@ -33,7 +33,9 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let state = try PairAlignment(options: shared.options(), gsd: gsd.map { Metres($0) }).align(reference, moving)
+    let alignment = PairAlignment(
+      options: try shared.options(), gsd: gsd.map { Metres($0) }, wantsTiePoints: tiePoints != nil)
+    let state = try alignment.align(reference, moving)
     guard let scene = state.scenes.first else { return }
     if let exclusion = scene.exclusion {
       // The object is the answer for scripts, the complaint the one for people.

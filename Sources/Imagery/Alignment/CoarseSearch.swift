@@ -76,26 +76,33 @@ struct CoarseSearch: Sendable {
       let cross = CrossSpectrum(
         reference: spectrum, moving: moving, band: correlation.band, frequenciesAlike: frequenciesAlike)
     else { return [] }
-    let surface = correlation.surface(cross)
-    return highest(surface).map { top in
-      let climbed = cross.climbed(from: top, correlation.band)
-      var transform = PictureTransform.identity(columns: columns, rows: rows)
-      transform.linear = turn
-      // Turned about the middle, the picture was read at place + turn · (place − middle); its content lies further by
-      // the correlation's shift, itself turned.
-      let (down, right) = (climbed.rows * Double(factor), climbed.columns * Double(factor))
-      transform.shift = PictureShift(
-        rows: down + turn.rowsPerRow * down + turn.rowsPerColumn * right,
-        columns: right + turn.columnsPerRow * down + turn.columnsPerColumn * right)
-      return Candidate(
-        transform: transform, deviations: cross.look(at: climbed, correlation.band).deviations)
-    }
+    let tops = highest(correlation.surface(cross))
+    guard let first = tops.first else { return [] }
+    // Lower tops are seldom looked at, and then to whole samples: tie points find what is left.
+    let climbed = cross.climbed(from: first.shift, correlation.band)
+    let deviations = cross.look(at: climbed, correlation.band).deviations
+    return [Candidate(transform: transform(climbed, turn), deviations: deviations)]
+      + tops.dropFirst().map {
+        Candidate(transform: transform($0.shift, turn), deviations: deviations * Double($0.height / first.height))
+      }
+  }
+
+  /// Turned about the middle, the picture was read at place + turn · (place − middle); its content lies further by the
+  /// correlation's shift, itself turned.
+  private func transform(_ shift: PictureShift, _ turn: PictureTransform.Linear) -> PictureTransform {
+    let (down, right) = (shift.rows * Double(factor), shift.columns * Double(factor))
+    var transform = PictureTransform.identity(columns: columns, rows: rows)
+    transform.linear = turn
+    transform.shift = PictureShift(
+      rows: down + turn.rowsPerRow * down + turn.rowsPerColumn * right,
+      columns: right + turn.columnsPerRow * down + turn.columnsPerColumn * right)
+    return transform
   }
 
   /// The highest places of a correlation surface, over half of the transform to each side.
-  private func highest(_ surface: [Float]) -> [PictureShift] {
+  private func highest(_ surface: [Float]) -> [(shift: PictureShift, height: Float)] {
     let half = size / 2
-    var found: [(row: Int, column: Int)] = []
+    var found: [(row: Int, column: Int, height: Float)] = []
     let values = surface.span
     for _ in 0..<Self.mostTops {
       var (best, height) = (-1, -Float.infinity)
@@ -109,12 +116,14 @@ struct CoarseSearch: Sendable {
         if isNew { (best, height) = (index, values[index]) }
       }
       guard best >= 0, height > 0 else { break }
-      found.append((best / size, best % size))
+      found.append((best / size, best % size, height))
     }
     return found.map {
-      PictureShift(
-        rows: Double($0.row < half ? $0.row : $0.row - size),
-        columns: Double($0.column < half ? $0.column : $0.column - size))
+      (
+        PictureShift(
+          rows: Double($0.row < half ? $0.row : $0.row - size),
+          columns: Double($0.column < half ? $0.column : $0.column - size)), $0.height
+      )
     }
   }
 

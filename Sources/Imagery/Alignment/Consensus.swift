@@ -46,6 +46,25 @@ struct Consensus: Sendable {
     falseAlarms = best.falseAlarms
   }
 
+  /// The step by which most of the agreeing tie points could as well be moved, and how many; `nil` where they name none
+  /// in common.
+  var repeating: (step: PictureShift, count: Int)? {
+    let steps = agreeing.compactMap(\.rival)
+    var best: (step: PictureShift, count: Int)?
+    for step in steps {
+      // One step back is as good as one ahead.
+      let count = steps.count {
+        max(abs($0.rows - step.rows), abs($0.columns - step.columns)) <= Self.sameStep
+          || max(abs($0.rows + step.rows), abs($0.columns + step.columns)) <= Self.sameStep
+      }
+      if count > best?.count ?? 0 { best = (step, count) }
+    }
+    guard let best, Double(best.count) > Self.mostRepeating * Double(agreeing.count) else { return nil }
+    return best
+  }
+  private static let sameStep = 1.5
+  private static let mostRepeating = 0.5
+
   private static func agreeing(_ ties: [TiePoint], _ transform: PictureTransform) -> [Int] {
     ties.indices.filter { ties[$0].distance(from: transform) <= tolerance }
   }

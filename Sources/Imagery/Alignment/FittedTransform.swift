@@ -26,7 +26,8 @@ package struct FittedTransform: Sendable, Hashable {
   /// Tie points that were tried, and those that the fit rests on.
   package let tried: Int
   package let agreeing: Int
-  /// Those that the fit rests on; empty where it was read back from a cache.
+  /// Those that the fit rests on, or those of a denser lattice that agree with it; empty where it was read back from a
+  /// cache.
   package let tiePoints: [TiePoint]
   /// Rectangles of the reference in which no tie point agrees although both pictures show ground there.
   package let unsupported: [Window]
@@ -42,5 +43,12 @@ package struct FittedTransform: Sendable, Hashable {
     self.agreeing = agreeing
     self.tiePoints = tiePoints
     self.unsupported = unsupported
+  }
+
+  /// The same with other tie points.
+  func holding(_ tiePoints: [TiePoint]) -> FittedTransform {
+    FittedTransform(
+      transform: transform, ce90InPixels: ce90InPixels, heldOut: heldOut, tried: tried, agreeing: agreeing,
+      tiePoints: tiePoints, unsupported: unsupported)
   }
 }

@@ -21,7 +21,7 @@ struct FrequencyAnnuli: Sendable {
   /// Frequencies beyond so many deviations of the Gaussian weigh under 4 %.
   private static let deviationsKept = 2.6
   /// Width of an annulus, in cycles per pixel.
-  private static let width = 1.0 / 32
+  static let width = 1.0 / 32
 
   init(size: Int) {
     self.size = size

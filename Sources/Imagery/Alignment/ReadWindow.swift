@@ -8,9 +8,9 @@ struct ReadWindow: Sendable {
   let fraction: PictureShift
 
   /// `nil` where the window does not lie within the plane.
-  /// - Parameter hasGaps: whether any pixel of the plane is not valid.
+  /// - Parameter gaps: of the plane; `nil` where it has none.
   init?(
-    _ plane: AlignmentPlane, hasGaps: Bool, _ origin: WindowOrigin, size: Int, fraction: PictureShift = .none
+    _ plane: AlignmentPlane, gaps: GapCounts?, _ origin: WindowOrigin, size: Int, fraction: PictureShift = .none
   ) {
     guard origin.column >= 0, origin.row >= 0, origin.column + size <= plane.columns, origin.row + size <= plane.rows
     else { return nil }
@@ -30,21 +30,28 @@ struct ReadWindow: Sendable {
     }
     self.samples = samples
     valid = nil
-    if hasGaps { leaveOutGaps(plane, origin, size: size) }
+    if let gaps, gaps.count(origin, size: size) > 0 { leaveOutGaps(plane, origin, size: size) }
   }
 
   private mutating func leaveOutGaps(_ plane: AlignmentPlane, _ origin: WindowOrigin, size: Int) {
     var flags = [SIMD8<Float>](repeating: .zero, count: samples.count)
-    var isWhole = true
-    for vector in flags.indices {
-      let (row, column) = (vector / (size / 8), vector % (size / 8) * 8)
-      let start = (origin.row + row) * plane.columns + origin.column + column
-      for lane in 0..<8 {
-        if plane.valid[start + lane] { flags[vector][lane] = 1 } else { isWhole = false }
+    let known = plane.valid.span
+    var target = flags.mutableSpan
+    var kept = samples.mutableSpan
+    var vector = 0
+    for row in origin.row..<origin.row + size {
+      var pixel = row * plane.columns + origin.column
+      for _ in 0..<size / 8 {
+        var eight = SIMD8<Float>.zero
+        for lane in 0..<8 where known[pixel &+ lane] { eight[lane] = 1 }
+        target[vector] = eight
+        // Whatever stands in a gap, be it no number.
+        kept[vector].replace(with: 0, where: eight .== 0)
+        pixel &+= 8
+        vector &+= 1
       }
-      samples[vector].replace(with: 0, where: flags[vector] .== 0)
     }
-    valid = isWhole ? nil : flags
+    valid = flags
   }
 
   /// Share of the pixels that count.

@@ -32,6 +32,11 @@ struct ReferenceView: Sendable {
   private let lazyWide: LazyValue<TiePointLattice>?
   var wide: TiePointLattice? { lazyWide?.value }
 
+  /// The picture itself with more windows of the same size, for where few of those of a lattice are clear.
+  private let lazyDense: LazyValue<TiePointLattice>
+  var dense: TiePointLattice { lazyDense.value }
+
+  private static let densePlaces = 400
   private static let coarseSize = 256
   private static let turningSize = 128
   /// From the first look on, levels are so many times finer each.
@@ -52,6 +57,9 @@ struct ReferenceView: Sendable {
         factor: factor,
         lattice: TiePointLattice(
           reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
+    }
+    lazyDense = LazyValue {
+      TiePointLattice(reference: plane, windowSize: window, count: Self.densePlaces)
     }
     lazyWide =
       side < 3 * window

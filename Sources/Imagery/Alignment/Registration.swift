@@ -16,7 +16,7 @@ package struct Registration: Sendable {
   private let steepness: LazyValue<ReferenceView>
 
   /// Places at which tie points are looked for, on each level.
-  package static let tiePointsAtMost = 81
+  package static let tiePointsAtMost = 64
   /// Pixels within which a tie point must lie of a transform that others propose.
   package static var agreementInPixels: Double { Consensus.tolerance }
   /// log₁₀ of the number of agreements as good by chance, over which none is believed.
@@ -39,9 +39,10 @@ package struct Registration: Sendable {
     }
     var attempt = RegistrationAttempt(brightness, moving)
     if let found = try attempt.run() { return fitted(found, moving) }
-    if let found = try attempt.runWide() { return fitted(found, moving) }
+    if let found = try attempt.runTurned() { return fitted(found, moving) }
     var second = RegistrationAttempt(steepness.value, steepness.value.kind.plane(moving))
     if let found = try second.run() { return fitted(found, moving) }
+    if let found = try second.runTurned() { return fitted(found, moving) }
     throw AlignmentFailure(
       reason: attempt.bestTried == 0
         ? "no part of the picture looks like the reference: none of \(brightness.finest.places.count) tie points was found"
@@ -49,6 +50,24 @@ package struct Registration: Sendable {
           + "pixels, as chance gives")
   }
 
+  /// The same fit with many tie points in place of the few that it rests on: a dense lattice, matched once more around
+  /// the transform, those left out that the fit itself would leave out.
+  ///
+  /// Windows overlap, so that neighbours share most of their errors: for tables and maps, not for a closer fit. The fit
+  /// comes back as it was where the dense lattice finds no more than it has.
+  package func densified(_ fit: FittedTransform, _ moving: AlignmentPlane) -> FittedTransform {
+    let lattice = TiePointLattice(
+      reference: reference, windowSize: brightness.finest.windowSize, count: Self.denseTiePoints,
+      leastStep: Self.denseStep)
+    let ties = lattice.match(moving, prior: fit.transform)
+    guard let scatter = RobustFit.scatter(ties, Array(ties.indices), fit.transform) else { return fit }
+    let passing = ties.filter { RobustFit.passes($0, fit.transform, scatter) }
+    return passing.count > fit.tiePoints.count ? fit.holding(passing) : fit
+  }
+
+  /// Places of the dense lattice at most, about, and pixels from one to the next at least.
+  private static let denseTiePoints = 1_400
+  private static let denseStep = 4.0
   private static let fewestPlaces = 6
 
   private func fitted(_ found: RegistrationAttempt.Found, _ moving: AlignmentPlane) -> FittedTransform {

@@ -26,29 +26,40 @@ struct RegistrationAttempt {
   /// Pixels between two transforms that are not the same.
   private static let apart = 3.0
   private static let turnedCandidates = 4
+  /// Height of the whole picture's correlation, in deviations, that chance reaches about once in 300 pictures.
+  private static let standingOut = 5.0
+
+  /// Where the whole picture may lie unturned, the likeliest first.
+  private let translations: [CoarseSearch.Candidate]
 
   init(_ view: ReferenceView, _ moving: AlignmentPlane) {
     self.view = view
     self.moving = moving
+    translations = view.coarse.translations(view.coarse.reduced(moving))
   }
 
-  /// The answer of plain translations, or else of turned pictures; `nil` where none stands out.
+  /// The answer of plain translations: at the lattice's places, or, where a place stands out from chance and yet too few
+  /// windows there are clear, in more and wider windows; `nil` where none stands out.
   mutating func run() throws(AlignmentFailure) -> Found? {
-    let first = view.coarse.translations(view.coarse.reduced(moving))
-    if let found = try best(of: first) { return found }
+    if let found = try best(of: translations) { return found }
+    return runDenser(translations.filter { $0.deviations >= Self.standingOut })
+  }
+
+  /// The answer of turned pictures, and after that of wider windows at places that hardly stand out.
+  mutating func runTurned() throws(AlignmentFailure) -> Found? {
     let turned = view.turning.turned(
       view.turning.reduced(moving), by: CoarseSearch.turns, count: Self.turnedCandidates)
-    return try best(of: turned)
+    if let found = try best(of: turned) { return found }
+    return runDenser(translations.filter { $0.deviations < Self.standingOut })
   }
 
-  /// The answer of wider windows, which hold more clear ground each, at the places that the whole picture named.
-  mutating func runWide() throws(AlignmentFailure) -> Found? {
-    guard let wide = view.wide else { return nil }
-    for candidate in view.coarse.translations(view.coarse.reduced(moving)) {
-      guard let consensus = consensus(wide, moving, candidate.transform), consensus.consensus.isAccepted else {
-        continue
+  private mutating func runDenser(_ candidates: [CoarseSearch.Candidate]) -> Found? {
+    for candidate in candidates {
+      for lattice in [view.dense, view.wide] {
+        guard let lattice, let found = consensus(lattice, moving, candidate.transform), found.consensus.isAccepted
+        else { continue }
+        return settled(found, lattice)
       }
-      return settled(consensus, wide)
     }
     return nil
   }
@@ -73,6 +84,14 @@ struct RegistrationAttempt {
       throw AlignmentFailure(
         reason: "the pictures agree at more than one place: \(best.consensus.agreeing.count) tie points at a shift of "
           + "\(Self.words(a)), \(rival.consensus.agreeing.count) at \(Self.words(b))")
+    }
+    if let repeating = best.consensus.repeating {
+      let shift = best.consensus.transform.shiftAtCentre
+      let other = PictureShift(
+        rows: shift.rows + repeating.step.rows, columns: shift.columns + repeating.step.columns)
+      throw AlignmentFailure(
+        reason: "the picture repeats itself: \(repeating.count) of \(best.consensus.agreeing.count) tie points look "
+          + "alike at a shift of \(Self.words(shift)) and of \(Self.words(other))")
     }
     return settled(best, view.finest)
   }
@@ -120,10 +139,10 @@ struct RegistrationAttempt {
 
   // MARK: - The finest level
 
-  /// Looked for once more around the consensus where that turns or lies far from where the windows were read.
+  /// Looked for once more around the consensus where that turns so far that the windows could not be like.
   private func settled(_ found: (consensus: Consensus, ties: [TiePoint]), _ lattice: TiePointLattice) -> Found? {
     var current = found
-    if current.consensus.transform.linear != .none {
+    if TiePointLattice.isTurned(current.consensus.transform) {
       if let again = consensus(lattice, moving, current.consensus.transform), again.consensus.isAccepted {
         current = again
       }

@@ -16,6 +16,8 @@ struct RobustFit: Sendable {
   static let outlierDeviations = 9.21
   /// A tie point that lies farther off, in pixels, is wrong whatever its covariance.
   static let farthest = 1.0
+  /// Rounding alone moves tie points so far, in pixels.
+  private static let leastScatter = 0.002
   private static let largestScatter = 0.4
   private static let tukey = 4.0
   private static let rounds = 8
@@ -47,7 +49,7 @@ struct RobustFit: Sendable {
 
   static func passes(_ tie: TiePoint, _ transform: PictureTransform, _ scatter: Double) -> Bool {
     tie.distance(from: transform) <= farthest
-      && tie.squaredDeviations(from: transform, scatter: scatter) <= outlierDeviations
+      && tie.squaredDeviations(from: transform, scatter: max(scatter, leastScatter)) <= outlierDeviations
   }
 
   private static func weight(_ tie: TiePoint, _ transform: PictureTransform, _ scatter: Double) -> Double {

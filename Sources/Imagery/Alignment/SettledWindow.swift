@@ -13,13 +13,19 @@ struct SettledWindow: Sendable {
   var displacement: PictureShift
   private(set) var reference: WindowSpectrum?
   private(set) var cross: WindowCross?
+  /// From the place found to the next top of the correlation, in pixels; `nil` where that is low.
+  private(set) var rival: PictureShift?
 
   static let mostReadings = 3
-  /// A taper that stands further than so many pixels from the content pulls on it.
+  /// A taper that stands further than so many pixels from the content pulls on it: before the frequencies are weighed,
+  /// and after.
+  static let nearlySettled = 0.1
   static let settled = 0.02
   /// Height in deviations of chance below which nothing is believed, and most of a second top.
   static let leastDeviations = 6.0
   static let mostOfSecondTop = 0.7
+  /// Height of a second top, over the first, that a picture which repeats itself gives and others seldom.
+  static let someOfSecondTop = 0.5
   /// A larger deviation of the displacement, in pixels, says nothing.
   static let mostDeviation = 0.2
 
@@ -46,10 +52,10 @@ struct SettledWindow: Sendable {
       rows: displacement.rows - Double(offset.row), columns: displacement.columns - Double(offset.column))
   }
 
-  /// Whether the last reading was made close to where the content was found; if not, the next one is.
-  var isSettled: Bool {
+  /// Whether the last reading was made so close to where the content was found; if not, the next one is.
+  func isSettled(within tolerance: Double) -> Bool {
     let (rows, columns) = remaining
-    return max(abs(rows - fraction.rows), abs(columns - fraction.columns)) <= Self.settled
+    return max(abs(rows - fraction.rows), abs(columns - fraction.columns)) <= tolerance
   }
 
   var remaining: (rows: Double, columns: Double) {
@@ -69,6 +75,7 @@ struct SettledWindow: Sendable {
   func placed(_ surface: WindowSurface, _ weights: SpectralWeights, _ alike: Double) -> SettledWindow? {
     guard surface.secondTop <= Self.mostOfSecondTop else { return nil }
     var result = self
+    result.rival = surface.secondTop >= Self.someOfSecondTop ? surface.toSecond : nil
     result.displacement = PictureShift(
       rows: Double(offset.row) + surface.top.rows, columns: Double(offset.column) + surface.top.columns)
     return result.climbed(weights, alike)
@@ -119,6 +126,6 @@ extension SettledWindow {
       column: Double(origin.column) + Double(size) / 2, row: Double(origin.row) + Double(size) / 2)
     return TiePoint(
       place: middle, displacement: displacement, rowVariance: spread.rows, columnVariance: spread.columns,
-      covariance: spread.both)
+      covariance: spread.both, rival: rival)
   }
 }

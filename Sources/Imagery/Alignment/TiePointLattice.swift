@@ -12,12 +12,15 @@ struct TiePointLattice: Sendable {
   /// half a window of 64 is then out of place by an eighth of a pixel.
   private static let mostLinear = 0.004
 
-  /// - Parameter count: places at most, about.
-  init(reference: AlignmentPlane, windowSize: Int, count: Int) {
+  /// - Parameters:
+  ///   - count: places at most, about.
+  ///   - leastStep: pixels from place to place at least; a quarter of a window where `nil`.
+  init(reference: AlignmentPlane, windowSize: Int, count: Int, leastStep: Double? = nil) {
     self.windowSize = windowSize
     let covered = reference.covered
     let spans = [covered.rows, covered.columns].map { max(0, $0 - windowSize) }
-    let step = max(Double(windowSize) / 4, Self.step(Double(spans[0]), Double(spans[1]), count: Double(count)))
+    let step = max(
+      leastStep ?? Double(windowSize) / 4, Self.step(Double(spans[0]), Double(spans[1]), count: Double(count)))
     self.step = step
     guard covered.rows >= windowSize, covered.columns >= windowSize else {
       places = []
@@ -47,12 +50,17 @@ struct TiePointLattice: Sendable {
     return share * share
   }
 
+  /// Whether a transform turns or scales so far that the moving picture is turned before windows are compared.
+  static func isTurned(_ transform: PictureTransform) -> Bool {
+    let linear = transform.linear
+    return max(
+      abs(linear.rowsPerRow), abs(linear.rowsPerColumn), abs(linear.columnsPerRow), abs(linear.columnsPerColumn))
+      > mostLinear
+  }
+
   /// Tie points found near where `prior` puts the content; those that are not found are left out.
   func match(_ moving: AlignmentPlane, prior: PictureTransform) -> [TiePoint] {
-    let linear = prior.linear
-    let turn = max(
-      abs(linear.rowsPerRow), abs(linear.rowsPerColumn), abs(linear.columnsPerRow), abs(linear.columnsPerColumn))
-    guard turn > Self.mostLinear || prior.field != nil else {
+    guard Self.isTurned(prior) || prior.field != nil else {
       return matcher.match(moving, at: places) { prior.displacement(at: $0) }.compactMap { $0 }
     }
     let laid = moving.read(through: prior)
@@ -66,7 +74,8 @@ struct TiePointLattice: Sendable {
           place: tie.place,
           displacement: PictureShift(
             rows: tie.displacement.rows + more.rows, columns: tie.displacement.columns + more.columns),
-          rowVariance: tie.rowVariance, columnVariance: tie.columnVariance, covariance: tie.covariance)
+          rowVariance: tie.rowVariance, columnVariance: tie.columnVariance, covariance: tie.covariance,
+          rival: tie.rival)
       }
     }
   }

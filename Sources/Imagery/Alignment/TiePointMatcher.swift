@@ -13,7 +13,7 @@ import Rasters
 package struct TiePointMatcher: Sendable {
   package let windowSize: Int
   private let reference: AlignmentPlane
-  private let referenceHasGaps: Bool
+  private let gaps: GapCounts?
   let transform: WindowTransform
   let annuli: FrequencyAnnuli
   /// Spectra of the reference's windows without gaps that are looked for again and again.
@@ -33,14 +33,14 @@ package struct TiePointMatcher: Sendable {
       windowSize >= 32 && windowSize & (windowSize - 1) == 0, "window of \(windowSize) pixels: a power of two from 32")
     self.windowSize = windowSize
     self.reference = reference
-    referenceHasGaps = reference.valid.contains(false)
+    gaps = GapCounts(reference)
     transform = WindowTransform(size: windowSize)
     annuli = FrequencyAnnuli(size: windowSize)
     var origins: [WindowOrigin] = []
     var windows: [ReadWindow] = []
     for place in places {
       let origin = WindowOrigin(middle: place, size: windowSize)
-      guard let window = ReadWindow(reference, hasGaps: referenceHasGaps, origin, size: windowSize),
+      guard let window = ReadWindow(reference, gaps: gaps, origin, size: windowSize),
         window.validShare == 1
       else { continue }
       origins.append(origin)
@@ -63,7 +63,7 @@ package struct TiePointMatcher: Sendable {
     precondition(
       moving.columns == reference.columns && moving.rows == reference.rows,
       "planes of \(moving.columns) × \(moving.rows) and \(reference.columns) × \(reference.rows) pixels")
-    let moving = Moving(plane: moving, hasGaps: moving.valid.contains(false))
+    let moving = Moving(plane: moving, gaps: GapCounts(moving))
     var found = [TiePoint?](repeating: nil, count: places.count)
     // Every so manieth place, so that those weighed first lie all over the picture.
     let step = max(1, (places.count + Self.weighedTogether - 1) / Self.weighedTogether)
@@ -90,7 +90,7 @@ package struct TiePointMatcher: Sendable {
   /// The other picture.
   private struct Moving {
     let plane: AlignmentPlane
-    let hasGaps: Bool
+    let gaps: GapCounts?
   }
 
   // MARK: - First reading
@@ -102,7 +102,7 @@ package struct TiePointMatcher: Sendable {
     var readings = read(moving, windows)
     search(&readings)
     for _ in 0..<SettledWindow.mostReadings {
-      let open = readings.indices.filter { readings[$0]?.isSettled == false }
+      let open = readings.indices.filter { readings[$0]?.isSettled(within: SettledWindow.nearlySettled) == false }
       if open.isEmpty { break }
       let again = read(moving, open.compactMap { readings[$0]?.movedToContent() })
       for (place, reading) in zip(open, again) {
@@ -148,9 +148,9 @@ package struct TiePointMatcher: Sendable {
   ) -> (reference: ReadWindow, moving: ReadWindow, isWhole: Bool)? {
     let (origin, offset) = (window.origin, window.offset)
     let there = WindowOrigin(column: origin.column + offset.column, row: origin.row + offset.row)
-    guard var own = ReadWindow(reference, hasGaps: referenceHasGaps, origin, size: windowSize),
+    guard var own = ReadWindow(reference, gaps: gaps, origin, size: windowSize),
       var other = ReadWindow(
-        moving.plane, hasGaps: moving.hasGaps, there, size: windowSize, fraction: window.fraction)
+        moving.plane, gaps: moving.gaps, there, size: windowSize, fraction: window.fraction)
     else { return nil }
     if own.valid == nil && other.valid == nil { return (own, other, true) }
     own.leaveOutGaps(of: other)
@@ -185,7 +185,7 @@ package struct TiePointMatcher: Sendable {
   ) -> [TiePoint?] {
     var readings: [SettledWindow?] = windows.map { $0.climbed(profile.weights, transform.frequenciesAlike) }
     for _ in 0..<SettledWindow.mostReadings {
-      let open = readings.indices.filter { readings[$0]?.isSettled == false }
+      let open = readings.indices.filter { readings[$0]?.isSettled(within: SettledWindow.settled) == false }
       if open.isEmpty { break }
       let again = read(moving, open.compactMap { readings[$0]?.movedToContent() })
       for (place, reading) in zip(open, again) {

@@ -4,6 +4,8 @@ struct WindowSurface: Sendable {
   let top: PictureShift
   /// Of the next top, over that of the first.
   let secondTop: Double
+  /// From the first top to the next, in whole pixels.
+  let toSecond: PictureShift
 
   /// Pixels from a top within which a height belongs to it.
   private static let apart = 4
@@ -43,6 +45,7 @@ struct WindowSurface: Sendable {
         + between(height(first.row - 1, first.column), height(first.row + 1, first.column)),
       columns: Double(first.column)
         + between(height(first.row, first.column - 1), height(first.row, first.column + 1)))
+    toSecond = PictureShift(rows: Double(second.row - first.row), columns: Double(second.column - first.column))
     secondTop = first.height > 0 ? Double(second.height / first.height) : 1
   }
 }

@@ -11,11 +11,15 @@ import Stacks
 package struct PairAlignment {
   let options: RunOptions
   let gsd: Metres?
+  let wantsTiePoints: Bool
 
-  /// - Parameter gsd: size of a pixel on the ground where the files have no CRS.
-  package init(options: RunOptions, gsd: Metres? = nil) {
+  /// - Parameters:
+  ///   - gsd: size of a pixel on the ground where the files have no CRS.
+  ///   - wantsTiePoints: whether the fit is to hold about a thousand tie points, and not only those that it rests on.
+  package init(options: RunOptions, gsd: Metres? = nil, wantsTiePoints: Bool = false) {
     self.options = options
     self.gsd = gsd
+    self.wantsTiePoints = wantsTiePoints
   }
 
   /// Shifts, in pixels of the reference, that the part of B that is read leaves room for.
@@ -69,14 +73,17 @@ package struct PairAlignment {
     options.progress.report("reading \(first.name)", done: 0, of: 1)
     let base = AlignmentPlane(
       try PlaneReading(of: first.path, by: reader).plane(
-        bandCount: first.header.bandCount, window: whole, reducing: factor))
+        bandCount: first.header.bandCount, window: whole, reducing: factor, first: Self.bands(first, second)))
     if let fault = base.fault {
       throw MonitoringError(
         .incomparable, at: first.name, "Nothing can be aligned to it: \(fault).",
         mend: "Give a picture that shows ground as the first.")
     }
     options.progress.report("reading \(second.name)", done: 0, of: 1)
-    guard let plane = try plane(second, on: frame, finer: finer(second, than: first, factor), reader) else {
+    guard
+      let plane = try plane(
+        second, on: frame, finer: finer(second, than: first, factor), Self.bands(first, second), reader)
+    else {
       return Outcome(
         exclusion: Exclusion(.offPicture, "It shows no ground in common with \(first.name)."))
     }
@@ -90,13 +97,24 @@ package struct PairAlignment {
     }
     options.progress.report("aligning", done: 0, of: 1)
     do {
-      let fit = try Registration(reference: base).fit(plane)
+      let registration = Registration(reference: base)
+      let fitted = try registration.fit(plane)
+      let fit = wantsTiePoints ? registration.densified(fitted, plane) : fitted
       return Outcome(
         fit: fit.enlarged(by: factor, columns: first.grid.columns, rows: first.grid.rows), common: common)
     } catch {
       return Outcome(common: common, exclusion: Exclusion(.misaligned, "It cannot be aligned: \(error.reason)."))
     }
   }
+
+  /// Bands of each picture that are compared, from the first on: all, but of four or more the first three.
+  ///
+  /// Products list their bands by wavelength, the visible ones first. Those beyond them are other detectors, which look at
+  /// other times and up to a quarter of a pixel beside the visible ones, and show plants where those show ground.
+  private static func bands(_ first: PairPicture, _ second: PairPicture) -> Int {
+    min(max(first.header.bandCount, second.header.bandCount), visibleBands)
+  }
+  private static let visibleBands = 3
 
   /// Pixels that two planes may have together with all that aligning makes of them.
   private var mostPixels: Int { max(1 << 18, (options.memoryInMiB << 20) / Self.bytesPerPixel) }
@@ -122,14 +140,14 @@ package struct PairAlignment {
 
   /// What of `picture` lies on `frame`, where it says that it lies; `nil` where nothing does.
   private func plane(
-    _ picture: PairPicture, on frame: Grid, finer: Double, _ reader: RasterReader
+    _ picture: PairPicture, on frame: Grid, finer: Double, _ bands: Int, _ reader: RasterReader
   ) throws -> AlignmentPlane? {
     let lattice = GridLattice(frame)
     let slack = Int((Double(Self.slack) * finer).rounded(.up))
     guard let window = try SceneWarp(from: picture.grid, onto: lattice, slack: slack).needed else { return nil }
     let factor = Self.factor(window.pixelCount, atMost: mostPixels)
     let raster = try PlaneReading(of: picture.path, by: reader)
-      .plane(bandCount: picture.header.bandCount, window: window, reducing: factor)
+      .plane(bandCount: picture.header.bandCount, window: window, reducing: factor, first: bands)
     let warp = try SceneWarp(from: picture.grid.cut(window, reducing: factor), onto: lattice, slack: slack)
     return warp.plane(raster, window: Window(column: 0, row: 0, columns: raster.columns, rows: raster.rows))
   }

@@ -1,6 +1,6 @@
 import Rasters
 
-/// The mean of a picture's bands, read strip by strip: memory holds one plane and one strip, however many bands.
+/// The mean of a picture's bands or of the first of them, read strip by strip: memory holds one plane and one strip, however many bands.
 struct PlaneReading {
   /// A window of the picture, averaged in blocks of so many pixels each way.
   let read: (_ window: Window, _ factor: Int) throws(RasterError) -> Raster
@@ -17,9 +17,11 @@ struct PlaneReading {
   /// Rows that blocks of files usually have: strips in multiples of it decode few blocks twice.
   private static let blockRows = 512
 
-  /// One band: the mean over all of them, averaged in blocks of `factor` × `factor`.
+  /// One band: the mean over all of them, or over as many of the first, averaged in blocks of `factor` × `factor`.
   /// - Throws: as `read`.
-  func plane(bandCount: Int, window: Window, reducing factor: Int = 1) throws(RasterError) -> Raster {
+  func plane(
+    bandCount: Int, window: Window, reducing factor: Int = 1, first bands: Int? = nil
+  ) throws(RasterError) -> Raster {
     let (columns, rows) = ((window.columns + factor - 1) / factor, (window.rows + factor - 1) / factor)
     var samples: [Float] = []
     var flags: [Bool] = []
@@ -31,7 +33,7 @@ struct PlaneReading {
         Window(
           column: window.column, row: window.row + first, columns: window.columns,
           rows: min(height, window.rows - first)), factor)
-      Self.append(strip, to: &samples)
+      Self.append(strip, bands: min(bands ?? strip.bandCount, strip.bandCount), to: &samples)
       flags += strip.validity.flags
     }
     return Raster(
@@ -45,17 +47,17 @@ struct PlaneReading {
     return max(factor, affordable / unit * unit)
   }
 
-  private static func append(_ strip: Raster, to samples: inout [Float]) {
+  private static func append(_ strip: Raster, bands: Int, to samples: inout [Float]) {
     let count = strip.columns * strip.rows
     let start = samples.count
     samples += strip.samples[0..<count]
-    guard strip.bandCount > 1 else { return }
+    guard bands > 1 else { return }
     var output = samples.mutableSpan
     let input = strip.samples.span
-    for band in 1..<strip.bandCount {
+    for band in 1..<bands {
       for pixel in 0..<count { output[start &+ pixel] += input[band &* count &+ pixel] }
     }
-    let share = 1 / Float(strip.bandCount)
+    let share = 1 / Float(bands)
     for pixel in 0..<count { output[start &+ pixel] *= share }
   }
 }

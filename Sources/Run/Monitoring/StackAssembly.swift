@@ -27,7 +27,7 @@ struct StackAssembly {
   var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 10
+  static let version = 11
 
   /// What became of one scene.
   struct Prepared: Sendable {
