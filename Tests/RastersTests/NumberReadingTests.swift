@@ -12,8 +12,8 @@ struct NumberReadingTests {
   func sameAsValues(_ type: SampleType, _ hasHoles: Bool) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/a.tif"
-      // Three bands: the fourth of a byte picture passes for alpha.
-      let full = ramp(columns: 300, rows: 280, bandCount: 3)
+      // Of four bands of bytes GDAL takes the last for alpha.
+      let full = ramp(columns: 300, rows: 280, bandCount: 5)
       try RasterWriter.writeGeoTIFF(
         hasHoles ? withHoles(full) : full, as: type, grid: nil, noData: hasHoles ? 255 : nil, to: path)
       let reader = makeReader(workers: 2)

@@ -79,6 +79,23 @@ import Testing
     }
   }
 
+  @Test("A grid that fits prepare alone is refused elsewhere with its size and the mend")
+  func tooLargeToWatch() throws {
+    let place = site(55.3, 25.1, width: 0.01, height: 0.01)
+    let grid = try StackGrid.make(sites: [place], gsd: Metres(0.25))
+    try StackGrid.check(grid, of: [place], for: grid.pixelCount)
+    let error = try #require(throws: StackError.self) {
+      try StackGrid.check(grid, of: [place], for: 36_000_000)
+    }
+    #expect(error.code == .tooLarge && error.place == "Plant")
+    #expect(
+      error.reason == "The site and its margin need \(grid.columns) × \(grid.rows) pixels of 0.25 m, "
+        + "\(grid.pixelCount / 1_000_000) million; change is looked for in at most 36 million.")
+    #expect(
+      error.mend
+        == "Split the site into smaller polygons, or give coarser imagery; telltale prepare takes larger sites.")
+  }
+
   @Test("A site that is nowhere on Earth is refused")
   func nowhere() throws {
     let error = try #require(throws: StackError.self) {

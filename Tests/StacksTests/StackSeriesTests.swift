@@ -28,6 +28,22 @@ import Testing
     return StackBuilder(grid: world.grid, threads: 2).build(inputs, reference: 0).series
   }()
 
+  @Test("Codes of rows say of each pixel what its visibility says")
+  func codes() {
+    let series = Self.series
+    for scene in 0..<6 {
+      for row in 0..<StackWorld.side {
+        let codes = series.codes(of: scene, row: row, columns: 10..<120)
+        for (column, code) in zip(10..<120, codes) {
+          let reason = series.visibility(of: scene, pixel: row * StackWorld.side + column)
+          #expect(StackSeries.reasons.first { $0.code == code }?.reason == reason)
+          #expect((code == StackSeries.offPictureCode) == (reason == .offPicture))
+        }
+      }
+    }
+    #expect(StackSeries.reasons.allSatisfy { $0.code < StackSeries.codeCount })
+  }
+
   @Test("A scene's picture is its numbers through curve, field and haze, each pixel reckoned alone")
   func pictures() {
     let series = Self.series

@@ -1,8 +1,11 @@
 import Foundation
+import Kernels
 import Rasters
-import Stacks
 import Statistics
+import TelltaleTestSupport
 import Testing
+
+@testable import Stacks
 
 @Suite struct WarpedSceneTests {
   private static let window = Window(column: 40, row: 70, columns: 9, rows: 7)
@@ -45,6 +48,54 @@ import Testing
     #expect(again.planes == scene.planes)
     #expect(again.fileContents == scene.fileContents)
     #expect(Self.scene().scene.fileContents == scene.fileContents)
+  }
+
+  @Test("A scene mapped from its file is that of the file's bytes; what is no file, or not whole, is no scene")
+  func mapped() throws {
+    let scene = Self.scene().scene
+    try withTemporaryFolder { folder in
+      let path = URL(fileURLWithPath: folder + "/a.warp")
+      #expect(WarpedScene(mapping: path.path) == nil)
+      for length in [0, 20, scene.fileContents.count - 1] {
+        try scene.fileContents.prefix(length).write(to: path)
+        #expect(WarpedScene(mapping: path.path) == nil)
+      }
+      try scene.fileContents.write(to: path)
+      let again = try #require(WarpedScene(mapping: path.path))
+      again.releasePages()
+      scene.releasePages()
+      #expect(again.planes == scene.planes && again.fileContents == scene.fileContents)
+    }
+  }
+
+  @Test("Pages of a large file that were let go are read again")
+  func released() throws {
+    let window = Window(column: 0, row: 0, columns: 6_000, rows: 3_000)
+    try withTemporaryFolder { folder in
+      let file = try WarpedSceneFile(folder + "/a.warp", window: window, bandCount: 2, encoding: .sixteenBits)
+      let numbers = (0..<2 * window.pixelCount).map { UInt16(truncatingIfNeeded: $0).littleEndian }
+      let status = (0..<window.pixelCount).map { UInt8($0 % 3) }
+      try file.write(numbers, status: status, rows: 0..<3_000)
+      let scene = try file.finish()
+      for _ in 0..<2 {
+        scene.withPlanes { planes, states in
+          let isSame = planes.indices.allSatisfy { planes[$0] == numbers[$0] }
+          #expect(isSame && states.indices.allSatisfy { states[$0] == status[$0] })
+        }
+        scene.releasePages()
+      }
+    }
+  }
+
+  @Test("A file that cannot be made is named, with the reason and the mend")
+  func noFolder() throws {
+    let window = Window(column: 0, row: 0, columns: 2, rows: 2)
+    let error = try #require(throws: StackError.self) {
+      _ = try WarpedSceneFile("/nowhere/at/all/a.warp", window: window, bandCount: 1, encoding: .sixteenBits)
+    }
+    #expect(error.code == .writeFailed && error.place == "/nowhere/at/all/a.warp")
+    #expect(error.reason == "The warped scene could not be written: No such file or directory.")
+    #expect(error.mend == "Permit writing there and run again.")
   }
 
   @Test("A scene that covers nothing, or one value only, comes back too")

@@ -24,17 +24,39 @@ struct BlockReducer {
   mutating func add(_ block: RasterBlock) {
     for row in 0..<block.rows {
       let target = (rowsTaken + row) / factor * columns
-      for column in 0..<block.columns where block.validity[row * block.columns + column] != 0 {
-        counts[target + column / factor] &+= 1
-      }
+      count(block.validity.span, from: row * block.columns, block.columns, to: target)
       for band in 0..<bandCount {
-        let from = (band * block.rows + row) * block.columns
-        let to = band * columns * rows + target
-        // Absent pixels are 0 in a block and so add nothing.
-        for column in 0..<block.columns { sums[to + column / factor] += Double(block.samples[from + column]) }
+        sum(
+          block.samples.span, from: (band * block.rows + row) * block.columns, block.columns,
+          to: band * columns * rows + target)
       }
     }
     rowsTaken += block.rows
+  }
+
+  private mutating func count(_ validity: Span<UInt8>, from first: Int, _ width: Int, to target: Int) {
+    let (columns, factor) = (columns, factor)
+    var output = counts.mutableSpan
+    for cell in 0..<columns {
+      var count = output[target &+ cell]
+      for pixel in first &+ cell &* factor..<first &+ min((cell &+ 1) &* factor, width) where validity[pixel] != 0 {
+        count &+= 1
+      }
+      output[target &+ cell] = count
+    }
+  }
+
+  private mutating func sum(_ samples: Span<Float>, from first: Int, _ width: Int, to target: Int) {
+    let (columns, factor) = (columns, factor)
+    var output = sums.mutableSpan
+    for cell in 0..<columns {
+      var sum = output[target &+ cell]
+      // Absent pixels are 0 in a block and so add nothing.
+      for pixel in first &+ cell &* factor..<first &+ min((cell &+ 1) &* factor, width) {
+        sum += Double(samples[pixel])
+      }
+      output[target &+ cell] = sum
+    }
   }
 
   /// The averages; absent where a block held no valid pixel.

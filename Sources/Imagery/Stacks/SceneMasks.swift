@@ -28,6 +28,7 @@ struct SceneMasks {
   /// What a provider masked has numbers like any other pixel: with a history of its own to be compared with, it is open.
   /// - Parameter believing: a provider's word stands, as nothing else is known.
   static func unmasked(_ scene: WarpedScene, believing: Bool) -> [UInt8] {
+    defer { scene.releasePages() }
     var codes = [UInt8](repeating: MaskCode.seen, count: scene.window.pixelCount)
     var output = codes.mutableSpan
     scene.withPlanes { _, status in

@@ -38,6 +38,10 @@ extension SceneWarp {
       samples: Self.mean(raster), valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
       bandCount: 1)
     let (samples, status) = resampled(source, window: window)
+    if target == Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows) {
+      return AlignmentPlane(
+        columns: grid.columns, rows: grid.rows, samples: samples, valid: status.map { $0 != WarpedScene.Status.absent })
+    }
     var all = [Float](repeating: 0, count: grid.pixelCount)
     var valid = [Bool](repeating: false, count: grid.pixelCount)
     var allSpan = all.mutableSpan
@@ -55,6 +59,7 @@ extension SceneWarp {
   }
 
   private static func mean(_ raster: Raster) -> [Float] {
+    if raster.bandCount == 1 { return raster.samples }
     let count = raster.columns * raster.rows
     var mean = Array(raster.samples[0..<count])
     var output = mean.mutableSpan

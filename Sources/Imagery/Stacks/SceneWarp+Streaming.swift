@@ -38,16 +38,17 @@ extension SceneWarp {
   ///   - encoding: of the numbers in the file; values beyond what it can tell are cut off.
   ///   - saturatedAt: the sensor's upper limit, in what `reading` gives; a pixel of which half or more lies on ground
   ///     with all bands there is marked.
+  ///   - stripBytes: about what the pixels under one strip may take; the strip's copies take twice as much again.
   ///   - path: of the file; it appears when it is whole.
   ///   - reading: the pixels of a window of the scene, for the thread of that number; each asks from the top down.
   /// - Throws: what `reading` throws, and `writeFailed`.
   package func warp(
     bandCount: Int, transform: PictureTransform, encoding: NumberEncoding, saturatedAt: Float?, threads: Int,
-    to path: String, reading: @Sendable (_ window: Window, _ thread: Int) throws -> Part
+    stripBytes: Int = SceneWarp.usualStripBytes, to path: String, reading: @Sendable (_ window: Window, _ thread: Int) throws -> Part
   ) throws -> WarpedScene {
     let warp = folding(transform)
     let file = try WarpedSceneFile(path, window: warp.target, bandCount: bandCount, encoding: encoding)
-    let strips = warp.strips(bandCount: bandCount)
+    let strips = warp.strips(bandCount: bandCount, bytes: stripBytes)
     let results = Parallel.map(threads, threads: threads) { thread -> Result<Void, any Error> in
       // Neighbouring strips to one thread: their rows overlap, and so do the blocks that the file keeps them in.
       let own = strips.count * thread / threads..<strips.count * (thread + 1) / threads
@@ -65,12 +66,12 @@ extension SceneWarp {
   }
 
   /// Bytes that the pixels under one strip should take: a fraction of a processor's cache would be read again too often.
-  private static let stripBytes = 24 << 20
+  package static let usualStripBytes = 24 << 20
 
   /// Rows of the target that are resampled at a time.
-  private func strips(bandCount: Int) -> [Range<Int>] {
+  private func strips(bandCount: Int, bytes: Int) -> [Range<Int>] {
     let rowBytes = (needed?.columns ?? 1) * ((bandCount + 3) / 4) * 16
-    let size = min(max(Self.stripBytes / max(rowBytes, 1), 16), 256)
+    let size = min(max(bytes / max(rowBytes, 1), 16), 256)
     return stride(from: 0, to: target.rows, by: size).map { $0..<min($0 + size, target.rows) }
   }
 

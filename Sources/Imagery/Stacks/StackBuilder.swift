@@ -154,9 +154,12 @@ package struct StackBuilder: Sendable {
 
   /// Band by band the scene's numbers at `places`; NaN where it has none or is saturated.
   private func sample(_ warped: WarpedScene, at places: [Int]) -> [[Double]] {
-    warped.withPlanes { numbers, status in
+    defer { warped.releasePages() }
+    return warped.withPlanes { numbers, status in
       (0..<warped.bandCount).map { band in
-        places.map { place in
+        places.enumerated().map { position, place in
+          // Places are in order, so what lies before them is not read again for this band.
+          if position % Self.placesAtOnce == 0 { warped.releasePages() }
           guard let index = Self.index(place, in: warped.window, grid: grid),
             WarpedScene.Status.hasValue(status[index])
           else { return .nan }

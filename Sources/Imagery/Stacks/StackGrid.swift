@@ -10,6 +10,8 @@ package enum StackGrid {
   package static let marginInPixels = 64.0
   /// More pixels than this are refused: a site is a plant, not a province. A picture of 10 000 × 10 000 pixels fits.
   package static let maximumPixels = 110_000_000
+  /// Of these as many as change is looked for in: it holds several numbers of each.
+  package static let mostWatchedPixels = 36_000_000
 
   /// The grid over the sites' common box plus the margin, its corner on a whole multiple of the pixel.
   ///
@@ -51,6 +53,17 @@ package enum StackGrid {
     return Grid(
       columns: Int(east - west), rows: Int(north - south),
       geotransform: Geotransform([west * size, size, 0, north * size, 0, -size]), crs: crs)
+  }
+
+  /// Refuses a grid that change is not looked for on, although its scenes can be prepared.
+  /// - Throws: `tooLarge` over `mostPixels`.
+  package static func check(_ grid: Grid, of sites: [Site], for mostPixels: Int) throws(StackError) {
+    guard grid.pixelCount > mostPixels else { return }
+    throw StackError(
+      .tooLarge, at: sites.first?.name ?? "site",
+      "The site and its margin need \(grid.columns) × \(grid.rows) pixels of \(grid.geotransform.columnEasting) m, "
+        + "\(grid.pixelCount / 1_000_000) million; change is looked for in at most \(mostPixels / 1_000_000) million.",
+      mend: "Split the site into smaller polygons, or give coarser imagery; telltale prepare takes larger sites.")
   }
 
   private static func middle(_ values: [Double]) -> Double {

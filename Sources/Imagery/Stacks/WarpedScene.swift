@@ -33,8 +33,10 @@ package struct WarpedScene: Sendable {
   package let offset: Float
   package let scale: Float
   /// Header, planes of little-endian UInt16 band after band, then a plane of status bytes. Mapped from the cache file.
-  private let storage: Data
+  let storage: Data
   private let start: Int
+  /// Whether `storage` is a mapping of a file that nobody writes to.
+  var isMapped = false
 
   private static let magic = "TTWARP2\n"
 

@@ -53,8 +53,7 @@ final class WarpedSceneFile: Sendable {
   func finish() throws(StackError) -> WarpedScene {
     do {
       try AtomicFile.replace(path, with: temporary)
-      let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-      if let scene = WarpedScene(fileContents: data) { return scene }
+      if let scene = WarpedScene(mapping: path) { return scene }
     } catch {
       throw Self.failure(path, errno)
     }
@@ -82,8 +81,12 @@ final class WarpedSceneFile: Sendable {
   }
 
   private static func failure(_ path: String, _ code: Int32) -> StackError {
-    StackError(
-      .writeFailed, at: path, "The warped scene cannot be written: \(unsafe String(cString: strerror(code))).",
-      mend: "Free space on the disk of the case, or see that its folder cache may be written to.")
+    let fault = FileFault(NSError(domain: NSPOSIXErrorDomain, code: Int(code)))
+    return StackError(
+      .writeFailed, at: path,
+      fault.isFull
+        ? "The disk is full: the warped scene could not be written."
+        : "The warped scene could not be written: \(fault.words).",
+      mend: fault.isFull ? "Free some space and run again." : "Permit writing there and run again.")
   }
 }

@@ -42,9 +42,11 @@ extension CaseRun {
       try store.commit { try $0.replace(scenes: refusal.rows) }
       return Preparation(state: StackState(refusal), refusal: refusal.error, sheet: nil)
     }
+    // Before the transaction: they read settings of the case, and a transaction admits no other reading.
+    let acts = acts(preparing: stack).acts
     try store.commit { transaction in
       try transaction.replace(scenes: stack.rows)
-      try transaction.append(acts(preparing: stack).acts)
+      try transaction.append(acts)
     }
     if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
     let state = StackState(stack)

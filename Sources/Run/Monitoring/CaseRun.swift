@@ -66,7 +66,9 @@ package struct CaseRun {
     }
     let stack: CaseStack
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader, verified: verified).build(rows)
+      stack = try CaseStackBuilder(
+        store: store, options: options, reader: reader, verified: verified, mostPixels: StackGrid.mostWatchedPixels
+      ).build(rows)
     } catch let refusal as StackRefusal {
       // What was found out about the files outlives the refusal.
       try store.commit { try $0.replace(scenes: refusal.rows) }

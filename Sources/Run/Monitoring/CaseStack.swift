@@ -62,6 +62,8 @@ struct CaseStackBuilder {
   let reader: RasterReader
   /// Content that was hashed in this run and is where its scene says.
   var verified: Set<ContentHash> = []
+  /// Pixels of the grid beyond which the stack is refused before any scene is read.
+  var mostPixels = StackGrid.maximumPixels
 
   /// What is found out on the way, kept where the stack is refused.
   private struct Draft {
@@ -90,6 +92,7 @@ struct CaseStackBuilder {
     let gsd = try fixedGSD(draft.rows, candidates)
     draft.gsd = gsd
     let grid = try StackGrid.make(sites: sites, gsd: gsd)
+    try StackGrid.check(grid, of: sites, for: mostPixels)
     let inSite = try SitePixels(grid: grid).mask(sites.flatMap(\.polygons))
     guard inSite.contains(true) else { throw tooSmall(gsd) }
     let lattice = GridLattice(grid)
@@ -107,6 +110,7 @@ struct CaseStackBuilder {
     let control = try self.control(reference.scene, grid: grid)
     assembly.control = control?.transform
     let prepared = assembly.prepared(scenes, reference: reference)
+    if let failure = prepared.lazy.compactMap(\.failure).first { throw failure }
     for (position, index) in open.enumerated() {
       draft.rows[index].exclusion = prepared[position].exclusion
       draft.rows[index].alignment = prepared[position].alignment.map { alignment($0, gsd: gsd) }

@@ -5,15 +5,23 @@ struct PlaneReading {
   /// A window of the picture, averaged in blocks of so many pixels each way.
   let read: (_ window: Window, _ factor: Int) throws(RasterError) -> Raster
 
-  init(_ read: @escaping (_ window: Window, _ factor: Int) throws(RasterError) -> Raster) { self.read = read }
+  /// Samples of the file that one strip may hold.
+  private let stripBytes: Int
+
+  init(
+    stripBytes: Int = PlaneReading.usualStripBytes,
+    _ read: @escaping (_ window: Window, _ factor: Int) throws(RasterError) -> Raster
+  ) {
+    self.stripBytes = stripBytes
+    self.read = read
+  }
 
   /// The bands of a file as they stand there.
   init(of path: String, by reader: RasterReader) {
-    read = { (window, factor) throws(RasterError) in try reader.read(path, window: window, reducing: factor) }
+    self.init { (window, factor) throws(RasterError) in try reader.read(path, window: window, reducing: factor) }
   }
 
-  /// Samples of the file that one strip may hold.
-  private static let stripBytes = 64 << 20
+  static let usualStripBytes = 64 << 20
   /// Rows that blocks of files usually have: strips in multiples of it decode few blocks twice.
   private static let blockRows = 512
 
@@ -42,7 +50,7 @@ struct PlaneReading {
   }
 
   private func stripRows(_ columns: Int, _ bandCount: Int, _ factor: Int) -> Int {
-    let affordable = Self.stripBytes / (columns * (4 * bandCount + 1))
+    let affordable = stripBytes / (columns * (4 * bandCount + 1))
     let unit = affordable >= Self.blockRows * factor ? Self.blockRows * factor : factor
     return max(factor, affordable / unit * unit)
   }

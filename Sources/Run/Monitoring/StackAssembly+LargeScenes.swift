@@ -35,7 +35,8 @@ extension StackAssembly {
     // The file's content is checked once, where the scene is warped.
     let factor = planeFactor
     let window = try neededWindow(of: SceneWarp(from: scene.grid, onto: lattice), scene)
-    let raster = try PlaneReading { (strip, factor) throws(RasterError) in
+    let stripBytes = min(PlaneReading.usualStripBytes, share(8))
+    let raster = try PlaneReading(stripBytes: stripBytes) { (strip, factor) throws(RasterError) in
       scene.isOneFile
         ? try reader.read(scene.path, window: strip, reducing: factor)
         : try planes(scene, strip).raster.reduced(by: factor)
@@ -59,7 +60,8 @@ extension StackAssembly {
     if scene.isOneFile, count == header.bandCount, let (encoding, limit) = numberEncoding(header) {
       warped = try warp.warp(
         bandCount: count, transform: transform, encoding: encoding, saturatedAt: limit,
-        threads: options.threads, to: pixels
+        threads: options.threads,
+        stripBytes: min(SceneWarp.usualStripBytes, share(16)), to: pixels
       ) { SceneWarp.Part(try reader.numbers(of: path, window: $0, part: $1)) }
     } else {
       // The range of other types is not known before they were looked through.
@@ -67,7 +69,8 @@ extension StackAssembly {
       let limit = scene.product.quantity == .digitalNumber ? [255, 65_535].first { $0 == range.upperBound } : nil
       warped = try warp.warp(
         bandCount: count, transform: transform, encoding: NumberEncoding(covering: range),
-        saturatedAt: limit, threads: options.threads, to: pixels
+        saturatedAt: limit, threads: options.threads,
+        stripBytes: min(SceneWarp.usualStripBytes, share(16)), to: pixels
       ) { window, _ in
         let planes = try self.planes(scene, window)
         return SceneWarp.Part(planes.raster, quality: planes.quality)
@@ -79,6 +82,9 @@ extension StackAssembly {
       Data(alignment.cached.compactText.utf8), to: self.path(record, "json"), syncing: false)
     return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: true)
   }
+
+  /// One of `parts` parts of the memory that each thread may take, in bytes.
+  private func share(_ parts: Int) -> Int { (options.memoryInMiB << 20) / (options.threads * parts) }
 
   /// How numbers of a file are kept, and their upper limit; `nil` for other types.
   private func numberEncoding(_ header: RasterHeader) -> (NumberEncoding, Float)? {

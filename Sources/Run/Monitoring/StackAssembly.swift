@@ -37,6 +37,8 @@ struct StackAssembly {
     let record: StepRecord
     /// False where the cache already held it.
     let isNew: Bool
+    /// Why a scene that is too large for memory could not be kept: without its file there is no stack.
+    var failure: StackError?
 
     /// What the ledger says of it: the transform that was fitted, then the warp that it was folded into.
     var records: [StepRecord] {
@@ -208,6 +210,10 @@ struct StackAssembly {
       return excluded(Exclusion(readError: error), record)
     } catch let error as MonitoringError {
       return excluded(Exclusion(.offPicture, error.reason), record)
+    } catch let error as StackError where error.code == .writeFailed {
+      return Prepared(
+        warped: nil, alignment: nil, exclusion: Exclusion(.readFailed, error.reason), record: record, isNew: false,
+        failure: error)
     } catch {
       return excluded(Exclusion(.readFailed, "\(error)"), record)
     }
@@ -277,8 +283,7 @@ struct StackAssembly {
       return Prepared(warped: nil, alignment: nil, exclusion: Exclusion(code, reason), record: record, isNew: false)
     }
     guard let alignment = FittedTransform(cached: json),
-      let pixels = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
-      let warped = WarpedScene(fileContents: pixels)
+      let warped = WarpedScene(mapping: path(record, "warp"))
     else { return nil }
     return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: false)
   }
@@ -290,11 +295,7 @@ struct StackAssembly {
     // The pixels first: a key file without them would be a promise not kept. A full disk costs the cache, not the run.
     if (try? AtomicFile.write(warped.fileContents, to: path(record, "warp"), syncing: false)) != nil {
       try? AtomicFile.write(Data(alignment.cached.compactText.utf8), to: path(record, "json"), syncing: false)
-      if let data = try? Data(contentsOf: URL(fileURLWithPath: path(record, "warp")), options: .alwaysMapped),
-        let mapped = WarpedScene(fileContents: data)
-      {
-        kept = mapped
-      }
+      if let mapped = WarpedScene(mapping: path(record, "warp")) { kept = mapped }
     }
     return Prepared(warped: kept, alignment: alignment, exclusion: nil, record: record, isNew: true)
   }

@@ -29,30 +29,30 @@ struct Thumbnail {
     self.grid = grid.cut(window, reducing: step)
   }
 
+  /// Pixels of a block that are looked at each way, where it has that many: of more, a regular sample tells the mean.
+  private static let looks = 8
+
   /// A scene's normalised pixels averaged, masked ones too, and of each block why most of it was not seen.
   func reduced(_ series: StackSeries, _ scene: Int) -> (raster: Raster, reasons: [Visibility]) {
     var samples = [Float](repeating: 0, count: grid.pixelCount * series.bandCount)
     var flags = [Bool](repeating: false, count: grid.pixelCount)
     var reasons = [Visibility](repeating: .offPicture, count: grid.pixelCount)
     for row in 0..<grid.rows {
-      let strip = Window(
-        column: window.column, row: window.row + row * step, columns: window.columns,
-        rows: min(step, window.rows - row * step))
-      let raster = series.raster(of: scene, window: strip)
+      var line = BlockLine(columns: grid.columns, bandCount: series.bandCount)
+      for strip in strips(ofRow: row) { line.add(series, scene, strip, step: step, pitch: pitch) }
       for column in 0..<grid.columns {
-        let block = Window(
-          column: column * step, row: 0, columns: min(step, window.columns - column * step), rows: strip.rows)
         let target = row * grid.columns + column
-        let pixels = present(block, of: strip, series, scene)
-        reasons[target] = pixels.reason
-        guard !pixels.indices.isEmpty else { continue }
+        reasons[target] = line.reason(column)
+        guard line.counts[column] > 0 else { continue }
         flags[target] = true
         for band in 0..<series.bandCount {
-          let sum = pixels.indices.reduce(Float(0)) { $0 + raster.samples[band * strip.pixelCount + $1] }
-          samples[band * grid.pixelCount + target] = sum / Float(pixels.indices.count)
+          samples[band * grid.pixelCount + target] =
+            line.sums[band * grid.columns + column] / Float(line.counts[column])
         }
       }
+      if row % Self.rowsHeld == 0 { series.releasePages(of: scene) }
     }
+    series.releasePages(of: scene)
     let mask = Mask(columns: grid.columns, rows: grid.rows, flags: flags)
     return (
       Raster(
@@ -60,21 +60,18 @@ struct Thumbnail {
     )
   }
 
-  /// Pixels of `block` that hold a number, and the commonest state of all.
-  private func present(
-    _ block: Window, of strip: Window, _ series: StackSeries, _ scene: Int
-  ) -> (indices: [Int], reason: Visibility) {
-    var indices: [Int] = []
-    var counts: [Visibility: Int] = [:]
-    for row in 0..<block.rows {
-      for column in block.column..<block.column + block.columns {
-        let reason = series.visibility(
-          of: scene, pixel: (row + strip.row) * stackColumns + column + strip.column)
-        counts[reason, default: 0] += 1
-        if reason != .offPicture { indices.append(row * strip.columns + column) }
-      }
+  private static let rowsHeld = 8
+
+  /// Pixels from one that is looked at to the next.
+  private var pitch: Int { max(1, step / Self.looks) }
+
+  /// The rows of the stack's grid that are read for one row of the thumbnail.
+  private func strips(ofRow row: Int) -> [Window] {
+    let (top, rows) = (window.row + row * step, min(step, window.rows - row * step))
+    let height = pitch == 1 ? rows : 1
+    return stride(from: min(pitch / 2, rows - 1), to: rows, by: pitch == 1 ? rows : pitch).map { first in
+      Window(column: window.column, row: top + first, columns: window.columns, rows: height)
     }
-    return (indices, Visibility.allCases.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? .seen)
   }
 
   /// Averaged pixels inside the site that touch its outside.
@@ -113,5 +110,49 @@ struct Thumbnail {
       }
     }
     return rgb
+  }
+}
+
+/// Sums over one row of a thumbnail's blocks.
+private struct BlockLine {
+  /// `sums[band * columns + column]`
+  var sums: [Float]
+  /// Pixels that hold a number.
+  var counts: [Int]
+  private let columns: Int
+  /// `states[column * StackSeries.codeCount + code]`
+  private var states: [Int]
+
+  init(columns: Int, bandCount: Int) {
+    self.columns = columns
+    sums = Array(repeating: 0, count: columns * bandCount)
+    counts = Array(repeating: 0, count: columns)
+    states = Array(repeating: 0, count: columns * StackSeries.codeCount)
+  }
+
+  /// Adds every `pitch`-th column of all rows of `strip`.
+  mutating func add(_ series: StackSeries, _ scene: Int, _ strip: Window, step: Int, pitch: Int) {
+    let raster = series.raster(of: scene, window: strip)
+    let samples = raster.samples.span
+    for row in 0..<strip.rows {
+      let codes = series.codes(of: scene, row: strip.row + row, columns: strip.column..<strip.column + strip.columns)
+      for block in 0..<columns {
+        let (first, end) = (block * step, min((block + 1) * step, strip.columns))
+        for column in stride(from: min(first + pitch / 2, end - 1), to: end, by: pitch) {
+          states[block * StackSeries.codeCount + Int(codes[column])] += 1
+          guard codes[column] != StackSeries.offPictureCode else { continue }
+          counts[block] += 1
+          for band in 0..<series.bandCount {
+            sums[band * columns + block] += samples[band * strip.pixelCount + row * strip.columns + column]
+          }
+        }
+      }
+    }
+  }
+
+  /// The commonest state of a block's pixels.
+  func reason(_ column: Int) -> Visibility {
+    let start = column * StackSeries.codeCount
+    return StackSeries.reasons.max { states[start + Int($0.code)] < states[start + Int($1.code)] }?.reason ?? .seen
   }
 }
