@@ -9,6 +9,8 @@ struct ScenePosition {
   let grid: Grid
   let gsd: Metres
   let remarks: [String]
+  /// What places the pixels where `grid` only comes close.
+  var rationalPolynomials: RationalPolynomialModel?
 
   /// The given control points where there are some, else the file's own georeference.
   /// - Returns: else a fault with the code `noCRS` whose words name the mend.

@@ -1,3 +1,4 @@
+import Geodesy
 import Provenance
 
 /// What a scene's pixels are, and in which files they lie.
@@ -17,6 +18,9 @@ package struct SceneProduct: Sendable, Hashable {
   package var inputs: ContentHash?
   /// Whether a person said when or where it was taken.
   package var isGiven = false
+  /// What places the pixels of a picture that is not orthorectified; the scene's grid then only comes close. `nil` for
+  /// all others, and for a picture that a person placed.
+  package var rationalPolynomials: RationalPolynomialModel?
   /// Pictures of one pass that were joined, the one that wins where they overlap first; empty for one picture.
   package var parts: [Scene] = []
 
@@ -60,9 +64,10 @@ extension Scene {
     return replaced(path: first, product: product)
   }
 
-  package func replaced(path: String? = nil, product: SceneProduct) -> Scene {
+  package func replaced(path: String? = nil, product: SceneProduct, remarks: [String]? = nil) -> Scene {
     Scene(
       id: id, path: path ?? self.path, contentHash: contentHash, date: date, dateSource: dateSource, sensor: sensor,
-      gsd: gsd, grid: grid, bandCount: bandCount, credit: credit, licence: licence, remarks: remarks, product: product)
+      gsd: gsd, grid: grid, bandCount: bandCount, credit: credit, licence: licence, remarks: remarks ?? self.remarks,
+      product: product)
   }
 }

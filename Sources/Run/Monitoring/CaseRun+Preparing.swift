@@ -34,6 +34,7 @@ extension CaseRun {
     }
     let reader = options.reader()
     defer { reader.close() }
+    try store.keep(options.heights, reader: reader)
     let stack: CaseStack
     do {
       stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
@@ -85,7 +86,8 @@ extension StackState {
     let scenes = rows.sorted(by: SceneRow.precedes).map { row in
       SceneState(
         file: row.fileName, date: row.scene?.date, sensor: row.scene?.sensor ?? SensorName.unknown,
-        gsd: row.scene?.gsd, fit: row.scene.flatMap { fits[$0.contentHash] }, pixel: gsd, clear: row.clearFraction,
+        gsd: row.scene?.gsd, effectiveGSD: row.effectiveGSD, fit: row.scene.flatMap { fits[$0.contentHash] },
+        pixel: gsd, clear: row.clearFraction,
         exclusion: row.exclusion)
     }
     let row = reference.flatMap { scene in rows.first { $0.scene?.contentHash == scene.contentHash } }
