@@ -125,7 +125,9 @@ let package = Package(
       [
         "Changes", "Geodesy", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics", "Tracking",
       ]),
-    tests("MonitoringTests", ["Alignment", "Monitoring", "Places", "Provenance", "Quantities", "Rasters"]),
+    tests(
+      "MonitoringTests",
+      ["Alignment", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "SceneMeasures"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

@@ -26,8 +26,8 @@ extension CaseRun {
   ///   have, `.writeFailed`; `RasterError.writeFailed` for masks. A stack that is refused is no error here.
   package func prepare(masks: String? = nil) throws -> Preparation {
     sweep()
-    let rows = try store.scenes()
-    guard !rows.isEmpty else {
+    let known = try store.scenes()
+    guard !known.isEmpty else {
       throw MonitoringError(
         .noUsableScene, at: URL(fileURLWithPath: store.folder.path).lastPathComponent, "The case has no pictures yet.",
         mend: "Add some: telltale add CASE FILE …")
@@ -37,14 +37,15 @@ extension CaseRun {
     try store.keep(options.heights, reader: reader)
     let stack: CaseStack
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
+      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(known)
     } catch let refusal as StackRefusal {
       if refusal.error.code == .unknown { throw refusal.error }
       try store.commit { try $0.replace(scenes: refusal.rows) }
       return Preparation(state: StackState(refusal), refusal: refusal.error, sheet: nil)
     }
+    let rows = ShadowCheck(stack: stack, cache: store.folder.cache, reader: reader, options: options).checked()
     try store.commit { transaction in
-      try transaction.replace(scenes: stack.rows)
+      try transaction.replace(scenes: rows)
       try transaction.append(acts(preparing: stack).acts)
     }
     if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }

@@ -36,14 +36,21 @@ package struct SceneState: Sendable {
     self.exclusion = exclusion
   }
 
+  /// With `effectiveGsd` where that was measured: an extra beside the contract's keys, which `align` does not have.
   package var json: JSONValue {
-    [
-      "file": .string(file), "date": JSONValue(date?.description), "sensor": .string(sensor),
-      "gsd": gsd.map { .decimal($0.magnitude, places: 3) } ?? .null,
-      "effectiveGsd": effectiveGSD.map { .decimal($0.magnitude, places: 3) } ?? .null, "shift": shift,
-      "transform": fit?.json(pixel: pixel) ?? .null, "clear": clear.map { .decimal($0, places: 3) } ?? .null,
-      "excluded": exclusion.map { ["code": .string($0.code.rawValue), "reason": .string($0.reason)] } ?? .null,
+    let own: [JSONValue.Member] = [
+      .init("file", .string(file)), .init("date", JSONValue(date?.description)), .init("sensor", .string(sensor)),
+      .init("gsd", gsd.map { .decimal($0.magnitude, places: 3) } ?? .null),
     ]
+    let effective = effectiveGSD.map { [JSONValue.Member("effectiveGsd", .decimal($0.magnitude, places: 3))] } ?? []
+    return .object(
+      own + effective + [
+        .init("shift", shift), .init("transform", fit?.json(pixel: pixel) ?? .null),
+        .init("clear", clear.map { .decimal($0, places: 3) } ?? .null),
+        .init(
+          "excluded",
+          exclusion.map { ["code": .string($0.code.rawValue), "reason": .string($0.reason)] } ?? .null),
+      ])
   }
 
   /// From here on, over the picture's own pixel, an effective one is worth a word.
