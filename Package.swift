@@ -76,8 +76,9 @@ let package = Package(
     layer(
       "Run", "Monitoring",
       [
-        "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Mensuration", "Places", "Provenance",
-        "Quantities", "Radiometry", "Rasters", "Reports", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+        "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Kernels", "Mensuration",
+        "Orthorectification", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports", "SceneMeasures",
+        "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
     // Face
     .executableTarget(
@@ -112,7 +113,8 @@ let package = Package(
     tests("StatisticsTests", ["Statistics"]),
     tests("AlignmentTests", ["Alignment", "Kernels", "Rasters", "Statistics"]),
     tests(
-      "StacksTests", [
+      "StacksTests",
+      [
         "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Quantities", "Radiometry", "Rasters", "Stacks",
         "Statistics",
       ]),
@@ -123,7 +125,9 @@ let package = Package(
       [
         "Changes", "Geodesy", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics", "Tracking",
       ]),
-    tests("MonitoringTests", ["Alignment", "Monitoring", "Places", "Provenance", "Quantities", "Rasters"]),
+    tests(
+      "MonitoringTests",
+      ["Alignment", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "SceneMeasures"]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

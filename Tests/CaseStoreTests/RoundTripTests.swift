@@ -78,11 +78,13 @@ import Testing
         fileName: "torn.tif", contentHash: ContentHash(of: "whole"), exclusion: Exclusion(.noCRS, "No CRS."))
       try store.save(scenes: [copy, readable])
       dated.clearFraction = 0.6
+      dated.effectiveGSD = Metres(12.5)
       try store.save(scenes: [dated])
     } then: { store in
       let rows = try store.scenes()
       #expect(rows.map(\.fileName) == ["a.tif", "b.tif", "copy of b.tif", "notes.tif", "torn.tif"])
       #expect(rows[1].clearFraction == 0.6)
+      #expect(rows[1].effectiveGSD == Metres(12.5) && rows[0].effectiveGSD == nil)
       #expect(rows[4].exclusion?.code == .noCRS)
     }
   }

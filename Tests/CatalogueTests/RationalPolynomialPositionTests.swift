@@ -26,6 +26,11 @@ struct RationalPolynomialPositionTests {
       SceneBuilder.scene(
         path: "2020-05-06.tif", header: header, contentHash: ContentHash(of: "pixels"), now: now
       ).scene)
+    // What a case keeps of it is the same model, to the last bit, and part of every key.
+    #expect(scene.product.rationalPolynomials == model)
+    #expect(SceneProduct(json: scene.product.json) { _ in "" } == scene.product)
+    #expect(
+      scene.product.reading["rationalPolynomials"] != nil && SceneProduct.plain.reading["rationalPolynomials"] == nil)
     // A thousandth of 0.02 degrees a pixel: 2.02 m east, 2.22 m north.
     #expect(abs(scene.gsd.magnitude - (2.0184 * 2.2154).squareRoot()) < 0.01)
     let middle = try CoordinateTransform(from: scene.grid.crs, to: .wgs84)

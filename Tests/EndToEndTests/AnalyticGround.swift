@@ -55,8 +55,12 @@ struct AnalyticGround {
         PixelPoint(
           column: Double(index % grid.columns) + 0.5 - right, row: Double(index / grid.columns) + 0.5 - down))
     }
-    let points = grid.crs == crs ? places : try CoordinateTransform(from: grid.crs, to: crs).apply(places)
-    return points.map { point in
+    return samples(at: grid.crs == crs ? places : try CoordinateTransform(from: grid.crs, to: crs).apply(places))
+  }
+
+  /// Brightness at places of the ground's own CRS.
+  func samples(at points: [MapPoint]) -> [Float] {
+    points.map { point in
       let sum = waves.reduce(0) {
         $0 + $1.amplitude * cos($1.perEasting * point.easting + $1.perNorthing * point.northing + $1.phase)
       }

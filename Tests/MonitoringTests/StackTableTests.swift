@@ -1,7 +1,10 @@
 import Alignment
+import Geodesy
 import Places
+import Provenance
 import Quantities
 import Rasters
+import SceneMeasures
 import Testing
 
 @testable import Monitoring
@@ -47,6 +50,37 @@ struct StackTableTests {
         "2 of 3 scenes used. Shift: rows down, columns right, in pixels of the stack.",
       ])
     #expect(StackTable.lines(state).allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("Pictures that were enlarged are told in one sentence, and have a key of their own")
+  func enlarged() {
+    let scenes = [(nil, "a.tif"), (Metres(10.1), "b.tif"), (Metres(27.04), "c.tif"), (Metres(31), "d.tif")].map {
+      SceneState(
+        file: $0.1, date: nil, sensor: "unknown", gsd: Metres(9.998), effectiveGSD: $0.0, fit: nil, pixel: Metres(10),
+        clear: nil, exclusion: nil)
+    }
+    let lines = StackTable.lines(StackState(reference: nil, scenes: scenes))
+    #expect(lines.dropLast().last == "2 scenes were enlarged: as fine as pixels of 27.0 to 31.0 m.")
+    #expect(scenes.map { $0.json["effectiveGsd"]?.doubleValue } == [nil, 10.1, 27.04, 31])
+  }
+
+  @Test("A contradiction of shadows in its exact words")
+  func shadows() throws {
+    let noon = try #require(Timestamp(iso8601: "2020-12-22T05:00:00Z"))
+    #expect(
+      ShadowCheck.sentence(
+        ShadowAzimuth(azimuth: Radians(degrees: 200), halfWidth: Radians(degrees: 17), strength: 6),
+        sun: SolarPosition(elevation: Radians(degrees: 20), azimuth: Radians(degrees: 132)), at: noon)
+        == "Its shadows lie along 200° or 20°, give or take 17°, and the sun of 2020-12-22T05:00:00Z stood at 132° there: "
+        + "the time, the place or the picture's turn is not what is claimed.")
+  }
+
+  @Test("Heights that a case keeps are read as they were written, and nothing else is")
+  func heights() {
+    for setting in [HeightSetting.stated(Metres(-12.5)), .model(name: "a.tif", hash: ContentHash(of: "heights"))] {
+      #expect(HeightSetting(text: setting.json.compactText) == setting)
+    }
+    #expect(HeightSetting(text: "{}") == nil && HeightSetting(text: "x") == nil)
   }
 
   @Test("What `align` tells people, with a list of places that does not end the terminal")

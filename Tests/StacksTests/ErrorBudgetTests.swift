@@ -26,4 +26,18 @@ import Testing
     #expect(budget.typicalRegistration == nil && budget.worstRegistration == nil)
     #expect(budget.registrationDeviationInPixels == 0 && budget.typicalRadiometry == nil)
   }
+
+  @Test("The worst relief is that of the scenes which are not orthorectified; without one there is none")
+  func relief() {
+    func budget(_ reliefs: [Double?]) -> ErrorBudget {
+      ErrorBudget(
+        gsd: Metres(1),
+        scenes: reliefs.enumerated().map { index, relief in
+          ErrorBudget.SceneTerm(
+            scene: "\(index)", registration: Metres(0), radiometry: nil, relief: relief.map { Metres($0) })
+        }, position: PositionAccuracy(ce90: nil, source: ""))
+    }
+    #expect(budget([nil, nil]).worstRelief == nil)
+    #expect(budget([nil, 4, 12, 3]).worstRelief?.scene == "2")
+  }
 }

@@ -7,7 +7,10 @@ import Quantities
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Where the content of B lies against A, how sure that is, and where it is not.",
-    usage: "telltale align A B [--tie-points CSV] [--gsd METRES]",
+    usage: """
+      telltale align A B [--tie-points CSV] [--gsd METRES]
+                            [--dem FILE | --height METRES]
+      """,
     discussion: """
       A is the reference; the result is in pixels of A, rows down, columns right.
       Files without CRS are taken to begin at the same upper left corner.
@@ -25,6 +28,7 @@ struct Align: ParsableCommand {
   @Option(help: ArgumentHelp("Size of a pixel on the ground, where a file has no CRS.", valueName: "metres"))
   var gsd: Double?
 
+  @OptionGroup var heights: HeightOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -33,8 +37,9 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let alignment = PairAlignment(
-      options: try shared.options(), gsd: gsd.map { Metres($0) }, wantsTiePoints: tiePoints != nil)
+    var options = try shared.options()
+    options.heights = heights.choice
+    let alignment = PairAlignment(options: options, gsd: gsd.map { Metres($0) }, wantsTiePoints: tiePoints != nil)
     let state = try alignment.align(reference, moving)
     guard let scene = state.scenes.first else { return }
     if let exclusion = scene.exclusion {

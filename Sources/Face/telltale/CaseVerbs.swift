@@ -35,7 +35,10 @@ struct Init: ParsableCommand {
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Add pictures to a case; screenshots by their corners and date.",
-    usage: "telltale add CASE FILE ... [--corners C | --gcp CSV] [--date D]",
+    usage: """
+      telltale add CASE FILE ... [--corners C | --gcp CSV] [--date D]
+                          [--dem FILE | --height METRES]
+      """,
     discussion: "Corners run clockwise from top left: \"lon,lat lon,lat lon,lat lon,lat\".")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -55,6 +58,7 @@ struct Add: ParsableCommand {
   @Option(help: ArgumentHelp("Day or moment of the picture, UTC: 2018-06-23.", valueName: "date"))
   var date: String?
 
+  @OptionGroup var heights: HeightOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -71,7 +75,9 @@ struct Add: ParsableCommand {
     if let gcp { control = .points(try ControlPointTable.read(gcp)) }
     let day = try date.map { try GivenPosition.date(parsing: $0, now: SharedOptions.now) }
     let given = control == nil && day == nil ? nil : GivenPosition(control: control, date: day)
-    let rows = try CaseRun(store, options: shared.options()).add(files, given: given)
+    var options = shared.options()
+    options.heights = heights.choice
+    let rows = try CaseRun(store, options: options).add(files, given: given)
     let left = rows.filter { $0.exclusion != nil }
     shared.finish(
       [

@@ -7,7 +7,10 @@ import Monitoring
 struct Prepare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Align, mask and normalise a case's scenes, and show what each is good for.",
-    usage: "telltale prepare CASE [--reference SCENE] [--control CSV] [--masks FOLDER]",
+    usage: """
+      telltale prepare CASE [--reference SCENE] [--control CSV] [--masks FOLDER]
+                              [--dem FILE | --height METRES]
+      """,
     discussion: "The contact sheet lies in CASE/\(CaseRun.sheetPath).")
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -27,6 +30,7 @@ struct Prepare: ParsableCommand {
       "Write a GeoTIFF a scene: 0 seen, else the place of the reason in the list.", valueName: "folder"))
   var masks: String?
 
+  @OptionGroup var heights: HeightOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -37,6 +41,7 @@ struct Prepare: ParsableCommand {
   func run() throws {
     let store = try CaseStore.open(path)
     var options = shared.options(reference: reference)
+    options.heights = heights.choice
     if let control { options.control = control == "none" ? [] : try ControlPointTable.read(control) }
     let preparation = try CaseRun(store, options: options).prepare(masks: masks)
     var lines = StackTable.lines(preparation.state)

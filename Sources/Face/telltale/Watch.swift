@@ -7,7 +7,7 @@ import Places
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The whole way from pictures to a report; run again, only what is new is done.",
-    usage: "telltale watch SITE IMAGERY ... -o CASE")
+    usage: "telltale watch SITE IMAGERY ... -o CASE [--dem FILE | --height METRES]")
 
   @Argument(help: ArgumentHelp("GeoJSON with the polygon to watch.", valueName: "site"))
   var site: String
@@ -25,13 +25,16 @@ struct Watch: ParsableCommand {
   @Option(help: ArgumentHelp("truth.geojson of a simulation, set beside what was measured.", valueName: "file"))
   var truth: String?
 
+  @OptionGroup var heights: HeightOptions
   @OptionGroup var shared: SharedOptions
 
   func validate() throws { try SharedOptions.checkNamed(output, "--output") }
 
   func run() throws {
     let store = try CaseStore.openOrCreate(output, sites: try SiteFile.read(site))
-    let summary = try CaseRun(store, options: shared.options(reference: reference)).watch(imagery, truth: truth)
+    var options = shared.options(reference: reference)
+    options.heights = heights.choice
+    let summary = try CaseRun(store, options: options).watch(imagery, truth: truth)
     shared.finish(summary.json, Told.lines(summary, casePath: output))
   }
 }

@@ -101,7 +101,9 @@ private struct PassKey: Hashable {
 
   init?(_ scene: Scene) {
     let definition = scene.product.definition
-    guard scene.sensor != SensorName.unknown, !scene.date.isDayOnly, definition.family != "plain" else { return nil }
+    guard scene.sensor != SensorName.unknown, !scene.date.isDayOnly, definition.family != "plain",
+      scene.product.rationalPolynomials == nil
+    else { return nil }
     sensor = scene.sensor
     self.definition = definition.id
     quantity = scene.product.quantity

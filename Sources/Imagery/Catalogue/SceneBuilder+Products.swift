@@ -92,6 +92,7 @@ private struct ProductScene {
     product.orbit = input.metadata.orbit ?? orbitOfName
     product.inputs = ProductInput.inputs(files, hashes: input.hashes, metadataHash: input.metadataHash)
     product.isGiven = given != nil
+    product.rationalPolynomials = first.position.rationalPolynomials
     let mask = fittingMask(first.position.grid)
     let isPlain = files.picture != nil && mask.asset == nil && calibration.conversions.isEmpty
     if !isPlain {

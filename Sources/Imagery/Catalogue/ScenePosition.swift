@@ -11,6 +11,8 @@ struct ScenePosition {
   let remarks: [String]
   /// How well the picture lies where a person placed it; `nil` where the file itself says where it lies.
   var accuracy: PositionAccuracy?
+  /// What places the pixels where `grid` only comes close.
+  var rationalPolynomials: RationalPolynomialModel?
 
   /// The given control points where there are some, else the file's own georeference.
   /// - Returns: else a fault with the code `noCRS` whose words name the mend.

@@ -24,6 +24,7 @@ extension SceneProduct {
           "givenPosition",
           ["ce90Metres": given.ce90.map { .number($0.magnitude) } ?? .null, "source": .string(given.source)]))
     }
+    if let rationalPolynomials { members.append(.init("rationalPolynomials", rationalPolynomials.json)) }
     if isGiven { members.append(.init("isGiven", true)) }
     if !parts.isEmpty { members.append(.init("parts", .array(parts.map(\.json)))) }
     return .object(members)
@@ -53,6 +54,10 @@ extension SceneProduct {
         PositionAccuracy(ce90: given["ce90Metres"]?.doubleValue.map { Metres($0) }, source: $0)
       }
     }
+    if let members = json["rationalPolynomials"]?.members {
+      guard let model = RationalPolynomialModel(json: members) else { return nil }
+      rationalPolynomials = model
+    }
     let written = json["parts"]?.arrayValue ?? []
     parts = written.compactMap { Scene(json: $0, path: path) }
     guard self.assets.count == assets.count, parts.count == written.count else { return nil }
@@ -60,10 +65,24 @@ extension SceneProduct {
 
   /// What decides which values come out of the files: part of the key of everything that is computed from them.
   package var reading: JSONValue {
-    [
-      "quantity": .string(quantity.rawValue), "bandNames": .array(bandNames.map { .string($0) }),
-      "assets": .array(assets.map(\.json)), "parts": .array(parts.map(\.product.reading)),
+    var members: [JSONValue.Member] = [
+      .init("quantity", .string(quantity.rawValue)), .init("bandNames", .array(bandNames.map { .string($0) })),
+      .init("assets", .array(assets.map(\.json))), .init("parts", .array(parts.map(\.product.reading))),
     ]
+    if let rationalPolynomials { members.append(.init("rationalPolynomials", rationalPolynomials.json)) }
+    return .object(members)
+  }
+}
+
+extension RationalPolynomialModel {
+  /// Numbers as their shortest exact text.
+  fileprivate var json: JSONValue {
+    .object(metadata.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) })
+  }
+
+  fileprivate init?(json members: [JSONValue.Member]) {
+    self.init(
+      metadata: Dictionary(members.compactMap { item in item.value.stringValue.map { (item.key, $0) } }) { $1 })
   }
 }
 

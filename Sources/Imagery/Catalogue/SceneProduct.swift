@@ -1,3 +1,4 @@
+import Geodesy
 import Provenance
 import Quantities
 
@@ -20,6 +21,9 @@ package struct SceneProduct: Sendable, Hashable {
   package var isGiven = false
   /// How well it lies where a person placed it; `nil` where nobody did.
   package var givenPosition: PositionAccuracy?
+  /// What places the pixels of a picture that is not orthorectified; the scene's grid then only comes close. `nil` for
+  /// all others, and for a picture that a person placed.
+  package var rationalPolynomials: RationalPolynomialModel?
   /// Pictures of one pass that were joined, the one that wins where they overlap first; empty for one picture.
   package var parts: [Scene] = []
 
@@ -75,9 +79,10 @@ extension Scene {
     return replaced(path: first, product: product)
   }
 
-  package func replaced(path: String? = nil, product: SceneProduct) -> Scene {
+  package func replaced(path: String? = nil, product: SceneProduct, remarks: [String]? = nil) -> Scene {
     Scene(
       id: id, path: path ?? self.path, contentHash: contentHash, date: date, dateSource: dateSource, sensor: sensor,
-      gsd: gsd, grid: grid, bandCount: bandCount, credit: credit, licence: licence, remarks: remarks, product: product)
+      gsd: gsd, grid: grid, bandCount: bandCount, credit: credit, licence: licence, remarks: remarks ?? self.remarks,
+      product: product)
   }
 }

@@ -35,15 +35,7 @@ package struct ElevationModel: Sendable {
   package init(
     reading path: String, around places: [GeoPoint], undulation: Metres = Metres(0), with reader: RasterReader
   ) throws {
-    let header = try reader.header(of: path)
-    guard let grid = header.grid, header.bandCount == 1 else {
-      throw OrthorectificationError(
-        .badElevationModel, at: path,
-        header.grid == nil
-          ? "The elevation model has no place on the ground."
-          : "The file has \(header.bandCount) bands, not one of heights.",
-        mend: "Give a file with one band of heights in metres, a geotransform and a coordinate reference system.")
-    }
+    let grid = try Self.grid(try reader.header(of: path), path)
     let pixels = try CoordinateTransform(from: .wgs84, to: grid.crs).apply(places).map(grid.geotransform.pixel)
     let (left, right) = (pixels.map(\.column).reduce(.infinity, min), pixels.map(\.column).reduce(-.infinity, max))
     let (top, bottom) = (pixels.map(\.row).reduce(.infinity, min), pixels.map(\.row).reduce(-.infinity, max))
@@ -62,6 +54,18 @@ package struct ElevationModel: Sendable {
       grid: Grid(
         columns: window.columns, rows: window.rows, geotransform: Geotransform(coefficients), crs: grid.crs),
       undulation: undulation, path: path)
+  }
+
+  /// The grid of a file of heights.
+  /// - Throws: `badElevationModel` for a file without a place, or with several bands.
+  package static func grid(_ header: RasterHeader, _ path: String) throws(OrthorectificationError) -> Grid {
+    if let grid = header.grid, header.bandCount == 1 { return grid }
+    throw OrthorectificationError(
+      .badElevationModel, at: path,
+      header.grid == nil
+        ? "The elevation model has no place on the ground."
+        : "The file has \(header.bandCount) bands, not one of heights.",
+      mend: "Give a file with one band of heights in metres, a geotransform and a coordinate reference system.")
   }
 
   /// Heights above the ellipsoid.

@@ -34,6 +34,23 @@ package struct Orthorectification: Sendable {
     return pixels
   }
 
+  /// The place on the ground that the picture shows at a point: where its line of sight meets the heights.
+  /// - Returns: `nil` where the model does not reach.
+  /// - Throws: `outsideElevationModel`.
+  package func place(of pixel: PixelPoint) throws(OrthorectificationError) -> GeoPoint? {
+    var height = model.middleHeight
+    var place: GeoPoint?
+    // Each step shrinks the error by the ground's slope times the tangent of the view's angle.
+    for _ in 0..<12 {
+      guard let found = model.place(of: pixel, height: height) else { return nil }
+      place = found
+      let ground = try heights.heights(at: [found])[0]
+      if abs(ground.magnitude - height.magnitude) < 1e-3 { break }
+      height = ground
+    }
+    return place
+  }
+
   /// What an uncertain height leaves at a point of the picture.
   /// - Parameter deviation: standard deviation of the height.
   /// - Returns: `nil` where the model does not reach.

@@ -37,9 +37,12 @@ package struct ControlTie: Sendable, Hashable {
   ///   - points: pixels of the reference scene, and the places on the ground that they show; at least three.
   ///   - scene: the reference scene's own grid.
   ///   - grid: the stack's.
+  ///   - shown: for each point, where the scene shows its pixel, for a scene whose own grid only comes close.
   /// - Throws: `badControl` where a point lies outside the scene, or contradicts the others; `projection` where a place
   ///   cannot be reached.
-  package init(_ points: [GroundControlPoint], scene: Grid, grid: Grid) throws(StackError) {
+  package init(
+    _ points: [GroundControlPoint], scene: Grid, grid: Grid, shown: [GeoPoint]? = nil
+  ) throws(StackError) {
     guard points.count >= 3 else {
       throw ControlTie.bad(
         "There are \(points.count) points; 3 are the least, so that one that contradicts the others shows.",
@@ -55,7 +58,7 @@ package struct ControlTie: Sendable, Hashable {
           mend: "Count columns and rows in the file of the reference scene, from its upper left corner.")
       }
     }
-    let pairs = try ControlTie.pairs(points, scene: scene, grid: grid)
+    let pairs = try ControlTie.pairs(points, scene: scene, grid: grid, shown: shown)
     let pixel = abs(grid.geotransform.columnEasting)
     // Pixels of the scene, in pixels of the grid.
     let scenePixel = try ControlTie.pixelSize(scene, on: grid)
@@ -88,12 +91,18 @@ package struct ControlTie: Sendable, Hashable {
   // MARK: - Points
 
   private static func pairs(
-    _ points: [GroundControlPoint], scene: Grid, grid: Grid
+    _ points: [GroundControlPoint], scene: Grid, grid: Grid, shown: [GeoPoint]?
   ) throws(StackError) -> [Pair] {
     do {
-      let truth = try CoordinateTransform(from: .wgs84, to: grid.crs).apply(points.map(\.place))
-      let claimed = try CoordinateTransform(from: scene.crs, to: grid.crs)
-        .apply(points.map { scene.geotransform.map($0.pixel) })
+      let fromGround = try CoordinateTransform(from: .wgs84, to: grid.crs)
+      let truth = try fromGround.apply(points.map(\.place))
+      let claimed: [MapPoint]
+      if let shown {
+        claimed = try fromGround.apply(shown)
+      } else {
+        claimed = try CoordinateTransform(from: scene.crs, to: grid.crs)
+          .apply(points.map { scene.geotransform.map($0.pixel) })
+      }
       return zip(truth, claimed).map { truth, claimed in
         let (place, shown) = (grid.geotransform.pixel(truth), grid.geotransform.pixel(claimed))
         return Pair(

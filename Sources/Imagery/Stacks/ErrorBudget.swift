@@ -14,11 +14,15 @@ package struct ErrorBudget: Sendable, Hashable {
     /// Per band the deviation between the scene and the stack's level on check pixels that its normalisation did not
     /// use, in the stack's own units; `nil` where it could not be checked.
     package let radiometry: [Double]?
+    /// Of a scene that is not orthorectified the distance that holds in 90 % of cases what an uncertain height of the
+    /// ground leaves, before alignment takes away what all of the scene has in common; `nil` for all others.
+    package let relief: Metres?
 
-    package init(scene: String, registration: Metres, radiometry: [Double]?) {
+    package init(scene: String, registration: Metres, radiometry: [Double]?, relief: Metres? = nil) {
       self.scene = scene
       self.registration = registration
       self.radiometry = radiometry
+      self.relief = relief
     }
   }
 
@@ -44,6 +48,11 @@ package struct ErrorBudget: Sendable, Hashable {
 
   package var worstRegistration: SceneTerm? {
     scenes.filter { $0.registration.magnitude > 0 }.max { $0.registration < $1.registration }
+  }
+
+  /// The scene that looks most past the vertical, or whose heights are known worst; `nil` where all are orthorectified.
+  package var worstRelief: (scene: String, radius: Metres)? {
+    scenes.compactMap { term in term.relief.map { (term.scene, $0) } }.max { $0.1 < $1.1 }
   }
 
   /// What measures take over: the typical error of alignment along one axis, in pixels.

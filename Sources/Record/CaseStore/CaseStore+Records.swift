@@ -1,5 +1,6 @@
 import Evidence
 import Places
+import Provenance
 import Quantities
 
 // Each of these is one read or one commit of its own. Several writes that belong together go into one `commit`.
@@ -10,6 +11,11 @@ extension CaseStore {
   package func observations() throws(CaseError) -> [Observation] { try reading { try $0.observations() } }
   package func ledger() throws(CaseError) -> Ledger { try reading { try $0.ledger() } }
   package func setting(_ key: String) throws(CaseError) -> String? { try reading { try $0.setting(key) } }
+
+  /// Where the file of that content lies on this machine; `nil` where it is not known.
+  package func location(of hash: ContentHash) throws(CaseError) -> String? {
+    try ImageryLocations(in: folder).paths[hash.hexadecimal]
+  }
 
   package func save(scenes: [SceneRow]) throws(CaseError) { try writing { try $0.save(scenes: scenes) } }
   package func replace(features: [Feature], observations: [Observation]) throws(CaseError) {

@@ -63,7 +63,8 @@ extension CaseTransaction {
       "geotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
       "crs": .string(scene.grid.crs.definition), "bandCount": .integer(scene.bandCount),
       "remarks": .array(scene.remarks.map { .string(redacted($0, of: row)) }),
-      "transform": .array(transform.map { .number($0) }), "product": published(scene, row).json,
+      "transform": .array(transform.map { .number($0) }),
+      "effectiveGsd": row.effectiveGSD.map { .number($0.magnitude) } ?? .null, "product": published(scene, row).json,
     ]
   }
 

@@ -32,6 +32,9 @@ package struct CaseTransaction {
       arguments: [key, value])
   }
 
+  /// Keeps where a file that is no picture of the case lies, outside the GeoPackage.
+  package mutating func locate(_ hash: ContentHash, at path: String) { newLocations[hash.hexadecimal] = path }
+
   /// One row, given by column.
   func insert(into table: String, _ columns: [(name: String, value: (any DatabaseValueConvertible)?)]) throws {
     let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")

@@ -25,6 +25,7 @@ extension SceneRow {
       fileName: file, contentHash: hash, scene: scene, exclusion: exclusion,
       alignment: Self.alignment(row, transform: json?["transform"]), clearFraction: row["clear"], footprint: footprint,
       location: scene?.path ?? locations[ImageryLocations.key(fileName: file, hash)])
+    effectiveGSD = json?["effectiveGsd"]?.doubleValue.map { Metres($0) }
   }
 
   /// Outer `nil`: a code that is not on the list. Inner `nil`: none.

@@ -2,6 +2,7 @@ import Catalogue
 import Geodesy
 import Places
 import Provenance
+import Quantities
 
 /// A file of a case: a scene that is used, or a file that was left out and why.
 package struct SceneRow: Sendable, Hashable {
@@ -16,6 +17,9 @@ package struct SceneRow: Sendable, Hashable {
   package var alignment: SceneAlignment?
   /// Share of the site that is clear in this scene, 0 … 1.
   package var clearFraction: Double?
+  /// Size on the ground of the pixels that the picture was made from, measured from its spectrum: its own where it is as
+  /// fine as those; `nil` where it was not looked at, or cannot be told.
+  package var effectiveGSD: Metres?
   /// What the picture covers, on WGS 84; empty where it is not known.
   package var footprint: [GeoPolygon]
   /// Where the file lies on this machine; `nil` where it is not known. Kept out of the GeoPackage.

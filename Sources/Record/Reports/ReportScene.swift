@@ -11,6 +11,8 @@ package struct ReportScene: Sendable, Hashable {
   /// What its pixels are, and how far the way they were read was tried; empty where nothing is known.
   package let pixels: String
   package let gsd: Metres?
+  /// Size of the pixels that the picture was made from, where it is clearly coarser than its own.
+  package let effectiveGSD: Metres?
   /// Share of the work area that could be seen, 0 … 1.
   package let clearFraction: Double?
   /// Where content lies in the scene minus where it lies in the reference, in the reference's pixels.
@@ -22,7 +24,7 @@ package struct ReportScene: Sendable, Hashable {
 
   package init(
     id: String, label: String, date: Timestamp?, sensor: String, pixels: String = "", gsd: Metres? = nil,
-    clearFraction: Double? = nil,
+    effectiveGSD: Metres? = nil, clearFraction: Double? = nil,
     shift: ReportShift? = nil, ce90: Metres? = nil, exclusion: Exclusion? = nil, isReference: Bool = false
   ) {
     self.id = id
@@ -31,6 +33,7 @@ package struct ReportScene: Sendable, Hashable {
     self.sensor = sensor
     self.pixels = pixels
     self.gsd = gsd
+    self.effectiveGSD = effectiveGSD
     self.clearFraction = clearFraction
     self.shift = shift
     self.ce90 = ce90

@@ -59,7 +59,9 @@ extension ScenesView.Row {
     sceneLabel = scene.label
     sceneSensor = scene.sensor
     scenePixels = scene.pixels
-    sceneGSD = scene.gsd.map(NumberText.metres) ?? ""
+    sceneGSD =
+      (scene.gsd.map(NumberText.metres) ?? "")
+      + (scene.effectiveGSD.map { ", as fine as \(NumberText.metres($0))" } ?? "")
     sceneClear = scene.clearFraction.map(NumberText.share) ?? ""
     sceneShift =
       scene.shift.map {

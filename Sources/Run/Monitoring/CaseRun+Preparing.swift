@@ -26,26 +26,28 @@ extension CaseRun {
   ///   have, `.writeFailed`; `RasterError.writeFailed` for masks. A stack that is refused is no error here.
   package func prepare(masks: String? = nil) throws -> Preparation {
     sweep()
-    let rows = try store.scenes()
-    guard !rows.isEmpty else {
+    let known = try store.scenes()
+    guard !known.isEmpty else {
       throw MonitoringError(
         .noUsableScene, at: URL(fileURLWithPath: store.folder.path).lastPathComponent, "The case has no pictures yet.",
         mend: "Add some: telltale add CASE FILE …")
     }
     let reader = options.reader()
     defer { reader.close() }
+    try store.keep(options.heights, reader: reader)
     let stack: CaseStack
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(rows)
+      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(known)
     } catch let refusal as StackRefusal {
       if refusal.error.code == .unknown { throw refusal.error }
       try store.commit { try $0.replace(scenes: refusal.rows) }
       return Preparation(state: StackState(refusal), refusal: refusal.error, sheet: nil)
     }
+    let checked = ShadowCheck(stack: stack, cache: store.folder.cache, reader: reader, options: options).checked()
     // Before the transaction: they read settings of the case, and a transaction admits no other reading.
     let acts = acts(preparing: stack).acts
     try store.commit { transaction in
-      try transaction.replace(scenes: stack.rows)
+      try transaction.replace(scenes: checked)
       try transaction.append(acts)
     }
     if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
@@ -87,7 +89,8 @@ extension StackState {
     let scenes = rows.sorted(by: SceneRow.precedes).map { row in
       SceneState(
         file: row.fileName, date: row.scene?.date, sensor: row.scene?.sensor ?? SensorName.unknown,
-        gsd: row.scene?.gsd, fit: row.scene.flatMap { fits[$0.contentHash] }, pixel: gsd, clear: row.clearFraction,
+        gsd: row.scene?.gsd, effectiveGSD: row.effectiveGSD, fit: row.scene.flatMap { fits[$0.contentHash] },
+        pixel: gsd, clear: row.clearFraction,
         exclusion: row.exclusion)
     }
     let row = reference.flatMap { scene in rows.first { $0.scene?.contentHash == scene.contentHash } }

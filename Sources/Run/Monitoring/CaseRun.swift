@@ -29,6 +29,7 @@ package struct CaseRun {
     let files = try ImageryFolder.files(below: paths)
     let reader = options.reader()
     defer { reader.close() }
+    try store.keep(options.heights, reader: reader)
     let rows = SceneIngest(options: options, reader: reader).rows(files: files, known: try store.scenes(), given: given)
     let record = StepRecord(
       "add", version: 1, inputs: rows.compactMap(\.contentHash).sorted(), settings: given.map(\.settings) ?? .null)
@@ -50,6 +51,7 @@ package struct CaseRun {
     if let truth { _ = try TruthComparison(file: truth) }
     let reader = options.reader()
     defer { reader.close() }
+    try store.keep(options.heights, reader: reader)
     let known = try store.scenes()
     var rows = known
     var verified: Set<ContentHash> = []
@@ -88,7 +90,9 @@ package struct CaseRun {
     let local = changes(in: series, within: covered.intersection(site)) { series.localContrastBlock($0, inside: site) }
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
-    let finder = ThingFinder(series, gsd: gsd, inSite: stack.inSite, shadows: shadows, threads: options.threads)
+    let finder = ThingFinder(
+      series, gsd: gsd, inSite: stack.inSite, shadows: shadows, coarseness: stack.coarseness,
+      threads: options.threads)
     let things = detection.map { finder.find($0, local: local) } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
@@ -97,7 +101,7 @@ package struct CaseRun {
     }
     let assembly = FeatureAssembly(
       series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
-      budget: stack.budget,
+      budget: stack.budget, coarseness: stack.coarseness,
       threads: options.threads)
     var result = try assembly.assemble(things)
     try assembly.keepMarked(try store.observations(), in: &result)
@@ -176,8 +180,14 @@ package struct CaseRun {
     let control = try? store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)).map { setting in
       StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
     }
+    let heights = stack.placing.setting.map { setting in
+      StepRecord(
+        "heights", version: 1,
+        inputs: stack.rows.compactMap(\.scene)
+          .filter { $0.product.rationalPolynomials != nil }.map(\.contentHash).sorted(), settings: setting.json)
+    }
     return (
-      (stack.newRecords + [control ?? nil, normalise].compactMap { $0 }).map {
+      (stack.newRecords + [control ?? nil, heights, normalise].compactMap { $0 }).map {
         LedgerAct($0, by: Program.name, at: options.now)
       }, normalise
     )
@@ -205,8 +215,9 @@ package struct CaseRun {
     }
     let reference = try wanted ?? store.setting("reference") ?? ""
     let control = try store.setting(ControlSetting.key) ?? ""
+    let heights = try store.setting(HeightSetting.key) ?? ""
     return ContentHash(
-      of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(text)"
+      of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(heights)|\(text)"
     )
     .hexadecimal
   }

@@ -19,8 +19,8 @@ extension CaseStack {
     ).filter { !$0.value.isEmpty }
     let terms = series.sceneIDs.map { id in
       ErrorBudget.SceneTerm(
-        scene: id, registration: Metres(byScene[id]?.alignment?.ce90Metres ?? 0),
-        radiometry: radiometry[id])
+        scene: id, registration: Metres(byScene[id]?.alignment?.ce90Metres ?? 0), radiometry: radiometry[id],
+        relief: byScene[id]?.scene.flatMap { placing.relief($0, grid: grid)?.radius90 })
     }
     return ErrorBudget(gsd: gsd, scenes: terms, position: position)
   }
@@ -41,7 +41,7 @@ extension CaseStack {
 
   /// The budget as the report prints it.
   var budgetTerms: [BudgetTerm] {
-    [registrationTerm, heldOutTerm, radiometryTerm, positionTerm].compactMap { $0 }
+    [registrationTerm, heldOutTerm, reliefTerm, radiometryTerm, positionTerm].compactMap { $0 }
   }
 
   private var registrationTerm: BudgetTerm? {
@@ -68,6 +68,26 @@ extension CaseStack {
       size: "\(NumberText.metres(Metres(radii[radii.count / 2] * gsd.magnitude))) CE90",
       effect: "Nothing: it is the check on the line above, the tie points' own noise and what really changed included.",
       source: "\(NumberText.count(passing)) of \(NumberText.count(points)) held-out tie points that pass as unchanged.")
+  }
+
+  private var reliefTerm: BudgetTerm? {
+    budget.worstRelief.map { worst in
+      let count = rows.count { $0.exclusion == nil && $0.scene?.product.rationalPolynomials != nil }
+      let source =
+        switch placing.setting {
+        case .stated:
+          "one height that was stated, taken to be right to \(NumberText.metres(HeightSetting.statedDeviation))"
+        case .model: "an elevation model, taken to be right to \(NumberText.metres(HeightSetting.modelDeviation))"
+        case nil: "the polynomials' middle height, any that they were made for being as likely"
+        }
+      return BudgetTerm(
+        term: "Relief: pictures that are not orthorectified",
+        size: "\(NumberText.metres(worst.radius)) at 90 %, at worst",
+        effect:
+          "How pictures of other views lie on each other where the ground leaves that height, and what stands on it; "
+          + "what a whole picture has in common is taken away by alignment.",
+        source: "\(count) \(count == 1 ? "picture" : "pictures") placed by rational polynomials; \(source).")
+    }
   }
 
   private var radiometryTerm: BudgetTerm? {

@@ -8,6 +8,7 @@ import Provenance
 import Quantities
 import Rasters
 import Stacks
+import Statistics
 
 /// A case's scenes as one stack: grid and reference fixed once, every scene prepared, masked and normalised.
 struct CaseStack {
@@ -27,6 +28,17 @@ struct CaseStack {
   let fits: [ContentHash: FittedTransform]
   /// What ties the reference to known coordinates; `nil` where it is taken at its word.
   let control: ControlTie?
+  let placing: ScenePlacing
+
+  /// By how much the typical picture is coarser than the grid, 1 where it is not clearly so: what every limit of size is
+  /// multiplied by.
+  var coarseness: Double {
+    let sizes = rows.compactMap { row in
+      row.exclusion == nil ? (row.effectiveGSD ?? row.scene?.gsd)?.magnitude : nil
+    }
+    let typical = (Quantiles.median(sizes) ?? gsd.magnitude) / gsd.magnitude
+    return typical > SceneState.worthAWord ? typical : 1
+  }
 
   /// The smallest window of the grid that holds the site.
   var siteWindow: Window {
@@ -96,23 +108,29 @@ struct CaseStackBuilder {
     let inSite = try SitePixels(grid: grid).mask(sites.flatMap(\.polygons))
     guard inSite.contains(true) else { throw tooSmall(gsd) }
     let lattice = GridLattice(grid)
-    let bands = try screen(&draft.rows, candidates, lattice, gsd: gsd, inSite: inSite)
+    let placing = try ScenePlacing(
+      store, for: candidates.compactMap { draft.rows[$0].scene }, grid: grid, reader: reader)
+    for index in candidates {
+      draft.rows[index].scene = draft.rows[index].scene.map { placing.remarked($0, grid: grid) }
+    }
+    let bands = try screen(&draft.rows, candidates, lattice, placing, gsd: gsd, inSite: inSite)
     let open = draft.rows.indices.filter { draft.rows[$0].scene != nil && draft.rows[$0].exclusion == nil }.sorted {
       before(draft.rows[$0], draft.rows[$1])
     }
     guard !open.isEmpty, let bands else { throw unusable(draft.rows) }
     var assembly = StackAssembly(
       options: options, reader: reader, verified: verified, cache: store.folder.cache, lattice: lattice, gsd: gsd,
-      bands: bands)
+      bands: bands, placing: placing)
     let scenes = open.compactMap { draft.rows[$0].scene }
     let reference = try self.reference(scenes, assembly)
     draft.reference = reference.scene
-    let control = try self.control(reference.scene, grid: grid)
+    let control = try self.control(reference.scene, placing, grid: grid)
     assembly.control = control?.transform
     let prepared = assembly.prepared(scenes, reference: reference)
     if let failure = prepared.lazy.compactMap(\.failure).first { throw failure }
     for (position, index) in open.enumerated() {
       draft.rows[index].exclusion = prepared[position].exclusion
+      draft.rows[index].effectiveGSD = prepared[position].effectiveGSD
       draft.rows[index].alignment = prepared[position].alignment.map { alignment($0, gsd: gsd) }
       draft.fits[scenes[position].contentHash] = prepared[position].alignment
     }
@@ -122,7 +140,7 @@ struct CaseStackBuilder {
     return CaseStack(
       series: result.series, grid: grid, gsd: gsd, reference: reference.scene, rows: draft.rows, inSite: inSite,
       records: prepared.map(\.record), newRecords: prepared.filter(\.isNew).flatMap(\.records),
-      newScenes: prepared.count(where: \.isNew), fits: draft.fits, control: control)
+      newScenes: prepared.count(where: \.isNew), fits: draft.fits, control: control, placing: placing)
   }
 
   private func stack(
@@ -185,7 +203,8 @@ struct CaseStackBuilder {
   }
 
   private func screen(
-    _ rows: inout [SceneRow], _ candidates: [Int], _ lattice: GridLattice, gsd: Metres, inSite: [Bool]
+    _ rows: inout [SceneRow], _ candidates: [Int], _ lattice: GridLattice, _ placing: ScenePlacing, gsd: Metres,
+    inSite: [Bool]
   ) throws -> StackBands? {
     for index in candidates {
       guard let scene = rows[index].scene else { continue }
@@ -194,7 +213,7 @@ struct CaseStackBuilder {
           .tooCoarse,
           "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
             + "the stack's \(gsd.magnitude) m.")
-      } else if !covers(scene, lattice, inSite: inSite) {
+      } else if !covers(scene, lattice, placing, inSite: inSite) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }
@@ -232,8 +251,8 @@ struct CaseStackBuilder {
   }
 
   /// Whether any pixel of the site lies under the scene's footprint.
-  private func covers(_ scene: Scene, _ lattice: GridLattice, inSite: [Bool]) -> Bool {
-    guard let warp = try? SceneWarp(from: scene.grid, onto: lattice), warp.needed != nil else { return false }
+  private func covers(_ scene: Scene, _ lattice: GridLattice, _ placing: ScenePlacing, inSite: [Bool]) -> Bool {
+    guard let warp = try? placing.warp(scene, onto: lattice), warp.needed != nil else { return false }
     let grid = lattice.grid
     let step = max(1, Int(Double(grid.pixelCount).squareRoot() / 60))
     for row in stride(from: 0, to: grid.rows, by: step) {
@@ -277,10 +296,10 @@ struct CaseStackBuilder {
 
   /// The reference tied to the control points that were given, now or earlier.
   /// - Throws: `MonitoringError.badControl` where they contradict each other, or count pixels of another scene.
-  private func control(_ reference: Scene, grid: Grid) throws -> ControlTie? {
+  private func control(_ reference: Scene, _ placing: ScenePlacing, grid: Grid) throws -> ControlTie? {
     if let points = options.control {
       let setting = points.isEmpty ? nil : ControlSetting(reference: reference.contentHash, points: points)
-      let tied = try setting.map { try tie($0, reference, grid: grid) }
+      let tied = try setting.map { try tie($0, reference, placing, grid: grid) }
       if store.isWritable { try store.set(ControlSetting.key, setting?.json.compactText) }
       return tied
     }
@@ -291,12 +310,15 @@ struct CaseStackBuilder {
         "The case's control points count pixels of another scene than this, its reference.",
         mend: "Give points of this scene with prepare --control CSV, or take them away with prepare --control none.")
     }
-    return try tie(setting, reference, grid: grid)
+    return try tie(setting, reference, placing, grid: grid)
   }
 
-  private func tie(_ setting: ControlSetting, _ reference: Scene, grid: Grid) throws -> ControlTie {
-    do {
-      return try ControlTie(setting.points, scene: reference.grid, grid: grid)
+  private func tie(
+    _ setting: ControlSetting, _ reference: Scene, _ placing: ScenePlacing, grid: Grid
+  ) throws -> ControlTie {
+    let shown = try placing.places(of: setting.points.map(\.pixel), in: reference)
+    do throws(StackError) {
+      return try ControlTie(setting.points, scene: reference.grid, grid: grid, shown: shown)
     } catch {
       throw MonitoringError(.badControl, at: error.place, error.reason, mend: error.mend)
     }
@@ -358,10 +380,18 @@ struct CaseStackBuilder {
 }
 
 extension SceneRow {
+  /// As `SceneState.coarserGSD`.
+  var coarserGSD: Metres? {
+    guard let scene, let effectiveGSD, effectiveGSD.magnitude > SceneState.worthAWord * scene.gsd.magnitude
+    else { return nil }
+    return effectiveGSD
+  }
+
   /// Without what an earlier run found out by preparing it.
   fileprivate mutating func forgetPreparation() {
     exclusion = nil
     alignment = nil
     clearFraction = nil
+    effectiveGSD = nil
   }
 }

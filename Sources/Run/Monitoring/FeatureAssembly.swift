@@ -20,6 +20,7 @@ struct FeatureAssembly {
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
   let budget: ErrorBudget
+  let coarseness: Double
   let threads: Int
 
   struct Result {
@@ -69,7 +70,10 @@ struct FeatureAssembly {
     _ thing: TrackedThing, id: String, polygon: GeoPolygon, observations: [Observation]
   ) -> Feature {
     let area: Measured<SquareMetres> =
-      thing.outline.map { AreaMeasure.area($0, polygon: polygon, registration: budget.registrationDeviationInPixels) }
+      thing.outline.map {
+        AreaMeasure.area(
+          $0, polygon: polygon, registration: budget.registrationDeviationInPixels, coarseness: coarseness)
+      }
       ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
     func supports(_ observation: Observation, _ index: Int) -> Bool {
       let isNew = thing.history.firstNew.map { index >= $0 } ?? false
@@ -164,7 +168,7 @@ struct FeatureAssembly {
       if let standing {
         let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
         area = AreaMeasure.area(
-          standing, polygon: polygon, registration: budget.registrationDeviationInPixels)
+          standing, polygon: polygon, registration: budget.registrationDeviationInPixels, coarseness: coarseness)
         polygons = [polygon]
         result.outlines[reference.id] = standing.ring
       }

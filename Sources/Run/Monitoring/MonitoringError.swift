@@ -19,6 +19,8 @@ package struct MonitoringError: Error, Sendable, Equatable, CustomStringConverti
     case unmeasurable
     /// Control points contradict each other, or belong to another scene.
     case badControl
+    /// The elevation model cannot be used for the site.
+    case badHeights
   }
 
   package let code: Code

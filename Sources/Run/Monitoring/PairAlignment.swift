@@ -31,7 +31,7 @@ package struct PairAlignment {
 
   /// - Returns: A as the reference and one scene, B; where B cannot be aligned its `exclusion` says why.
   /// - Throws: `RasterError` where a file cannot be read; `MonitoringError.incomparable` where only one of the two has a
-  ///   CRS, or A shows nothing that could be aligned to.
+  ///   CRS, or A shows nothing that could be aligned to; `badHeights` for an elevation model that does not cover A.
   package func align(_ reference: String, _ moving: String) throws -> StackState {
     let reader = options.reader()
     defer { reader.close() }
@@ -71,6 +71,7 @@ package struct PairAlignment {
     let whole = Window(column: 0, row: 0, columns: first.grid.columns, rows: first.grid.rows)
     let frame = first.grid.cut(whole, reducing: factor)
     options.progress.report("reading \(first.name)", done: 0, of: 1)
+    let placing = try PairPlacing(first, second, heights: options.heights, reader: reader)
     let base = AlignmentPlane(
       try PlaneReading(of: first.path, by: reader).plane(
         bandCount: first.header.bandCount, window: whole, reducing: factor, first: Self.bands(first, second)))
@@ -80,10 +81,9 @@ package struct PairAlignment {
         mend: "Give a picture that shows ground as the first.")
     }
     options.progress.report("reading \(second.name)", done: 0, of: 1)
-    guard
-      let plane = try plane(
-        second, on: frame, finer: finer(second, than: first, factor), Self.bands(first, second), reader)
-    else {
+    let finer = finer(second, than: first, factor)
+    let bands = Self.bands(first, second)
+    guard let plane = try plane(second, on: frame, reducing: factor, finer: finer, bands, placing, reader) else {
       return Outcome(
         exclusion: Exclusion(.offPicture, "It shows no ground in common with \(first.name)."))
     }
@@ -140,15 +140,19 @@ package struct PairAlignment {
 
   /// What of `picture` lies on `frame`, where it says that it lies; `nil` where nothing does.
   private func plane(
-    _ picture: PairPicture, on frame: Grid, finer: Double, _ bands: Int, _ reader: RasterReader
+    _ picture: PairPicture, on frame: Grid, reducing frameFactor: Int, finer: Double, _ bands: Int,
+    _ placing: PairPlacing, _ reader: RasterReader
   ) throws -> AlignmentPlane? {
     let lattice = GridLattice(frame)
     let slack = Int((Double(Self.slack) * finer).rounded(.up))
-    guard let window = try SceneWarp(from: picture.grid, onto: lattice, slack: slack).needed else { return nil }
+    let whole = Window(column: 0, row: 0, columns: picture.grid.columns, rows: picture.grid.rows)
+    guard
+      let window = try placing.warp(whole, reducing: 1, onto: lattice, reducing: frameFactor, slack: slack).needed
+    else { return nil }
     let factor = Self.factor(window.pixelCount, atMost: mostPixels)
     let raster = try PlaneReading(of: picture.path, by: reader)
       .plane(bandCount: picture.header.bandCount, window: window, reducing: factor, first: bands)
-    let warp = try SceneWarp(from: picture.grid.cut(window, reducing: factor), onto: lattice, slack: slack)
+    let warp = try placing.warp(window, reducing: factor, onto: lattice, reducing: frameFactor, slack: slack)
     return warp.plane(raster, window: Window(column: 0, row: 0, columns: raster.columns, rows: raster.rows))
   }
 }

@@ -11,7 +11,7 @@ struct PairPicture: Sendable {
   let header: RasterHeader
   let date: Timestamp?
   let sensor: String
-  /// Where the file says that it lies; without CRS its own pixels.
+  /// Where the file says that it lies, by rational polynomials only nearly so; without CRS its own pixels.
   let grid: Grid
   let hasCRS: Bool
   /// Sides of a pixel on the ground at the picture's centre; `nil` where that is not known.
@@ -46,13 +46,14 @@ struct PairPicture: Sendable {
     let item = sidecars.item(beside: path)
     date = AcquisitionDate.find(metadata: header.metadata, stacItem: item, fileName: name, now: now)?.date
     sensor = SensorName.find(metadata: header.metadata, stacItem: item, fileName: name)
-    hasCRS = header.grid != nil
+    let own = header.grid ?? SceneBuilder.approximateGrid(header)
+    hasCRS = own != nil
     grid =
-      header.grid
+      own
       ?? Grid(
         columns: header.columns, rows: header.rows, geotransform: Geotransform([0, 1, 0, 0, 0, 1]), crs: CRS("pixel"))
     pixelSize =
-      try header.grid.map { try Self.pixelSize($0, name) } ?? gsd.map { GroundPixelSize(column: $0, row: $0) }
+      try own.map { try Self.pixelSize($0, name) } ?? gsd.map { GroundPixelSize(column: $0, row: $0) }
   }
 
   private static func pixelSize(_ grid: Grid, _ name: String) throws -> GroundPixelSize {

@@ -62,7 +62,8 @@ struct ReportAssembly {
         id: row.scene?.id ?? row.fileName, label: row.fileName, date: row.scene?.date,
         sensor: row.scene?.sensor ?? "unknown",
         pixels: row.scene.map { "\($0.product.quantity.words); \($0.product.definition.evidence.words)" } ?? "",
-        gsd: row.scene?.gsd, clearFraction: row.exclusion == nil ? row.clearFraction : nil,
+        gsd: row.scene?.gsd, effectiveGSD: row.coarserGSD,
+        clearFraction: row.exclusion == nil ? row.clearFraction : nil,
         shift: row.alignment.map { ReportShift(rows: $0.shiftRows, columns: $0.shiftColumns) },
         ce90: row.alignment.map { Metres($0.ce90Metres) }, exclusion: row.exclusion,
         isReference: row.scene?.contentHash == stack.reference.contentHash)
@@ -198,12 +199,7 @@ struct ReportAssembly {
 
   private var limits: [String] {
     var lines: [String] = []
-    let pixel = stack.gsd.magnitude
-    lines.append(
-      "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
-        + "(\(Int(AreaMeasure.minimumWidthInPixels)) pixels) are not measured, "
-        + "and changes of fewer than \(ChangeRegions.minimumPixels) pixels "
-        + "(\(JSONValue.fixed(Double(ChangeRegions.minimumPixels) * pixel * pixel, places: 0)) m²) are not reported.")
+    lines.append(sizeLimit)
     let least = 2 * StepDetector.persistence
     if detection == nil {
       lines.append(
@@ -235,5 +231,20 @@ struct ReportAssembly {
       "Sides of a thing that lie in shadow or beside a neighbour of its own brightness may be drawn too far out or in; "
         + "intervals allow for it in part.")
     return lines
+  }
+
+  /// What is too small, on the grid's pixels or, where the pictures were enlarged to them, on their own.
+  private var sizeLimit: String {
+    let pixel = stack.gsd.magnitude * stack.coarseness
+    let words =
+      stack.coarseness > 1
+      ? "pixels of \(JSONValue.fixed(pixel, places: 1)) m: the pictures were enlarged to "
+        + "\(JSONValue.fixed(stack.gsd.magnitude, places: 1)) m and show no more"
+      : "pixels"
+    let smallest = Int(max(Double(ChangeRegions.minimumPixels), ThingFinder.smallestThing))
+    return "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
+      + "(\(Int(AreaMeasure.minimumWidthInPixels)) \(words)) are not measured, "
+      + "and changes of fewer than \(smallest) \(stack.coarseness > 1 ? "such " : "")pixels "
+      + "(\(JSONValue.fixed(Double(smallest) * pixel * pixel, places: 0)) m²) are not reported."
   }
 }

@@ -3,7 +3,7 @@ import Provenance
 import Quantities
 import Rasters
 
-/// How a run is carried out. Nothing here can change a number of the result but `reference` and `control`.
+/// How a run is carried out. Nothing here can change a number of the result but `reference`, `control` and `heights`.
 package struct RunOptions: Sendable {
   package var threads: Int
   package var memoryInMiB: Int
@@ -13,6 +13,8 @@ package struct RunOptions: Sendable {
   package var reference: String?
   /// Control points of the reference scene: `nil` keeps the case's, none takes them away.
   package var control: [GroundControlPoint]?
+  /// Height of the ground under pictures that are not orthorectified; `nil` keeps the case's.
+  package var heights: HeightChoice?
   package var now: Timestamp
   package var progress: any Progress
 

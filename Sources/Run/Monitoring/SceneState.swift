@@ -11,6 +11,8 @@ package struct SceneState: Sendable {
   package let date: Timestamp?
   package let sensor: String
   package let gsd: Metres?
+  /// Size of the pixels that the picture was made from; `nil` where it was not measured.
+  package let effectiveGSD: Metres?
   /// `nil` where nothing was fitted.
   package let fit: FittedTransform?
   /// Size on the ground of the pixel that `fit` counts in; `nil` where it is not known.
@@ -20,26 +22,44 @@ package struct SceneState: Sendable {
   package let exclusion: Exclusion?
 
   package init(
-    file: String, date: Timestamp?, sensor: String, gsd: Metres?, fit: FittedTransform?, pixel: Metres?,
-    clear: Double?, exclusion: Exclusion?
+    file: String, date: Timestamp?, sensor: String, gsd: Metres?, effectiveGSD: Metres? = nil,
+    fit: FittedTransform?, pixel: Metres?, clear: Double?, exclusion: Exclusion?
   ) {
     self.file = file
     self.date = date
     self.sensor = sensor
     self.gsd = gsd
+    self.effectiveGSD = effectiveGSD
     self.fit = fit
     self.pixel = pixel
     self.clear = clear
     self.exclusion = exclusion
   }
 
+  /// With `effectiveGsd` where that was measured: an extra beside the contract's keys, which `align` does not have.
   package var json: JSONValue {
-    [
-      "file": .string(file), "date": JSONValue(date?.description), "sensor": .string(sensor),
-      "gsd": gsd.map { .decimal($0.magnitude, places: 3) } ?? .null, "shift": shift,
-      "transform": fit?.json(pixel: pixel) ?? .null, "clear": clear.map { .decimal($0, places: 3) } ?? .null,
-      "excluded": exclusion.map { ["code": .string($0.code.rawValue), "reason": .string($0.reason)] } ?? .null,
+    let own: [JSONValue.Member] = [
+      .init("file", .string(file)), .init("date", JSONValue(date?.description)), .init("sensor", .string(sensor)),
+      .init("gsd", gsd.map { .decimal($0.magnitude, places: 3) } ?? .null),
     ]
+    let effective = effectiveGSD.map { [JSONValue.Member("effectiveGsd", .decimal($0.magnitude, places: 3))] } ?? []
+    return .object(
+      own + effective + [
+        .init("shift", shift), .init("transform", fit?.json(pixel: pixel) ?? .null),
+        .init("clear", clear.map { .decimal($0, places: 3) } ?? .null),
+        .init(
+          "excluded",
+          exclusion.map { ["code": .string($0.code.rawValue), "reason": .string($0.reason)] } ?? .null),
+      ])
+  }
+
+  /// From here on, over the picture's own pixel, an effective one is worth a word.
+  package static let worthAWord = 1.25
+
+  /// The size of a pixel that limits what can be seen, where the picture is clearly coarser than its pixels.
+  package var coarserGSD: Metres? {
+    guard let gsd, let effectiveGSD, effectiveGSD.magnitude > Self.worthAWord * gsd.magnitude else { return nil }
+    return effectiveGSD
   }
 
   private var shift: JSONValue {

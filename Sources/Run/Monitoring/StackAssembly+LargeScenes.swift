@@ -4,6 +4,7 @@ import Foundation
 import Kernels
 import Provenance
 import Rasters
+import SceneMeasures
 import Stacks
 
 /// Scenes too large for memory: aligned on a reduced picture, warped strip by strip into the cache.
@@ -22,7 +23,7 @@ extension StackAssembly {
 
   func isLarge(_ scene: Scene) throws -> Bool {
     if planeFactor > 1 { return true }
-    let needed = try SceneWarp(from: scene.grid, onto: lattice).needed
+    let needed = try placing.warp(scene, onto: lattice).needed
     return (needed?.pixelCount ?? 0) * scene.bandCount * 4 > Self.heldBytes
   }
 
@@ -34,23 +35,23 @@ extension StackAssembly {
     }
     // The file's content is checked once, where the scene is warped.
     let factor = planeFactor
-    let window = try neededWindow(of: SceneWarp(from: scene.grid, onto: lattice), scene)
+    let window = try neededWindow(of: placing.warp(scene, onto: lattice), scene)
     let stripBytes = min(PlaneReading.usualStripBytes, share(8))
     let raster = try PlaneReading(stripBytes: stripBytes) { (strip, factor) throws(RasterError) in
       scene.isOneFile
         ? try reader.read(scene.path, window: strip, reducing: factor)
         : try planes(scene, strip).raster.reduced(by: factor)
     }.plane(bandCount: scene.bandCount, window: window, reducing: factor)
-    let reduced = scene.grid.cut(window, reducing: factor)
     let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
-    return try SceneWarp(from: reduced, onto: grid.cut(whole, reducing: factor)).plane(
-      raster, window: Window(column: 0, row: 0, columns: reduced.columns, rows: reduced.rows))
+    let frame = GridLattice(grid.cut(whole, reducing: factor))
+    return try placing.warp(scene, window, reducing: factor, onto: frame).plane(
+      raster, window: Window(column: 0, row: 0, columns: raster.columns, rows: raster.rows))
   }
 
   /// The scene warped into the cache.
   func storeLarge(_ scene: Scene, _ alignment: FittedTransform, _ record: StepRecord) throws -> Prepared {
     try checkContent(scene)
-    let warp = try SceneWarp(from: scene.grid, onto: lattice)
+    let warp = try placing.warp(scene, onto: lattice)
     let window = try neededWindow(of: warp.folding(onGround(alignment)), scene)
     let header = try reader.header(of: scene.path)
     let pixels = path(record, "warp")
@@ -78,9 +79,17 @@ extension StackAssembly {
     }
     var record = record
     record.output = try ContentHash(ofFileAt: pixels)
-    try? AtomicFile.write(
-      Data(alignment.cached.compactText.utf8), to: self.path(record, "json"), syncing: false)
-    return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: true)
+    let effective = try finest(planes(scene, middle(of: window)).raster, of: scene)
+    keep(alignment, effective, record)
+    return Prepared(
+      warped: warped, alignment: alignment, effectiveGSD: effective, exclusion: nil, record: record, isNew: true)
+  }
+
+  /// The part of what is needed that the effective size of a pixel is measured on.
+  private func middle(of window: Window) -> Window {
+    let part = EffectiveGSD.window(columns: window.columns, rows: window.rows)
+    return Window(
+      column: window.column + part.column, row: window.row + part.row, columns: part.columns, rows: part.rows)
   }
 
   /// One of `parts` parts of the memory that each thread may take, in bytes.

@@ -3,11 +3,13 @@ import CaseStore
 import Catalogue
 import Foundation
 import Kernels
+import Orthorectification
 import Places
 import Provenance
 import Quantities
 import Radiometry
 import Rasters
+import SceneMeasures
 import Stacks
 
 /// Scenes read, aligned and warped, each alone and each once: the result is cached under the hash of the scene, the
@@ -21,6 +23,7 @@ struct StackAssembly {
   let lattice: GridLattice
   let gsd: Metres
   let bands: StackBands
+  let placing: ScenePlacing
   /// From the grid's true places to where the reference shows them; `nil` where the reference is taken at its word.
   var control: PictureTransform?
 
@@ -33,6 +36,9 @@ struct StackAssembly {
   struct Prepared: Sendable {
     let warped: WarpedScene?
     let alignment: FittedTransform?
+    /// Size of the pixels that the picture was made from, its own where it is as fine as those; `nil` where that cannot
+    /// be told.
+    var effectiveGSD: Metres?
     let exclusion: Exclusion?
     let record: StepRecord
     /// False where the cache already held it.
@@ -155,6 +161,7 @@ struct StackAssembly {
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
           "control": .array((control?.coefficients ?? []).map { .number($0) }),
           "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
+          "heights": scene.product.rationalPolynomials == nil ? .null : placing.setting?.json ?? .null,
         ])
       if let cached = cached(record) { return cached }
       return prepare(
@@ -168,6 +175,7 @@ struct StackAssembly {
   ) -> Prepared {
     do {
       let ordinary = try isLarge(scene) ? nil : read(scene)
+      let effective = ordinary.flatMap { finest($0.1.raster, of: scene) }
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
         guard let fit = fit.value else {
@@ -205,7 +213,7 @@ struct StackAssembly {
       let warped = warp.warp(
         planes.raster, window: planes.window, transform: transform, saturatedAt: upperLimit(planes.raster, of: scene),
         quality: planes.quality)
-      return store(warped, alignment, record)
+      return store(warped, alignment, effective, record)
     } catch let error as RasterError {
       return excluded(Exclusion(readError: error), record)
     } catch let error as MonitoringError {
@@ -214,6 +222,8 @@ struct StackAssembly {
       return Prepared(
         warped: nil, alignment: nil, exclusion: Exclusion(.readFailed, error.reason), record: record, isNew: false,
         failure: error)
+    } catch let error as OrthorectificationError {
+      return excluded(Exclusion(.offPicture, "\(error.reason) \(error.mend)"), record)
     } catch {
       return excluded(Exclusion(.readFailed, "\(error)"), record)
     }
@@ -221,7 +231,7 @@ struct StackAssembly {
 
   /// The part of the scene that the grid needs.
   func read(_ scene: Scene) throws -> (SceneWarp, SceneReader.Planes) {
-    let warp = try SceneWarp(from: scene.grid, onto: lattice)
+    let warp = try placing.warp(scene, onto: lattice)
     guard let window = warp.needed else {
       throw MonitoringError(
         .outsideAllScenes, at: scene.id, "The picture does not cover the site.",
@@ -229,6 +239,15 @@ struct StackAssembly {
     }
     try checkContent(scene)
     return (warp, try planes(scene, window))
+  }
+
+  /// How fine the picture really is, measured on the middle of what was read of it.
+  func finest(_ raster: Raster, of scene: Scene) -> Metres? {
+    switch EffectiveGSD.measure(raster.middle, gsd: scene.gsd) {
+    case .asFine: scene.gsd
+    case .coarser(let estimate): max(estimate.value, scene.gsd)
+    case .notMeasurable: nil
+    }
   }
 
   /// Physical values of the stack's bands, and what the provider's masks say.
@@ -285,19 +304,31 @@ struct StackAssembly {
     guard let alignment = FittedTransform(cached: json),
       let warped = WarpedScene(mapping: path(record, "warp"))
     else { return nil }
-    return Prepared(warped: warped, alignment: alignment, exclusion: nil, record: record, isNew: false)
+    return Prepared(
+      warped: warped, alignment: alignment, effectiveGSD: json["effectiveGsd"]?.doubleValue.map { Metres($0) },
+      exclusion: nil, record: record, isNew: false)
   }
 
-  private func store(_ warped: WarpedScene, _ alignment: FittedTransform, _ record: StepRecord) -> Prepared {
+  private func store(
+    _ warped: WarpedScene, _ alignment: FittedTransform, _ effective: Metres?, _ record: StepRecord
+  ) -> Prepared {
     var record = record
     record.output = ContentHash(of: warped.fileContents)
     var kept = warped
     // The pixels first: a key file without them would be a promise not kept. A full disk costs the cache, not the run.
     if (try? AtomicFile.write(warped.fileContents, to: path(record, "warp"), syncing: false)) != nil {
-      try? AtomicFile.write(Data(alignment.cached.compactText.utf8), to: path(record, "json"), syncing: false)
+      keep(alignment, effective, record)
       if let mapped = WarpedScene(mapping: path(record, "warp")) { kept = mapped }
     }
-    return Prepared(warped: kept, alignment: alignment, exclusion: nil, record: record, isNew: true)
+    return Prepared(
+      warped: kept, alignment: alignment, effectiveGSD: effective, exclusion: nil, record: record, isNew: true)
+  }
+
+  /// Writes the key file of a warped scene.
+  func keep(_ alignment: FittedTransform, _ effective: Metres?, _ record: StepRecord) {
+    let size = JSONValue.Member("effectiveGsd", effective.map { .number($0.magnitude) } ?? .null)
+    let json = JSONValue.object((alignment.cached.members ?? []) + [size])
+    try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
   }
 
   private func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {

@@ -18,11 +18,22 @@ package enum StackTable {
         lines += wrapped("left out (\(exclusion.code.rawValue)): \(exclusion.reason)", indent: 4)
       }
     }
+    lines += enlarged(state)
     let used = state.scenes.count { $0.exclusion == nil }
     lines.append(
       "\(used) of \(state.scenes.count) \(state.scenes.count == 1 ? "scene" : "scenes") used. "
         + "Shift: rows down, columns right, in pixels of the stack.")
     return lines
+  }
+
+  /// Pictures that are coarser than their pixels, in one sentence.
+  private static func enlarged(_ state: StackState) -> [String] {
+    let sizes = state.scenes.compactMap { $0.coarserGSD?.magnitude }.sorted()
+    guard let least = sizes.first, let most = sizes.last else { return [] }
+    let (low, high) = (NumberText.fixed(least, decimals: 1), NumberText.fixed(most, decimals: 1))
+    return wrapped(
+      "\(sizes.count) \(sizes.count == 1 ? "scene was" : "scenes were") enlarged: as fine as pixels of "
+        + (low == high ? "\(low) m." : "\(low) to \(high) m."), indent: 0)
   }
 
   private static func cells(_ scene: SceneState, isReference: Bool) -> [String] {
