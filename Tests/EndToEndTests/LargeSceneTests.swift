@@ -83,9 +83,9 @@ struct LargeSceneTests {
 
   /// The pixels of the cache's warped scenes, by name.
   private func warped(_ files: CaseFiles) -> [String: Data] {
-    Dictionary(
-      uniqueKeysWithValues: files.prepared.keys.map { ($0, FileManager.default.contents(atPath: files.path + "/" + $0)!) }
-    )
+    let names = files.prepared.keys
+    return Dictionary(
+      uniqueKeysWithValues: names.map { ($0, FileManager.default.contents(atPath: files.path + "/" + $0)!) })
   }
 
   @Test("With --memory 256 the whole family of processes stays under 512 MiB; the answer is that of a run with more")

@@ -44,7 +44,8 @@ extension SceneWarp {
   /// - Throws: what `reading` throws, and `writeFailed`.
   package func warp(
     bandCount: Int, transform: PictureTransform, encoding: NumberEncoding, saturatedAt: Float?, threads: Int,
-    stripBytes: Int = SceneWarp.usualStripBytes, to path: String, reading: @Sendable (_ window: Window, _ thread: Int) throws -> Part
+    stripBytes: Int = SceneWarp.usualStripBytes, to path: String,
+    reading: @Sendable (_ window: Window, _ thread: Int) throws -> Part
   ) throws -> WarpedScene {
     let warp = folding(transform)
     let file = try WarpedSceneFile(path, window: warp.target, bandCount: bandCount, encoding: encoding)
