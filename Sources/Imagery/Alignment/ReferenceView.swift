@@ -48,7 +48,7 @@ struct ReferenceView: Sendable {
     coarse = CoarseSearch(reference: plane, size: Self.coarseSize)
     turning = CoarseSearch(reference: plane, size: Self.turningSize)
     let side = min(plane.columns, plane.rows)
-    let window = side >= 128 ? 64 : side >= 48 ? 32 : 16
+    let window = side >= 128 ? 64 : 32
     var factors = [1]
     while factors[0] * Self.levelStep < coarse.factor { factors.insert(factors[0] * Self.levelStep, at: 0) }
     levels = factors.map { factor in
