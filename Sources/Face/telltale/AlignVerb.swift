@@ -37,7 +37,7 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    var options = try shared.options()
+    var options = shared.options()
     options.heights = heights.choice
     let alignment = PairAlignment(options: options, gsd: gsd.map { Metres($0) }, wantsTiePoints: tiePoints != nil)
     let state = try alignment.align(reference, moving)
