@@ -44,9 +44,11 @@ extension CaseRun {
       return Preparation(state: StackState(refusal), refusal: refusal.error, sheet: nil)
     }
     let rows = ShadowCheck(stack: stack, cache: store.folder.cache, reader: reader, options: options).checked()
+    // Before the commit, inside which the store may not be read.
+    let acts = acts(preparing: stack).acts
     try store.commit { transaction in
       try transaction.replace(scenes: rows)
-      try transaction.append(acts(preparing: stack).acts)
+      try transaction.append(acts)
     }
     if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
     let state = StackState(stack)
