@@ -8,7 +8,8 @@ import Testing
 @Suite("The direction of shadows", .enabled(if: TelltaleExecutable.isPresent, Program.absence))
 struct ShadowDirectionTests {
   /// Bright halls at random places, whose shadows fall northwards.
-  private func write(to path: String, seed: UInt64, on grid: Grid) throws {
+  /// - Parameter mark: value of the first pixel, so that no two files are the same.
+  private func write(to path: String, seed: UInt64, mark: Float, on grid: Grid) throws {
     var state = seed
     func uniform() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -23,6 +24,7 @@ struct ShadowDirectionTests {
         for row in top..<top + height { samples[row * grid.columns + column] = 1_700 }
       }
     }
+    samples[0] = mark
     try RasterWriter.writeGeoTIFF(
       Raster(
         columns: grid.columns, rows: grid.rows, bandCount: 1, samples: samples,
@@ -35,8 +37,8 @@ struct ShadowDirectionTests {
       let imagery = folder + "/imagery"
       try FileManager.default.createDirectory(atPath: imagery, withIntermediateDirectories: true)
       // Shadows fall north where the sun stands in the south: at 08:20 UTC there, not at 05:00.
-      for name in ["noon_20201221T082000", "morning_20201222T050000", "day_20201223"] {
-        try write(to: "\(imagery)/\(name).tif", seed: 5, on: try TiltedPicture.grid())
+      for (index, name) in ["noon_20201221T082000", "morning_20201222T050000", "day_20201223"].enumerated() {
+        try write(to: "\(imagery)/\(name).tif", seed: 5, mark: Float(index), on: try TiltedPicture.grid())
       }
       let (west, south) = (TiltedPicture.longitude - 0.001, TiltedPicture.latitude - 0.001)
       try SitePolygon.write(
