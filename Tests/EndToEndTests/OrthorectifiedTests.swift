@@ -51,7 +51,7 @@ struct OrthorectifiedTests {
       #expect(
         html.contains(
           "The picture is not orthorectified; it is placed by its rational polynomials at the stated height of 120 m "
-            + "above the ellipsoid. It looks 17° past the vertical: each metre of height moves a place by 0.30 m, and in 9 "
+            + "above the ellipsoid. It looks 17° past the vertical: each metre of height moves a place by 0.3 m, and in 9 "
             + "of 10 places what is not known of the heights leaves up to 4.9 m."))
       #expect(html.contains("Relief: pictures that are not orthorectified"))
       #expect(html.contains("1 picture placed by rational polynomials; one height that was stated"))
@@ -62,7 +62,7 @@ struct OrthorectifiedTests {
       _ = try Program.json("report", path)
       #expect(
         CaseFiles(path).html.contains(
-          "at 40 m above the ellipsoid, the polynomials' own middle height, since none was given with --height or --dem."
+          "at 40 m above the ellipsoid, the polynomials&#39; own middle height, since none was given with --height or --dem."
         ))
       let low = try shift(try Program.json("prepare", path, "--height", "-20"))
       #expect(abs(low.columns - 140 * TiltedPicture.slope / TiltedPicture.gsd) < 0.2, "\(low)")

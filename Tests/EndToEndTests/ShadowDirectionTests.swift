@@ -55,7 +55,7 @@ struct ShadowDirectionTests {
         #expect(html.components(separatedBy: "Its shadows lie along ").count == 2)
         #expect(
           html.contains(
-            "and the sun of 2020-12-22T05:00:00Z stood at 132° there: the time, the place or the picture's turn is not "
+            "and the sun of 2020-12-22T05:00:00Z stood at 131° there: the time, the place or the picture&#39;s turn is not "
               + "what is claimed."))
       }
     }

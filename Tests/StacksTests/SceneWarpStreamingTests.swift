@@ -110,8 +110,8 @@ import Testing
     }
     #expect(
       error.description
-        == "\(path): The warped scene cannot be written: No such file or directory. "
-        + "Free space on the disk of the case, or see that its folder cache may be written to.")
+        == "\(path): The warped scene could not be written: No such file or directory. "
+        + "Permit writing there and run again.")
   }
 
   // MARK: - Coverage

@@ -22,7 +22,7 @@ import Testing
   private func match(sun: SolarPosition?) -> (match: ShadowMatch, shadow: [Int], thing: [Int]) {
     let cloud = square(120, 130, size: 40)
     let shadow = square(60, 90, size: 40)
-    let thing = square(150, 40, size: 24)
+    let thing = square(110, 60, size: 24)
     let match = ShadowMatch(
       cloud: cloud, dark: either(shadow, thing), isKnown: Array(repeating: true, count: cloud.count),
       columns: Self.side, rows: Self.side, sun: sun, gsd: 3)

@@ -8,8 +8,8 @@ struct Prepare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Align, mask and normalise a case's scenes, and show what each is good for.",
     usage: """
-      telltale prepare CASE [--reference SCENE] [--control CSV] [--masks FOLDER]
-                              [--dem FILE | --height METRES]
+      telltale prepare CASE [--reference SCENE] [--control CSV]
+                              [--masks FOLDER] [--dem FILE | --height METRES]
       """,
     discussion: "The contact sheet lies in CASE/\(CaseRun.sheetPath).")
 

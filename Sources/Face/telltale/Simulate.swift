@@ -9,7 +9,8 @@ struct Simulate: ParsableCommand {
     abstract: "Make a small plant with known truth: pictures, site.geojson and truth.geojson.",
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
-                               [--years YEARS] [--gsd METRES] [--quiet-twin] [--cloud-truth]
+                               [--years YEARS] [--gsd METRES] [--quiet-twin]
+                               [--cloud-truth]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))

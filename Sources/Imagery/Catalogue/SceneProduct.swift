@@ -47,7 +47,8 @@ extension Scene {
     if let part = product.parts.first { return part.positionAccuracy }
     let definition = product.definition
     if let known = definition.geolocation {
-      return PositionAccuracy(ce90: known.ce90, source: "\(definition.name), as its provider states it: \(known.source)")
+      return PositionAccuracy(
+        ce90: known.ce90, source: "\(definition.name), as its provider states it: \(known.source)")
     }
     return PositionAccuracy(
       ce90: nil, source: "the georeference of \(id), of which no accuracy is known (\(definition.name))")

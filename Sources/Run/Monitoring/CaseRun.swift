@@ -91,8 +91,7 @@ package struct CaseRun {
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(
-      series, gsd: gsd, inSite: stack.inSite, shadows: shadows, coarseness: stack.coarseness,
-      threads: options.threads)
+      series, gsd: gsd, inSite: stack.inSite, shadows: shadows, threads: options.threads)
     let things = detection.map { finder.find($0, local: local) } ?? []
     let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
@@ -101,7 +100,7 @@ package struct CaseRun {
     }
     let assembly = FeatureAssembly(
       series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
-      budget: stack.budget, coarseness: stack.coarseness,
+      budget: stack.budget,
       threads: options.threads)
     var result = try assembly.assemble(things)
     try assembly.keepMarked(try store.observations(), in: &result)

@@ -30,8 +30,9 @@ struct CaseStack {
   let control: ControlTie?
   let placing: ScenePlacing
 
-  /// By how much the typical picture is coarser than the grid, 1 where it is not clearly so: what every limit of size is
-  /// multiplied by.
+  /// By how much the typical picture seems coarser than the grid, 1 where it is not clearly so: told beside the limits of
+  /// size, not multiplied with them. The measure finds four enlargements in five and takes some soft pictures for enlarged
+  /// ones: of a simulated plant of 10 m, never enlarged, six of eleven.
   var coarseness: Double {
     let sizes = rows.compactMap { row in
       row.exclusion == nil ? (row.effectiveGSD ?? row.scene?.gsd)?.magnitude : nil

@@ -20,7 +20,6 @@ struct FeatureAssembly {
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
   let budget: ErrorBudget
-  let coarseness: Double
   let threads: Int
 
   struct Result {
@@ -72,7 +71,7 @@ struct FeatureAssembly {
     let area: Measured<SquareMetres> =
       thing.outline.map {
         AreaMeasure.area(
-          $0, polygon: polygon, registration: budget.registrationDeviationInPixels, coarseness: coarseness)
+          $0, polygon: polygon, registration: budget.registrationDeviationInPixels)
       }
       ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
     func supports(_ observation: Observation, _ index: Int) -> Bool {
@@ -168,7 +167,7 @@ struct FeatureAssembly {
       if let standing {
         let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
         area = AreaMeasure.area(
-          standing, polygon: polygon, registration: budget.registrationDeviationInPixels, coarseness: coarseness)
+          standing, polygon: polygon, registration: budget.registrationDeviationInPixels)
         polygons = [polygon]
         result.outlines[reference.id] = standing.ring
       }

@@ -233,18 +233,17 @@ struct ReportAssembly {
     return lines
   }
 
-  /// What is too small, on the grid's pixels or, where the pictures were enlarged to them, on their own.
   private var sizeLimit: String {
-    let pixel = stack.gsd.magnitude * stack.coarseness
-    let words =
-      stack.coarseness > 1
-      ? "pixels of \(JSONValue.fixed(pixel, places: 1)) m: the pictures were enlarged to "
-        + "\(JSONValue.fixed(stack.gsd.magnitude, places: 1)) m and show no more"
-      : "pixels"
+    let pixel = stack.gsd.magnitude
     let smallest = Int(max(Double(ChangeRegions.minimumPixels), ThingFinder.smallestThing))
-    return "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
-      + "(\(Int(AreaMeasure.minimumWidthInPixels)) \(words)) are not measured, "
-      + "and changes of fewer than \(smallest) \(stack.coarseness > 1 ? "such " : "")pixels "
-      + "(\(JSONValue.fixed(Double(smallest) * pixel * pixel, places: 0)) m²) are not reported."
+    let text =
+      "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
+      + "(\(Int(AreaMeasure.minimumWidthInPixels)) pixels) are not measured, and changes of fewer than "
+      + "\(smallest) pixels (\(JSONValue.fixed(Double(smallest) * pixel * pixel, places: 0)) m²) are not reported."
+    guard stack.coarseness > 1 else { return text }
+    let effective = pixel * stack.coarseness
+    return text + " Most pictures look enlarged: they show no more than pixels of "
+      + "\(JSONValue.fixed(effective, places: 0)) m would. Take what is narrower than "
+      + "\(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * effective, places: 0)) m for a hint."
   }
 }
