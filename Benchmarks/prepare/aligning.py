@@ -1,27 +1,14 @@
 """What the parts that run `telltale align` share: options, one run, what it says of a place, and the printed bars."""
-import argparse
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 import casemaking
-
-
-def options(description):
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--telltale", required=True, metavar="EXE", help="the program that is measured")
-    parser.add_argument("--data", required=True, metavar="DIR", help="the shared data")
-    parser.add_argument("--quick", action="store_true", help="few cases: to see that it runs, not to quote")
-    chosen = parser.parse_args()
-    if not os.path.isdir(os.path.join(chosen.data, "sentinel2-pairs")):
-        print(f"SKIPPED: no sentinel2-pairs in {chosen.data}: give --data the folder of the shared imagery.")
-        sys.exit(0)
-    return chosen
+from common import options  # noqa: F401  (the parts take it from here)
 
 
 class Alignment:

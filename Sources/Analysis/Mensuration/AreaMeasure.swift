@@ -24,17 +24,13 @@ package enum AreaMeasure {
   }
 
   /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.
-  /// - Parameters:
-  ///   - registration: as `AreaError.init` takes it.
-  ///   - coarseness: pixels of the pictures that were enlarged to these ones, over these ones.
+  /// - Parameter registration: as `AreaError.init` takes it.
   package static func area(
-    _ outline: PixelOutline, polygon: GeoPolygon, registration: Double = 0, coarseness: Double = 1
+    _ outline: PixelOutline, polygon: GeoPolygon, registration: Double = 0
   ) -> Measured<SquareMetres> {
-    guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels * coarseness else {
-      let pixels =
-        coarseness > 1 ? "pixels of the pictures before they were enlarged" : "pixels"
+    guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels else {
       return .refused(
-        "narrower than \(Int(minimumWidthInPixels)) \(pixels): its edges run into each other at this pixel size")
+        "narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
     }
     let error = AreaError(outline, registration: registration)
     let area = Geodesics.area(of: polygon)

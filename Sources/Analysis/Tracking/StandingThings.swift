@@ -10,8 +10,6 @@ import Statistics
 /// What stood where a search by shadows says so: outlined by its shadows moved back to its foot, and dated by them.
 struct StandingThings {
   let search: StandingSearch
-  /// As `ThingFinder.init` takes it.
-  var coarseness = 1.0
 
   private var series: StackSeries { search.series }
 
@@ -106,8 +104,7 @@ struct StandingThings {
   /// What is larger changes its ground enough to be found there.
   private func isCraneSized(_ outline: PixelOutline) -> Bool {
     let length = OrientedBox(around: outline.ring)?.length ?? 0
-    return outline.areaInPixels >= ThingFinder.smallestThing * coarseness * coarseness
-      && length >= ThingFinder.shortestThing * coarseness
+    return outline.areaInPixels >= ThingFinder.smallestThing && length >= ThingFinder.shortestThing
       && outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea
       && length * search.gsd <= ThingEvidence.craneLength
   }

@@ -11,8 +11,6 @@ struct ThingEvidence {
   let edgeAfter: Double
   let signs: BuildingSigns
   let gsd: Double
-  /// As `ThingFinder.init` takes it.
-  var coarseness = 1.0
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
   static let dominance = 1.5
@@ -91,7 +89,7 @@ struct ThingEvidence {
     let found = buildingSigns(outline)
     reasons += found.map(\.reason)
     let score = found.reduce(0) { $0 + $1.weight }
-    if score >= Self.enoughForBuilding, width >= AreaMeasure.minimumWidthInPixels * coarseness * gsd {
+    if score >= Self.enoughForBuilding, width >= AreaMeasure.minimumWidthInPixels * gsd {
       return Verdict(kind: .building, change: .built, reasons: reasons, outline: outline)
     }
     if area >= ThingEvidence.clearedArea {

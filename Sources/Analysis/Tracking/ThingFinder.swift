@@ -14,19 +14,13 @@ package struct ThingFinder {
   let inSite: [Bool]
   /// Of each scene, where the sun is known.
   let shadows: [ShadowShift?]
-  let coarseness: Double
   let threads: Int
 
   /// - Parameters:
   ///   - gsd: size of the grid's pixel, metres.
   ///   - inSite: which pixels of the grid lie inside the site; things outside are not reported.
-  ///   - coarseness: pixels of the pictures that were enlarged to the grid's, over the grid's.
-  package init(
-    _ series: StackSeries, gsd: Double, inSite: [Bool], shadows: [ShadowShift?] = [], coarseness: Double = 1,
-    threads: Int
-  ) {
+  package init(_ series: StackSeries, gsd: Double, inSite: [Bool], shadows: [ShadowShift?] = [], threads: Int) {
     self.series = series
-    self.coarseness = coarseness
     self.gsd = gsd
     self.inSite = inSite
     self.shadows = shadows
@@ -39,12 +33,6 @@ package struct ThingFinder {
   /// of optics and pixels.
   package static let smallestThing = 10.0
   static let shortestThing = 4.5
-
-  /// Whether the pictures show enough of a thing for it to be reported.
-  func isLargeEnough(_ outline: PixelOutline) -> Bool {
-    outline.areaInPixels >= Self.smallestThing * coarseness * coarseness
-      && OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing * coarseness
-  }
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -94,7 +82,7 @@ package struct ThingFinder {
     guard !shadows.isEmpty, !places.isEmpty else { return [] }
     let search = StandingSearch(series: series, gsd: gsd, shifts: shadows, threads: threads)
     let site = Composite.window(around: places, grid: series.grid, margin: 0)
-    return StandingThings(search: search, coarseness: coarseness).find(within: site, inSite: inSite)
+    return StandingThings(search: search).find(within: site, inSite: inSite)
   }
 
   /// Of things whose outlines largely cover each other and that changed within the same dates, one: of buildings the one
@@ -232,7 +220,8 @@ package struct ThingFinder {
     let portrait = Portrait(difference, window: window, region: local, lit: new.lit)
     let (outline, plane) = (portrait?.outline, portrait?.plane)
     // What is smaller is a vehicle or a container: it comes and goes, and nothing more can be said of it.
-    guard let outline, isLargeEnough(outline)
+    guard let outline, outline.areaInPixels >= Self.smallestThing,
+      OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing
     else { return nil }
     let evidence = evidence(outline, plane, window, old: old, new: new, context: context)
     let verdict = evidence.verdict()
@@ -265,7 +254,7 @@ package struct ThingFinder {
       site: context.siteSpectra, before: old, after: new)
     return ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
-      signs: signs, gsd: gsd, coarseness: coarseness)
+      signs: signs, gsd: gsd)
   }
 
   /// The history with the new state first seen where the whole of it is.

@@ -1,3 +1,4 @@
+import Kernels
 import Rasters
 
 /// A reference made ready in one of the ways in which pictures are compared: reduced, for a first look at the whole, and

@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 import Rasters
 
 /// One reference against which other pictures are registered.

@@ -145,7 +145,8 @@ struct StackAssembly {
   /// Every scene prepared, in the order given; the reference among them has no shift.
   func prepared(_ scenes: [Scene], reference choice: Reference) -> [Prepared] {
     let reference = choice.scene
-    let shared = LazyFit { [self] in
+    // Computed when the first scene needs it: a run that finds all in the cache never does.
+    let shared = LazyValue<Registration?> { [self] in
       if let plane = choice.planes[reference.contentHash] { return Registration(reference: plane) }
       return (try? plane(of: reference)).map { Registration(reference: $0) }
     }
@@ -171,7 +172,7 @@ struct StackAssembly {
   }
 
   private func prepare(
-    _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyFit, record: StepRecord
+    _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyValue<Registration?>, record: StepRecord
   ) -> Prepared {
     do {
       let ordinary = try isLarge(scene) ? nil : read(scene)
@@ -335,24 +336,5 @@ struct StackAssembly {
     let json: JSONValue = ["code": .string(exclusion.code.rawValue), "reason": .string(exclusion.reason)]
     try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
     return Prepared(warped: nil, alignment: nil, exclusion: exclusion, record: record, isNew: true)
-  }
-}
-
-/// The reference's spectra, computed when the first scene needs them: a run that finds all in the cache never does.
-/// `@unchecked Sendable`: `value` is only touched under the lock.
-private final class LazyFit: @unchecked Sendable {
-  private let lock = NSLock()
-  private var stored: Registration??
-  private let make: @Sendable () -> Registration?
-
-  init(_ make: @escaping @Sendable () -> Registration?) { self.make = make }
-
-  var value: Registration? {
-    lock.withLock {
-      if let stored { return stored }
-      let made = make()
-      stored = .some(made)
-      return made
-    }
   }
 }

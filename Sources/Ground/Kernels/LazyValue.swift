@@ -1,14 +1,14 @@
 import Foundation
 
 /// A value made when it is first asked for. `@unchecked Sendable`: `stored` is only touched under the lock.
-final class LazyValue<Value: Sendable>: @unchecked Sendable {
+package final class LazyValue<Value: Sendable>: @unchecked Sendable {
   private let lock = NSLock()
   private var stored: Value?
   private let make: @Sendable () -> Value
 
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
-  var value: Value {
+  package var value: Value {
     lock.withLock {
       if let stored { return stored }
       let made = make()
