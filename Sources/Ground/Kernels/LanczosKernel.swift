@@ -2,21 +2,23 @@ import Foundation
 
 /// The sinc function, windowed by the first lobe of another one four times as wide: eight pixels a side.
 /// - Source: [Duchon1979]
-struct LanczosKernel: Sendable {
+package struct LanczosKernel: Sendable {
   /// Pixels that a value rests on, along each axis.
-  static let size = 8
-  static let shared = LanczosKernel()
+  package static let size = 8
+  package static let shared = LanczosKernel()
 
   /// A place between pixel centres along one axis.
-  struct Place {
+  package struct Place {
     /// The first pixel that the value rests on.
-    let first: Int
+    package let first: Int
     /// Row of the kernel's table.
     fileprivate let phase: Int
+    /// Whether it is a pixel's centre, so that the value is that pixel's.
+    var isCentre: Bool { phase == 0 }
 
     /// - Parameter position: 0 at the first pixel's centre.
     @inline(__always)
-    init(_ position: Double) {
+    package init(_ position: Double) {
       let steps = (position * Double(LanczosKernel.phases)).rounded()
       let whole = (steps / Double(LanczosKernel.phases)).rounded(.down)
       first = Int(whole) - LanczosKernel.size / 2 + 1
@@ -39,12 +41,16 @@ struct LanczosKernel: Sendable {
     }
   }
 
+  /// Weights of the eight pixels from `place.first` on; they add up to 1.
+  @inline(__always)
+  func weights(_ place: Place) -> SIMD8<Float> { weights.span[place.phase] }
+
   private static func sinc(_ x: Double) -> Double { abs(x) < 1e-9 ? 1 : sin(.pi * x) / (.pi * x) }
 
   /// - Parameters:
   ///   - samples: row-major; all that the value rests on must lie inside.
   @inline(__always)
-  func value(of samples: Span<Float>, columns: Int, _ across: Place, _ down: Place) -> Float {
+  package func value(of samples: Span<Float>, columns: Int, _ across: Place, _ down: Place) -> Float {
     let table = weights.span
     let (horizontal, vertical) = (table[across.phase], table[down.phase])
     var sum = SIMD8<Float>.zero
