@@ -97,14 +97,20 @@ struct SceneMasks {
     guard !window.isEmpty else { return codes }
     var plane = [Float](repeating: 0, count: window.pixelCount)
     var hazes = plane
-    let columns = series.grid.columns
+    let places = (0..<window.columns).map { HazeField.place($0 + window.column, of: haze.columns) }
+    var planeSpan = plane.mutableSpan
+    var hazeSpan = hazes.mutableSpan
+    let departures = whole.span
+    let placeSpan = places.span
     for row in 0..<window.rows {
       let line = HazeLine(haze, row: row + window.row)
+      let first = (row &+ window.row) &* series.grid.columns &+ window.column
       for column in 0..<window.columns {
-        let departure = whole[(row + window.row) * columns + column + window.column]
-        let value = line.value(column: column + window.column)
-        hazes[row * window.columns + column] = value
-        plane[row * window.columns + column] = departure == 0 ? 0 : Float(departure) / WeatherDepartures.unit - value
+        let departure = departures[first &+ column]
+        let value = line.value(placeSpan[column])
+        let index = row &* window.columns &+ column
+        hazeSpan[index] = value
+        planeSpan[index] = departure == 0 ? 0 : Float(departure) * (1 / WeatherDepartures.unit) - value
       }
     }
     SceneWeather(series, scene: scene, departures: plane, haze: hazes, ground: ground, sun: suns[scene]).mark(&codes)

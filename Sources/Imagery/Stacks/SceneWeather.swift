@@ -15,6 +15,8 @@ struct SceneWeather {
   static let edge: Float = 1.5
   /// Banks of fewer pixels are things on the ground.
   static let minimumPixels = 30
+  /// A thin bank fades into the ground beside it where that is brighter by this share of the bank's departure.
+  static let fadingShare: Float = 0.5
   /// Opacity of a cloud's edge, and the share of full shadow at the edge of a shadow.
   static let leastOpacity: Float = 0.2
   static let leastDarkness: Float = 0.2
@@ -55,22 +57,25 @@ struct SceneWeather {
 
   /// Writes the reasons of what is not seen over `codes` of the window.
   func mark(_ codes: inout [UInt8]) {
-    let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
+    let isWhole = !codes.contains(MaskCode.offPicture)
+    let weights = isWhole ? nil : codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
     let smooth = means(plane, weights, radius: 2)
     let bright = banks(smooth, core: SceneMasks.cloudCore, edge: Self.edge)
     guard !bright.isEmpty else { return }
-    let fine = means(plane, weights, radius: 1)
     var isCloud = [Bool](repeating: false, count: plane.count)
     var isOpaque = false
     for bank in bright {
       let isThick = bank.contains { smooth[$0] >= Self.opaque }
       isOpaque = isOpaque || isThick
+      // Between two others a date that differs from both shows weather; at an end it may as well show what stays.
+      if !isThick, scene == 0 || scene == series.count - 1, fades(bank, smooth) { continue }
       for pixel in bank {
         if isThick { isCloud[pixel] = true } else if codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.haze }
       }
     }
     // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
     guard isOpaque else { return }
+    let fine = means(plane, weights, radius: 1)
     let rise = means(self.rise(), weights, radius: 1)
     var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
     addBrightGround(to: &cloud, rise: rise, weights)
@@ -140,7 +145,7 @@ struct SceneWeather {
   }
 
   /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it.
-  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ weights: [Float]) {
+  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ weights: [Float]?) {
     var values = [Double]()
     for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= Self.opaque {
       values.append(Double(rise[pixel] + level(pixel)))
@@ -148,7 +153,7 @@ struct SceneWeather {
     guard let middle = Quantiles.median(values).map(Float.init) else { return }
     // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
     let bright = middle - Self.opaque
-    var told = weights
+    var told = weights ?? [Float](repeating: 1, count: cloud.count)
     var isBright = [Bool](repeating: false, count: cloud.count)
     for pixel in cloud.indices where !cloud[pixel] && level(pixel) > bright {
       told[pixel] = 0
@@ -171,11 +176,13 @@ struct SceneWeather {
   private static let growth: Float = 0.35
   private static let largestHole = 400
 
+  private static let sides = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+
   private func grow(_ flags: inout [Bool], where isLike: (Int) -> Bool) {
     var open = flags.indices.filter { flags[$0] }
     while let pixel = open.popLast() {
       let (row, column) = (pixel / window.columns, pixel % window.columns)
-      for (down, right) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+      for (down, right) in Self.sides {
         guard (0..<window.rows).contains(row + down), (0..<window.columns).contains(column + right) else { continue }
         let next = pixel + down * window.columns + right
         guard !flags[next], isLike(next) else { continue }
@@ -185,9 +192,52 @@ struct SceneWeather {
     }
   }
 
-  private func means(_ values: [Float], _ weights: [Float], radius: Int) -> [Float] {
-    Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
+  /// Means over squares, cut at the border.
+  /// - Parameter weights: `nil` where every pixel counts.
+  private func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
+    if let weights {
+      return Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
+    }
+    var sums = Convolution.boxSum(values, columns: window.columns, rows: window.rows, radius: radius)
+    func sides(_ count: Int) -> [Float] {
+      (0..<count).map { Float(min($0 + radius, count - 1) - max($0 - radius, 0) + 1) }
+    }
+    let (across, down) = (sides(window.columns), sides(window.rows))
+    let inverse = across.map { 1 / $0 }
+    var output = sums.mutableSpan
+    for row in 0..<window.rows {
+      let share = 1 / down[row]
+      for column in 0..<window.columns { output[row &* window.columns &+ column] *= share * inverse[column] }
+    }
+    return sums
   }
+
+  /// Whether a bank is ground that came to look like the ground beside it: dried leaves beside bare soil. A veil lies over
+  /// dark ground and bright ground alike, and ends wherever it likes.
+  private func fades(_ bank: [Int], _ smooth: [Float]) -> Bool {
+    let inside = Set(bank)
+    var (own, beside, departure) = ([Double](), [Double](), Float(0))
+    for pixel in bank {
+      departure += smooth[pixel]
+      let (row, column) = (pixel / window.columns, pixel % window.columns)
+      for (down, right) in Self.sides where !inside.contains(pixel + down * window.columns + right) {
+        let (outer, outerColumn) = (row + Self.ring * down, column + Self.ring * right)
+        let (inner, innerColumn) = (row - down, column - right)
+        guard (0..<window.rows).contains(outer), (0..<window.columns).contains(outerColumn),
+          (0..<window.rows).contains(inner), (0..<window.columns).contains(innerColumn)
+        else { continue }
+        let (far, near) = (level(outer * window.columns + outerColumn), level(inner * window.columns + innerColumn))
+        guard far.isFinite, near.isFinite else { continue }
+        beside.append(Double(far))
+        own.append(Double(near))
+      }
+    }
+    guard let own = Quantiles.median(own), let beside = Quantiles.median(beside) else { return false }
+    return Float(beside - own) > Self.fadingShare * departure / Float(bank.count)
+  }
+
+  /// Pixels beyond a bank's border at which the ground beside it is looked at.
+  private static let ring = 4
 
   /// Connected pixels past the edge that hold a core.
   private func banks(_ smooth: [Float], core: Float, edge: Float) -> [[Int]] {
