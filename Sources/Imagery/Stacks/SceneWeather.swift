@@ -62,10 +62,14 @@ struct SceneWeather {
     let smooth = means(plane, weights, radius: 2)
     let bright = banks(smooth, core: SceneMasks.cloudCore, edge: Self.edge)
     guard !bright.isEmpty else { return }
+    let contrast = LazyContrast { [self] in
+      let rise = self.rise()
+      return (rise, self.contrast(rise, weights))
+    }
     var isCloud = [Bool](repeating: false, count: plane.count)
     var isOpaque = false
     for bank in bright {
-      let isThick = bank.contains { smooth[$0] >= Self.opaque }
+      let isThick = bank.contains { smooth[$0] >= Self.opaque } || hides(bank, smooth, contrast)
       isOpaque = isOpaque || isThick
       // Between two others a date that differs from both shows weather; at an end it may as well show what stays.
       if !isThick, scene == 0 || scene == series.count - 1, fades(bank, smooth) { continue }
@@ -76,12 +80,40 @@ struct SceneWeather {
     // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
     guard isOpaque else { return }
     let fine = means(plane, weights, radius: 1)
-    let rise = means(self.rise(), weights, radius: 1)
+    let rise = means(contrast.value.rise, weights, radius: 1)
     var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
-    addBrightGround(to: &cloud, rise: rise, weights)
+    addBrightGround(to: &cloud, rise: rise, contrast.value.sight, weights)
     for pixel in codes.indices where cloud[pixel] && codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloud }
     markShadows(smooth, fine, rise, cloud, &codes)
   }
+
+  /// The scene against the ground, made when it is first asked for.
+  private typealias LazyContrast = LazyValue<(rise: [Float], sight: GroundContrast)>
+
+  private func contrast(_ rise: [Float], _ weights: [Float]?) -> GroundContrast {
+    let levels = rise.indices.map(level)
+    return GroundContrast(
+      scene: rise.indices.map { rise[$0] + levels[$0] }, ground: levels, weights: weights, columns: window.columns,
+      rows: window.rows)
+  }
+
+  /// Whether a bank that is wider than things on the ground lets less than half of the ground's contrast through, where
+  /// that can be told: above bright ground clouds stand out by little.
+  private func hides(_ bank: [Int], _ smooth: [Float], _ contrast: LazyContrast) -> Bool {
+    guard bank.count >= Self.leastHiding else { return false }
+    let sight = contrast.value.sight
+    var (lost, shown) = (0, 0)
+    for pixel in bank where smooth[pixel] > SceneMasks.cloudCore {
+      switch sight.sight(pixel) {
+      case .lost: lost += 1
+      case .shown: shown += 1
+      case .unknown: break
+      }
+    }
+    return lost > shown && lost >= Self.leastHiding / 4
+  }
+
+  private static let leastHiding = 200
 
   private func markShadows(
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]
@@ -128,8 +160,10 @@ struct SceneWeather {
     _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float
   ) -> [Bool] {
     // The departure is cut off at 18 deviations; the rise is not.
-    let tops = bank.indices.filter { bank[$0] && departure[$0] >= core }.map { max(rise[$0], departure[$0]) }
-    let top = Quantiles.median(tops.map(Double.init)).map(Float.init) ?? core
+    func tops(_ core: Float) -> [Double] {
+      bank.indices.filter { bank[$0] && departure[$0] >= core }.map { Double(max(rise[$0], departure[$0])) }
+    }
+    let top = (Quantiles.median(tops(core)) ?? Quantiles.median(tops(SceneMasks.cloudCore))).map(Float.init) ?? core
     let least = min(max(leastShare * top, Self.edge), Self.sharpest)
     var isIn = bank.indices.map { bank[$0] && max(departure[$0], min(rise[$0], least)) >= least }
     let grown = max(Self.growth * top, least)
@@ -144,27 +178,45 @@ struct SceneWeather {
     return isIn
   }
 
-  /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it.
-  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ weights: [Float]?) {
-    var values = [Double]()
-    for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= Self.opaque {
-      values.append(Double(rise[pixel] + level(pixel)))
+  /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it,
+  /// unless its own contrast is seen. Where that is lost, what was added counts as surroundings of the next.
+  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ sight: GroundContrast, _ weights: [Float]?) {
+    func middle(_ least: Float) -> (rise: Double, level: Double)? {
+      var (rises, values) = ([Double](), [Double]())
+      for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= least {
+        rises.append(Double(rise[pixel]))
+        values.append(Double(rise[pixel] + level(pixel)))
+      }
+      guard let rise = Quantiles.median(rises), let value = Quantiles.median(values) else { return nil }
+      return (rise, value)
     }
-    guard let middle = Quantiles.median(values).map(Float.init) else { return }
+    guard let middle = middle(Self.opaque) ?? middle(SceneMasks.cloudCore) else { return }
     // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
-    let bright = middle - Self.opaque
-    var told = weights ?? [Float](repeating: 1, count: cloud.count)
+    let bright = Float(middle.level) - min(Self.opaque, Float(middle.rise) * Self.standingOut)
     var isBright = [Bool](repeating: false, count: cloud.count)
+    var isOpen = isBright
     for pixel in cloud.indices where !cloud[pixel] && level(pixel) > bright {
-      told[pixel] = 0
-      isBright[pixel] = rise[pixel] + level(pixel) > bright
+      isOpen[pixel] = sight.sight(pixel) != .shown
+      isBright[pixel] = isOpen[pixel] && rise[pixel] + level(pixel) > bright
     }
     guard isBright.contains(true) else { return }
-    let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
-    for pixel in cloud.indices where isBright[pixel] && around[pixel] > 0.5 { cloud[pixel] = true }
+    for round in 0..<Self.rounds {
+      let told = cloud.indices.map { isOpen[$0] && !cloud[$0] ? 0 : weights?[$0] ?? 1 }
+      let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
+      var isAny = false
+      for pixel in cloud.indices where isBright[pixel] && !cloud[pixel] && around[pixel] > 0.5 {
+        guard round == 0 || sight.sight(pixel) == .lost else { continue }
+        cloud[pixel] = true
+        isAny = true
+      }
+      if !isAny { break }
+    }
   }
 
   private static let reachOfBright = 7
+  private static let rounds = 6
+  /// Share of a cloud's departure from most of the ground by which it must stand out from a pixel to be told there.
+  private static let standingOut: Float = 0.6
 
   /// Of the ground on most dates, in deviations of the scene.
   private func level(_ pixel: Int) -> Float {

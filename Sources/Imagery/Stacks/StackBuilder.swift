@@ -49,10 +49,12 @@ package struct StackBuilder: Sendable {
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
     let windows = GroundWindows(places, grid: grid)
-    let first = windows.lit(samples, level: samples[reference], threads: threads)
-    var lines = Parallel.map(inputs.count, threads: threads) {
-      self.lines(samples[$0], to: samples[reference], at: first[$0])
-        ?? self.lines(samples[$0], to: samples[reference], at: nil)
+    let first = windows.light(samples, level: samples[reference], threads: threads)
+    var lines = Parallel.map(inputs.count, threads: threads) { index -> [RobustLine]? in
+      // What a scene shows in shadow alone says nothing of the level.
+      if case .none = first[index] { return nil }
+      return self.lines(samples[index], to: samples[reference], at: first[index].lit)
+        ?? self.lines(samples[index], to: samples[reference], at: nil)
     }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
@@ -63,14 +65,19 @@ package struct StackBuilder: Sendable {
       verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
     let (common, shown, settled) = (level, verdicts, lines)
-    let lit = windows.lit(samples, level: level, threads: threads)
-    let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
+    let light = windows.light(samples, level: level, threads: threads)
+    let ownTransfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
       guard !shown[index].isHidden else { return nil }
+      if case .none = light[index] { return nil }
       let own = self.level(common, samples, settled, without: index)
       func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
         self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
       }
-      return transfer(lit[index]) ?? transfer(nil)
+      return transfer(light[index].lit) ?? transfer(nil)
+    }
+    let transfers = inputs.indices.map { index -> SceneTransfer? in
+      guard !shown[index].isHidden, case .none = light[index] else { return ownTransfers[index] }
+      return SceneTransfer(ofScene: index, amongNeighbours: ownTransfers)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
