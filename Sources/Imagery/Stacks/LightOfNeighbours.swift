@@ -9,15 +9,15 @@ import Statistics
 struct LightOfNeighbours {
   /// Clear scenes that a scene is compared with, the nearest in time; fewer than the least tell nothing.
   static let most = 8
-  static let fewest = 3
+  static let fewest = 2
   /// Deviations from the neighbours within which a scene keeps.
   static let bound = 3.0
   /// The least that is believed of the deviations: of the logarithm of the contrast, and of the brightness in the spread
   /// of the ground's windows.
   static let leastScatter = (contrast: 0.06, brightness: 0.3)
-  /// Full light is at least this much of the neighbours' contrast: where scenes agree so badly that it may be less,
-  /// nothing is told.
-  static let leastContrast = 0.65
+  /// Share of full light that a shadow leaves at most. Where clear scenes differ by as much as such a shadow, in contrast
+  /// or in brightness, that is not asked; where in both, nothing is told.
+  static let shade = 0.6
 
   enum Verdict {
     case unknown
@@ -46,27 +46,39 @@ struct LightOfNeighbours {
   }
 
   func light(of scene: Int) -> Verdict {
-    guard exp(-Self.bound * scatter.contrast) >= Self.leastContrast,
-      let near = Self.neighbours(of: scene, clear)
-    else { return .unknown }
+    guard let near = Self.neighbours(of: scene, clear), near.count >= Self.fewest else { return .unknown }
     let found = Self.departures(of: views[scene], from: near.map { views[$0] })
-    let (contrast, brightness) = (Self.bound * scatter.contrast, Self.bound * scatter.brightness)
-    let lit = found.filter { abs($0.contrast) <= contrast && abs($0.brightness) <= brightness }
+    guard let shade = Quantiles.median(found.map(\.shade)) else { return .unknown }
+    let contrast = Self.bound * scatter.contrast < -log(Self.shade) ? Self.bound * scatter.contrast : nil
+    let brightness = Self.bound * scatter.brightness < shade ? Self.bound * scatter.brightness : nil
+    guard contrast != nil || brightness != nil else { return .unknown }
+    func isWithin(_ value: Double, _ bound: Double?) -> Bool { bound.map { abs(value) <= $0 } ?? true }
+    func isBelow(_ value: Double, _ bound: Double?) -> Bool { bound.map { value < -$0 } ?? true }
+    let lit = found.filter { isWithin($0.contrast, contrast) && isWithin($0.brightness, brightness) }
     if lit.count >= GroundWindows.fewestWindows { return .windows(lit.map(\.window)) }
-    let dark = found.count { $0.contrast < -contrast && $0.brightness < -brightness }
+    let dark = found.count { isBelow($0.contrast, contrast) && isBelow($0.brightness, brightness) }
     return 2 * dark > found.count && dark >= GroundWindows.fewestWindows ? .none : .unknown
   }
 
   private static func neighbours(of scene: Int, _ clear: [Int]) -> [Int]? {
     let near = clear.filter { $0 != scene }.sorted { (abs($0 - scene), $0) < (abs($1 - scene), $1) }.prefix(most)
-    return near.count >= fewest ? Array(near) : nil
+    return near.isEmpty ? nil : Array(near)
   }
 
-  /// Of the shown windows, by how much contrast (in logarithms) and brightness (in the spread of the windows) depart
-  /// from the medians of the neighbours.
+  /// Of one shown window, against the medians of the neighbours.
+  private struct Departure {
+    let window: Int
+    /// Of its logarithm.
+    let contrast: Double
+    /// In the spread of the windows, as are the next.
+    let brightness: Double
+    /// What a shadow takes at least.
+    let shade: Double
+  }
+
   private static func departures(
     of view: GroundWindows.View, from near: [GroundWindows.View]
-  ) -> [(window: Int, contrast: Double, brightness: Double)] {
+  ) -> [Departure] {
     let found = view.shown.compactMap { window -> (window: Int, contrast: Double, brightness: Double, usual: Double)? in
       guard let own = view.found[window], own.slope > 0,
         let slope = Quantiles.median(near.compactMap { $0.found[window]?.slope }), slope > 0,
@@ -75,6 +87,10 @@ struct LightOfNeighbours {
       return (window, log(own.slope / slope), own.brightness - usual, usual)
     }
     guard let spread = Quantiles.robustDeviation(found.map(\.usual)), spread > 0 else { return [] }
-    return found.map { ($0.window, $0.contrast, $0.brightness / spread) }
+    return found.map {
+      Departure(
+        window: $0.window, contrast: $0.contrast, brightness: $0.brightness / spread,
+        shade: (1 - shade) * $0.usual / spread)
+    }
   }
 }

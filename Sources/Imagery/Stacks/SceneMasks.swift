@@ -44,7 +44,7 @@ struct SceneMasks {
   }
 
   func masked() -> StackSeries {
-    guard series.count >= WeatherDepartures.minimumDates else { return series }
+    guard series.count >= WeatherDepartures.fewestDates else { return series }
     let columns = series.grid.columns
     let cellRows = max(1, 2_000_000 / max(1, HazeField.cellSize * columns * series.count * series.bandCount))
     let rowsPerBlock = cellRows * HazeField.cellSize
@@ -61,7 +61,9 @@ struct SceneMasks {
     let codes = Parallel.map(series.count, threads: threads) { scene in
       self.codes(
         scene, departures: found.flatMap { $0.planes[scene] }, haze: departures.combined(haze[scene], of: scene),
-        SceneWeather.Ground(typical: typical, weights: departures.weights, noise: departures.noise[scene]))
+        SceneWeather.Ground(
+          typical: typical, weights: departures.weights, noise: departures.noise[scene],
+          colours: DepartureColours(found.map { $0.cells[scene] }, grid: self.series.grid)))
     }
     return StackSeries(
       grid: series.grid, bandCount: series.bandCount, dates: series.dates, sceneIDs: series.sceneIDs,

@@ -5,6 +5,9 @@ extension SceneTransfer {
   private static let neighbours = 8
   private static let cornersOfMedian = 12
 
+  /// Whether it is the neighbours' for want of light of the scene's own.
+  var isOfNeighbours: Bool { invariantShare == 0 }
+
   /// The transfer of a scene that lies all in shadow: the medians of its neighbours' in time, without a field, as no
   /// ground of its own is in the light that the level knows. Good to what its neighbours differ by; a shadow takes more.
   /// `nil` where no neighbour has one.

@@ -30,6 +30,7 @@ struct SceneWeather {
     let weights: [Float]
     /// Deviation of the scene's weighted numbers.
     let noise: Float
+    let colours: DepartureColours
   }
 
   private let series: StackSeries
@@ -61,6 +62,7 @@ struct SceneWeather {
     let weights = isWhole ? nil : codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
     let smooth = means(plane, weights, radius: 2)
     let bright = banks(smooth, core: SceneMasks.cloudCore, edge: Self.edge)
+      .filter { ground.colours.areOfOneSide($0, of: window, isBright: true) }
     guard !bright.isEmpty else { return }
     let contrast = LazyContrast { [self] in
       let rise = self.rise()
@@ -119,6 +121,7 @@ struct SceneWeather {
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]
   ) {
     let dark = banks(smooth.map(-), core: -SceneMasks.shadowCore, edge: Self.edge)
+      .filter { ground.colours.areOfOneSide($0, of: window, isBright: false) }
     guard !dark.isEmpty else { return }
     var isDark = [Bool](repeating: false, count: plane.count)
     for bank in dark { for pixel in bank { isDark[pixel] = true } }

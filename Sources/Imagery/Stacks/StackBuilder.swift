@@ -99,8 +99,11 @@ package struct StackBuilder: Sendable {
     var kept: [Int] = []
     for scene in 0..<series.count {
       if sums[scene] > Self.hazeFactor * typical {
-        excluded[series.sceneIDs[scene]] = Exclusion(
-          .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
+        excluded[series.sceneIDs[scene]] =
+          series.transfers[scene].isOfNeighbours
+          ? Exclusion(.cloudShadow, "all that clouds leave open lies in their shadow")
+          : Exclusion(
+            .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
       } else {
         kept.append(scene)
       }
