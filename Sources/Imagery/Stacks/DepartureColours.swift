@@ -9,19 +9,22 @@ struct DepartureColours {
   /// Per band, then cell of the grid: sums of differences from the usual, and their numbers.
   private let dark: (sums: [[Float]], counts: [Int])
   private let bright: (sums: [[Float]], counts: [Int])
-  private let columns: Int
+  /// Per band.
+  private let noise: [Float]
   private let cellColumns: Int
 
-  /// - Parameter cells: of one scene, of all blocks of rows in order.
-  init(_ cells: [WeatherDepartures.CellSums], grid: Grid) {
+  /// - Parameters:
+  ///   - cells: of one scene, of all blocks of rows in order.
+  ///   - noise: of the scene's bands.
+  init(_ cells: [WeatherDepartures.CellSums], noise: [Float], grid: Grid) {
     let bands = cells.first?.sums.indices ?? 0..<0
     dark = (bands.map { band in cells.flatMap { $0.darkSums[band] } }, cells.flatMap(\.darkCounts))
     bright = (bands.map { band in cells.flatMap { $0.brightSums[band] } }, cells.flatMap(\.brightCounts))
-    columns = grid.columns
+    self.noise = noise
     cellColumns = HazeField.cellCount(grid.columns)
   }
 
-  /// False where some band departs to the other side.
+  /// False where some band departs to the other side by more than its noise.
   /// - Parameters:
   ///   - bank: pixels of `window`.
   ///   - isBright: whether they are brighter than usual.
@@ -33,10 +36,11 @@ struct DepartureColours {
       isTouched[row / HazeField.cellSize * cellColumns + column / HazeField.cellSize] = true
     }
     let cells = isTouched.indices.filter { isTouched[$0] }
-    guard cells.reduce(0, { $0 + found.counts[$1] }) >= Self.fewest else { return true }
-    return found.sums.allSatisfy { band in
-      let sum = cells.reduce(Float(0)) { $0 + band[$1] }
-      return isBright ? sum > 0 : sum < 0
+    let count = cells.reduce(0) { $0 + found.counts[$1] }
+    guard count >= Self.fewest else { return true }
+    return found.sums.indices.allSatisfy { band in
+      let mean = cells.reduce(Float(0)) { $0 + found.sums[band][$1] } / Float(count)
+      return (isBright ? -mean : mean) < noise[band]
     }
   }
 }

@@ -63,6 +63,8 @@ struct GroundWindows {
     let isLit: [Bool]
     /// Of a line from the scene to the level.
     let gains: ClosedRange<Double>
+    /// Whether the neighbours in time say so: then the rest is in shadow, and no part of the scene's own line.
+    let isSure: Bool
   }
 
   /// What a scene shows of the ground in full light.
@@ -99,7 +101,7 @@ struct GroundWindows {
       guard let own = view.best else { return .whole }
       guard view.isHidden else { return light(view, view.windows(of: own)) }
       switch neighbours.light(of: scene) {
-      case .windows(let windows): return light(view, windows)
+      case .windows(let windows): return light(view, windows, isSure: true)
       case .none: return .none
       case .unknown:
         let windows = view.windows(of: max(own, expected))
@@ -108,7 +110,7 @@ struct GroundWindows {
     }
   }
 
-  private func light(_ view: View, _ chosen: [Int]) -> Light {
+  private func light(_ view: View, _ chosen: [Int], isSure: Bool = false) -> Light {
     guard chosen.count >= Self.fewestWindows, Double(chosen.count) < Self.clearShare * Double(view.judged),
       let contrast = Quantiles.median(chosen.compactMap { view.found[$0]?.contrast }), contrast > 0
     else { return .whole }
@@ -117,7 +119,7 @@ struct GroundWindows {
     return .part(
       Lit(
         isLit: windowOfPlace.map { isLit[$0] },
-        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast))
+        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast, isSure: isSure))
   }
 
   /// The windows of one scene.

@@ -19,6 +19,9 @@ struct LightOfNeighbours {
   /// or in brightness, that is not asked; where in both, nothing is told.
   static let shade = 0.6
 
+  /// What windows in full light differ by in brightness, in what a shadow takes at least.
+  static let evenness = 0.3
+
   enum Verdict {
     case unknown
     /// Those in full light.
@@ -54,7 +57,16 @@ struct LightOfNeighbours {
     guard contrast != nil || brightness != nil else { return .unknown }
     func isWithin(_ value: Double, _ bound: Double?) -> Bool { bound.map { abs(value) <= $0 } ?? true }
     func isBelow(_ value: Double, _ bound: Double?) -> Bool { bound.map { value < -$0 } ?? true }
-    let lit = found.filter { isWithin($0.contrast, contrast) && isWithin($0.brightness, brightness) }
+    var lit = found.filter { isWithin($0.contrast, contrast) && isWithin($0.brightness, brightness) }
+    // Scenes differ as wholes; within one, full light is of one brightness, and half-shadows lie below it.
+    if let full = Quantiles.quantile(GroundWindows.best, ofSorted: lit.map(\.brightness).sorted()) {
+      lit = lit.filter { abs($0.brightness - full) <= Self.evenness * shade }
+    }
+    if true { // DEBUG
+      let d = found.count { isBelow($0.contrast, contrast) && isBelow($0.brightness, brightness) }
+      let q = { (v: [Double]) in [0.1, 0.5, 0.9].map { p in String(format: "%.2f", Quantiles.quantile(p, ofSorted: v.sorted()) ?? 0) } }
+      print("DEBUG scene \(scene) near \(near) scatter \(scatter) shade \(shade) judged \(views[scene].judged) found \(found.count) lit \(lit.count) dark \(d) contrast \(q(found.map(\.contrast))) bright \(q(found.map(\.brightness)))")
+    }
     if lit.count >= GroundWindows.fewestWindows { return .windows(lit.map(\.window)) }
     let dark = found.count { isBelow($0.contrast, contrast) && isBelow($0.brightness, brightness) }
     return 2 * dark > found.count && dark >= GroundWindows.fewestWindows ? .none : .unknown

@@ -63,7 +63,8 @@ struct SceneMasks {
         scene, departures: found.flatMap { $0.planes[scene] }, haze: departures.combined(haze[scene], of: scene),
         SceneWeather.Ground(
           typical: typical, weights: departures.weights, noise: departures.noise[scene],
-          colours: DepartureColours(found.map { $0.cells[scene] }, grid: self.series.grid)))
+          colours: DepartureColours(
+            found.map { $0.cells[scene] }, noise: departures.bandNoise[scene], grid: self.series.grid)))
     }
     return StackSeries(
       grid: series.grid, bandCount: series.bandCount, dates: series.dates, sceneIDs: series.sceneIDs,

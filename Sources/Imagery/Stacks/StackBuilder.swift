@@ -53,8 +53,9 @@ package struct StackBuilder: Sendable {
     var lines = Parallel.map(inputs.count, threads: threads) { index -> [RobustLine]? in
       // What a scene shows in shadow alone says nothing of the level.
       if case .none = first[index] { return nil }
-      return self.lines(samples[index], to: samples[reference], at: first[index].lit)
-        ?? self.lines(samples[index], to: samples[reference], at: nil)
+      let lit = first[index].lit
+      return self.lines(samples[index], to: samples[reference], at: lit)
+        ?? (lit?.isSure == true ? nil : self.lines(samples[index], to: samples[reference], at: nil))
     }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
@@ -73,11 +74,14 @@ package struct StackBuilder: Sendable {
       func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
         self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
       }
-      return transfer(light[index].lit) ?? transfer(nil)
+      let lit = light[index].lit
+      return transfer(lit) ?? (lit?.isSure == true ? nil : transfer(nil))
     }
     let transfers = inputs.indices.map { index -> SceneTransfer? in
-      guard !shown[index].isHidden, case .none = light[index] else { return ownTransfers[index] }
-      return SceneTransfer(ofScene: index, amongNeighbours: ownTransfers)
+      // Too little of the scene is in full light for a transfer of its own.
+      let isDark = if case .none = light[index] { true } else { light[index].lit?.isSure == true }
+      return ownTransfers[index]
+        ?? (isDark && !shown[index].isHidden ? SceneTransfer(ofScene: index, amongNeighbours: ownTransfers) : nil)
     }
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {

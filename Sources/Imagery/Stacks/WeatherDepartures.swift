@@ -85,7 +85,7 @@ struct WeatherDepartures: Sendable {
   let series: StackSeries
   let weights: [Float]
   /// Per scene and band, and per scene over the weighted bands.
-  private let bandNoise: [[Float]]
+  let bandNoise: [[Float]]
   let noise: [Float]
   /// Scenes that lie all in shadow: nobody's neighbours.
   private let isShadowed: [Bool]
