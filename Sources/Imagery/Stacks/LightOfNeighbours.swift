@@ -15,8 +15,8 @@ struct LightOfNeighbours {
   /// The least that is believed of the deviations: of the logarithm of the contrast, and of the brightness in the spread
   /// of the ground's windows.
   static let leastScatter = (contrast: 0.06, brightness: 0.3)
-  /// Share of full light that a shadow leaves at most. Where clear scenes differ by as much as such a shadow, in contrast
-  /// or in brightness, that is not asked; where in both, nothing is told.
+  /// Share of full light that a shadow leaves at most. What is nearer to it than to full light is dark; where clear
+  /// scenes differ so much that the two are less than `bound` deviations apart, nothing is told.
   static let shade = 0.6
 
   /// What windows in full light differ by in brightness, in what a shadow takes at least.
@@ -52,23 +52,23 @@ struct LightOfNeighbours {
     guard let near = Self.neighbours(of: scene, clear), near.count >= Self.fewest else { return .unknown }
     let found = Self.departures(of: views[scene], from: near.map { views[$0] })
     guard let shade = Quantiles.median(found.map(\.shade)) else { return .unknown }
-    let contrast = Self.bound * scatter.contrast < -log(Self.shade) ? Self.bound * scatter.contrast : nil
-    let brightness = Self.bound * scatter.brightness < shade ? Self.bound * scatter.brightness : nil
-    guard contrast != nil || brightness != nil else { return .unknown }
-    func isWithin(_ value: Double, _ bound: Double?) -> Bool { bound.map { abs(value) <= $0 } ?? true }
-    func isBelow(_ value: Double, _ bound: Double?) -> Bool { bound.map { value < -$0 } ?? true }
-    var lit = found.filter { isWithin($0.contrast, contrast) && isWithin($0.brightness, brightness) }
+    // Of contrast and brightness together, in deviations; the lightest shadow lies at `shadow`.
+    func together(_ contrast: Double, _ brightness: Double) -> Double {
+      (contrast / scatter.contrast + brightness / scatter.brightness) / 2.0.squareRoot()
+    }
+    let shadow = together(log(Self.shade), -shade)
+    guard shadow <= -Self.bound else { return .unknown }
+    func isDark(_ window: Departure) -> Bool { together(window.contrast, window.brightness) < shadow / 2 }
+    var lit = found.filter {
+      !isDark($0) && abs($0.contrast) <= Self.bound * scatter.contrast
+        && abs($0.brightness) <= Self.bound * scatter.brightness
+    }
     // Scenes differ as wholes; within one, full light is of one brightness, and half-shadows lie below it.
     if let full = Quantiles.quantile(GroundWindows.best, ofSorted: lit.map(\.brightness).sorted()) {
       lit = lit.filter { abs($0.brightness - full) <= Self.evenness * shade }
     }
-    if true { // DEBUG
-      let d = found.count { isBelow($0.contrast, contrast) && isBelow($0.brightness, brightness) }
-      let q = { (v: [Double]) in [0.1, 0.5, 0.9].map { p in String(format: "%.2f", Quantiles.quantile(p, ofSorted: v.sorted()) ?? 0) } }
-      print("DEBUG scene \(scene) near \(near) scatter \(scatter) shade \(shade) judged \(views[scene].judged) found \(found.count) lit \(lit.count) dark \(d) contrast \(q(found.map(\.contrast))) bright \(q(found.map(\.brightness)))")
-    }
     if lit.count >= GroundWindows.fewestWindows { return .windows(lit.map(\.window)) }
-    let dark = found.count { isBelow($0.contrast, contrast) && isBelow($0.brightness, brightness) }
+    let dark = found.count(where: isDark)
     return 2 * dark > found.count && dark >= GroundWindows.fewestWindows ? .none : .unknown
   }
 

@@ -129,7 +129,6 @@ struct SceneWeather {
     let match = ShadowMatch(
       cloud: cloud, dark: isDark, isKnown: isKnown, columns: window.columns, rows: window.rows, sun: sun,
       gsd: abs(series.grid.geotransform.coefficients[1]))
-    print("DEBUG scene", scene, "noise", ground.noise, "dark banks", banks(smooth.map(-), core: -SceneMasks.shadowCore, edge: Self.edge).map { ($0.count, ground.colours.areOfOneSide($0, of: window, isBright: false)) }.filter { $0.0 > 500 }, "step", match.step as Any, dark.filter { $0.count > 500 }.map(match.denies))
     for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
     let shadow = bounded(
       isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness)
