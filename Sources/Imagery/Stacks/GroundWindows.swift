@@ -65,6 +65,8 @@ struct GroundWindows {
     let gains: ClosedRange<Double>
     /// Whether the neighbours in time say so: then the rest is in shadow, and no part of the scene's own line.
     let isSure: Bool
+    /// Whether clouds hide more than a little of the scene.
+    let isHidden: Bool
   }
 
   /// What a scene shows of the ground in full light.
@@ -119,7 +121,8 @@ struct GroundWindows {
     return .part(
       Lit(
         isLit: windowOfPlace.map { isLit[$0] },
-        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast, isSure: isSure))
+        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast, isSure: isSure,
+        isHidden: view.isHidden))
   }
 
   /// The windows of one scene.

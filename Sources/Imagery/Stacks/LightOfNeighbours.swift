@@ -16,9 +16,10 @@ struct LightOfNeighbours {
   /// of the ground's windows.
   static let leastScatter = (contrast: 0.06, brightness: 0.3)
   /// Share of full light that a shadow leaves at most. What is nearer to it than to full light is dark; where clear
-  /// scenes differ so much that the two are less than `bound` deviations apart, nothing is told.
+  /// scenes differ so much that the two are less than `leastShadow` deviations apart, nothing is told.
   static let shade = 0.6
 
+  static let leastShadow = 2.5
   /// What windows in full light differ by in brightness, in what a shadow takes at least.
   static let evenness = 0.3
 
@@ -57,7 +58,7 @@ struct LightOfNeighbours {
       (contrast / scatter.contrast + brightness / scatter.brightness) / 2.0.squareRoot()
     }
     let shadow = together(log(Self.shade), -shade)
-    guard shadow <= -Self.bound else { return .unknown }
+    guard shadow <= -Self.leastShadow else { return .unknown }
     func isDark(_ window: Departure) -> Bool { together(window.contrast, window.brightness) < shadow / 2 }
     var lit = found.filter {
       !isDark($0) && abs($0.contrast) <= Self.bound * scatter.contrast

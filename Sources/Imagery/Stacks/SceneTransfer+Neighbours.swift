@@ -30,6 +30,6 @@ extension SceneTransfer {
       curves: curves, fields: first.fields.map { $0.map { _ in 0 } },
       deviations: first.deviations.indices.map { band in
         Quantiles.median(near.map { $0.deviations[band] }) ?? first.deviations[band]
-      }, invariantShare: 0)
+      }, invariantShare: 0, isHidden: true)
   }
 }

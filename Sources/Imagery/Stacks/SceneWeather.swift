@@ -69,24 +69,25 @@ struct SceneWeather {
       return (rise, self.contrast(rise, weights))
     }
     var isCloud = [Bool](repeating: false, count: plane.count)
-    var isOpaque = false
+    var (isOpaque, isCasting) = (false, false)
     for bank in bright {
       let isThick = bank.contains { smooth[$0] >= Self.opaque } || hides(bank, smooth, contrast)
       isOpaque = isOpaque || isThick
+      isCasting = isCasting || isThick && bank.count >= Self.widerThanThings
       // Between two others a date that differs from both shows weather; at an end it may as well show what stays.
       if !isThick, scene == 0 || scene == series.count - 1, fades(bank, smooth) { continue }
       for pixel in bank {
         if isThick { isCloud[pixel] = true } else if codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.haze }
       }
     }
-    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
     guard isOpaque else { return }
     let fine = means(plane, weights, radius: 1)
     let rise = means(contrast.value.rise, weights, radius: 1)
     var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
     addBrightGround(to: &cloud, rise: rise, contrast.value.sight, weights)
     for pixel in codes.indices where cloud[pixel] && codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloud }
-    markShadows(smooth, fine, rise, cloud, &codes)
+    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
+    if isCasting { markShadows(smooth, fine, rise, cloud, &codes) }
   }
 
   /// The scene against the ground, made when it is first asked for.
@@ -102,7 +103,7 @@ struct SceneWeather {
   /// Whether a bank that is wider than things on the ground lets less than half of the ground's contrast through, where
   /// that can be told: above bright ground clouds stand out by little.
   private func hides(_ bank: [Int], _ smooth: [Float], _ contrast: LazyContrast) -> Bool {
-    guard bank.count >= Self.leastHiding else { return false }
+    guard bank.count >= Self.widerThanThings else { return false }
     let sight = contrast.value.sight
     var (lost, shown) = (0, 0)
     for pixel in bank where smooth[pixel] > SceneMasks.cloudCore {
@@ -112,10 +113,10 @@ struct SceneWeather {
       case .unknown: break
       }
     }
-    return lost > shown && lost >= Self.leastHiding / 4
+    return lost > shown && lost >= Self.widerThanThings / 4
   }
 
-  private static let leastHiding = 200
+  private static let widerThanThings = 200
 
   private func markShadows(
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]

@@ -75,7 +75,9 @@ package struct StackBuilder: Sendable {
         self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
       }
       let lit = light[index].lit
-      return transfer(lit) ?? (lit?.isSure == true ? nil : transfer(nil))
+      var found = transfer(lit) ?? (lit?.isSure == true ? nil : transfer(nil))
+      found?.isHidden = lit?.isHidden == true
+      return found
     }
     let transfers = inputs.indices.map { index -> SceneTransfer? in
       // Too little of the scene is in full light for a transfer of its own.

@@ -22,6 +22,9 @@ struct WeatherDepartures: Sendable {
   static let certainCloud: Float = 9
   /// Differences from a pixel's median count in a cell's mean up to this many deviations.
   static let bound: Float = 6
+  /// Ground, sensor and season scatter alike on most dates: what a scene that clouds hide in part has beyond this many
+  /// times the middle scene's deviation is its weather, and no measure of it.
+  static let mostNoise = 1.5
   /// Every second pixel of every second row enters the cells: 64 of a cell's 256.
   static let sampling = 2
   /// Departures are kept as one byte a pixel: 1/7 deviation a step, ± 18 deviations.
@@ -100,7 +103,12 @@ struct WeatherDepartures: Sendable {
     let weights = quiet.map { Float($0 / total) }
     self.weights = weights
     isShadowed = series.transfers.map(\.isOfNeighbours)
-    bandNoise = series.transfers.map { $0.deviations.map(Float.init) }
+    let usual = (0..<series.bandCount).map { band in
+      Quantiles.median(series.transfers.map { $0.deviations[band] }) ?? .infinity
+    }
+    bandNoise = series.transfers.map { transfer in
+      zip(transfer.deviations, usual).map { Float(transfer.isHidden ? min($0, Self.mostNoise * $1) : $0) }
+    }
     noise = bandNoise.map { zip($0, weights).reduce(Float(0)) { $0 + $1.0 * $1.1 } }
   }
 
