@@ -81,6 +81,14 @@ struct GroundWindows {
       if case .part(let lit) = self { return lit }
       return nil
     }
+
+    var isNone: Bool {
+      if case .none = self { return true }
+      return false
+    }
+
+    /// Whether neighbours in time tell light from shadow.
+    var isSure: Bool { isNone || lit?.isSure == true }
   }
 
   /// Per scene what lies in full light.

@@ -28,8 +28,9 @@ struct PixelDepartures {
     for index in 0..<count {
       departures[index] = Self.fromMedians(medians(level, index, count: count)) / noise[present[index]]
       isCloud[index] =
-        isShadowed[present[index]] || departures[index] >= WeatherDepartures.certainCloud
-        && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
+        isShadowed[present[index]]
+        || departures[index] >= WeatherDepartures.certainCloud
+          && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
       anyCloud = anyCloud || isCloud[index]
     }
     hasClouds = anyCloud

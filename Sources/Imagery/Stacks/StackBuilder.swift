@@ -50,12 +50,10 @@ package struct StackBuilder: Sendable {
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
     let windows = GroundWindows(places, grid: grid)
     let first = windows.light(samples, level: samples[reference], threads: threads)
-    var lines = Parallel.map(inputs.count, threads: threads) { index -> [RobustLine]? in
-      // What a scene shows in shadow alone says nothing of the level.
-      if case .none = first[index] { return nil }
-      let lit = first[index].lit
-      return self.lines(samples[index], to: samples[reference], at: lit)
-        ?? (lit?.isSure == true ? nil : self.lines(samples[index], to: samples[reference], at: nil))
+    var lines = Parallel.map(inputs.count, threads: threads) { index in
+      // What a scene shows in shadow says nothing of the level.
+      (first[index].isNone ? nil : self.lines(samples[index], to: samples[reference], at: first[index].lit))
+        ?? (first[index].isSure ? nil : self.lines(samples[index], to: samples[reference], at: nil))
     }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
@@ -65,26 +63,9 @@ package struct StackBuilder: Sendable {
       level = medianLevel(samples, lines)
       verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
-    let (common, shown, settled) = (level, verdicts, lines)
-    let light = windows.light(samples, level: level, threads: threads)
-    let ownTransfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      guard !shown[index].isHidden else { return nil }
-      if case .none = light[index] { return nil }
-      let own = self.level(common, samples, settled, without: index)
-      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
-        self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
-      }
-      let lit = light[index].lit
-      var found = transfer(lit) ?? (lit?.isSure == true ? nil : transfer(nil))
-      found?.isHidden = lit?.isHidden == true
-      return found
-    }
-    let transfers = inputs.indices.map { index -> SceneTransfer? in
-      // Too little of the scene is in full light for a transfer of its own.
-      let isDark = if case .none = light[index] { true } else { light[index].lit?.isSure == true }
-      return ownTransfers[index]
-        ?? (isDark && !shown[index].isHidden ? SceneTransfer(ofScene: index, amongNeighbours: ownTransfers) : nil)
-    }
+    let transfers = transfers(
+      samples, at: places, level: level, lines, shown: verdicts,
+      windows.light(samples, level: level, threads: threads))
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
       let least = Int(SceneNormalisation.minimumInvariantShare * 100)
@@ -241,6 +222,29 @@ package struct StackBuilder: Sendable {
   }
 
   private static let placesAtOnce = 1_000
+
+  /// Per scene its transfer; that of its neighbours in time where too little of it is in full light for one of its own.
+  /// `nil` where too little shows the ground.
+  private func transfers(
+    _ samples: [[[Double]]], at places: [Int], level: [[Double]], _ lines: [[RobustLine]?],
+    shown: [GroundStructure.Verdict], _ light: [GroundWindows.Light]
+  ) -> [SceneTransfer?] {
+    let own = Parallel.map(samples.count, threads: threads) { index -> SceneTransfer? in
+      guard !shown[index].isHidden, !light[index].isNone else { return nil }
+      let level = self.level(level, samples, lines, without: index)
+      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
+        self.transfer(samples[index], level: level, places: places, shown: shown[index], lit: lit)
+      }
+      let lit = light[index].lit
+      var found = transfer(lit) ?? (light[index].isSure ? nil : transfer(nil))
+      found?.isHidden = lit?.isHidden == true
+      return found
+    }
+    return samples.indices.map { index in
+      own[index]
+        ?? (light[index].isSure && !shown[index].isHidden ? SceneTransfer(ofScene: index, amongNeighbours: own) : nil)
+    }
+  }
 
   /// The transfer fitted to the places that show the ground.
   private func transfer(

@@ -24,7 +24,7 @@ struct WeatherDepartures: Sendable {
   static let bound: Float = 6
   /// Ground, sensor and season scatter alike on most dates: what a scene that clouds hide in part has beyond this many
   /// times the middle scene's deviation is its weather, and no measure of it.
-  static let mostNoise = 1.5
+  static let mostNoise = 2.0
   /// Every second pixel of every second row enters the cells: 64 of a cell's 256.
   static let sampling = 2
   /// Departures are kept as one byte a pixel: 1/7 deviation a step, ± 18 deviations.
