@@ -32,7 +32,9 @@ import Testing
     var one = PixelDepartures(count: count)
     for _ in 0..<20 {
       let level = (0..<count).map { _ in Float(generator.uniform(-2...2)) }
-      one.compute(level, present: Array(0..<count), count: count, noise: Array(repeating: 1, count: count))
+      one.compute(
+        level, present: Array(0..<count), count: count, noise: Array(repeating: 1, count: count),
+        isShadowed: Array(repeating: false, count: count))
       for index in 0..<count { #expect(one.departures[index] == plain(level, index)) }
     }
   }
@@ -44,9 +46,13 @@ import Testing
     let level = ground + roof
     let cloudy: [Float] = [0, 0.3, -0.2, 40, 0, 0.2] + roof
     var one = PixelDepartures(count: 12)
-    one.compute(level, present: Array(0..<12), count: 12, noise: Array(repeating: 1, count: 12))
+    one.compute(
+      level, present: Array(0..<12), count: 12, noise: Array(repeating: 1, count: 12),
+      isShadowed: Array(repeating: false, count: 12))
     #expect(one.departures.allSatisfy { abs($0) < SceneMasks.cloudCore })
-    one.compute(cloudy, present: Array(0..<12), count: 12, noise: Array(repeating: 1, count: 12))
+    one.compute(
+      cloudy, present: Array(0..<12), count: 12, noise: Array(repeating: 1, count: 12),
+      isShadowed: Array(repeating: false, count: 12))
     #expect(one.departures[3] > SceneMasks.cloudCore || one.isCloud[3])
     #expect((4..<12).allSatisfy { abs(one.departures[$0]) < SceneMasks.cloudCore && !one.isCloud[$0] })
   }

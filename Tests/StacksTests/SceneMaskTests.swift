@@ -82,6 +82,44 @@ import Testing
     #expect(result.series.visibility(of: 5, pixel: 50 * StackWorld.side + 50) == .cloud)
   }
 
+  @Test(
+    "A scene that lies all in shadow, but for cloud and a narrow strip or nothing, is not taken for lit",
+    arguments: [0, 14])
+  func nothingLit(_ litRows: Int) {
+    let world = StackWorld(seed: 728)
+    let result = world.build { scene, _, pixel, ground in
+      // One sensor on all dates: the drift of each is undone.
+      let drift = world.drift(of: scene)
+      let row = pixel / StackWorld.side
+      let seen = scene != 6 ? ground : row < 50 ? 1_600 : row < StackWorld.side - litRows ? 0.45 * ground : ground
+      return drift.gain * seen + drift.offset
+    }
+    if let exclusion = result.excluded[world.id(6)] {
+      #expect(litRows == 0 && exclusion.code == .cloudShadow)
+      #expect(exclusion.reason == "all that clouds leave open lies in their shadow")
+      return
+    }
+    let shadow = (56..<124).flatMap { row in (0..<StackWorld.side).map { row * StackWorld.side + $0 } }
+    #expect(result.series.commonestReason(of: 6, pixels: shadow) == .cloudShadow)
+    #expect(result.series.clearShare(of: 6, pixels: shadow) < 0.1)
+    for other in 0..<12 where other != 6 { #expect(result.series.clearShare(of: other, pixels: shadow) > 0.98) }
+  }
+
+  @Test("With three dates a cloud on any of them is masked, and on no other", arguments: [0, 1, 2])
+  func threeDates(_ date: Int) {
+    let world = StackWorld(count: 3, seed: 729)
+    let centre = (column: 70.0, row: 66.0)
+    let result = world.build { scene, _, pixel, ground in
+      scene == date ? ground + opacity(pixel, centre, inner: 28, outer: 34) * (1_600 - ground) : ground
+    }
+    #expect(result.series.count == 3)
+    let truth = (0..<StackWorld.side * StackWorld.side).filter { StackWorld.distance($0, centre) < 28 }
+    for scene in 0..<3 {
+      let clear = result.series.clearShare(of: scene, pixels: truth)
+      #expect(scene == date ? clear < 0.1 : clear > 0.95, "date \(scene): \(clear)")
+    }
+  }
+
   // MARK: - Roofs
 
   /// Dates on which roofs of a lattice, bright on the dates that `isBright` names, were masked though bright.

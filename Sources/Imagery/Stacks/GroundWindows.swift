@@ -47,10 +47,14 @@ struct GroundWindows {
     self.windows = windows
   }
 
-  private struct Likeness {
+  struct Likeness: Sendable {
     let correlation: Double
     /// Of the scene over that of the level.
     let contrast: Double
+    /// Slope of the scene over the level: contrast without the scene's own noise.
+    let slope: Double
+    /// Mean of the scene's bands, in its own numbers.
+    let brightness: Double
   }
 
   /// The part of a scene that shows the ground in full light.
@@ -59,56 +63,106 @@ struct GroundWindows {
     let isLit: [Bool]
     /// Of a line from the scene to the level.
     let gains: ClosedRange<Double>
+    /// Whether the neighbours in time say so: then the rest is in shadow, and no part of the scene's own line.
+    let isSure: Bool
+    /// Whether clouds hide more than a little of the scene.
+    let isHidden: Bool
   }
 
-  /// Per scene the lit part; `nil` where that cannot be told, or nearly all of it is.
+  /// What a scene shows of the ground in full light.
+  enum Light: Sendable {
+    /// Nearly all of it, or it cannot be told.
+    case whole
+    case part(Lit)
+    /// Nothing: all that clouds leave open lies in their shadow.
+    case none
+
+    var lit: Lit? {
+      if case .part(let lit) = self { return lit }
+      return nil
+    }
+
+    var isNone: Bool {
+      if case .none = self { return true }
+      return false
+    }
+
+    /// Whether neighbours in time tell light from shadow.
+    var isSure: Bool { isNone || lit?.isSure == true }
+  }
+
+  /// Per scene what lies in full light.
   /// - Parameters:
-  ///   - samples: per scene, band and place; NaN where nothing was measured.
+  ///   - samples: per scene in order of time, band and place; NaN where nothing was measured.
   ///   - level: per band and place.
-  func lit(_ samples: [[[Double]]], level: [[Double]], threads: Int) -> [Lit?] {
-    guard samples.count >= GroundStructure.fewestScenes else { return samples.map { _ in nil } }
+  func light(_ samples: [[[Double]]], level: [[Double]], threads: Int) -> [Light] {
+    guard samples.count >= GroundStructure.fewestScenes else { return samples.map { _ in .whole } }
     let found = Parallel.map(samples.count, threads: threads) { scene in
       self.windows.map { Self.likeness(samples[scene], level, $0) }
     }
     let typical = windows.indices.map { window in
       Quantiles.median(found.compactMap { $0[window]?.correlation }) ?? 0
     }
-    let shown = found.map { scene in
-      windows.indices.filter { window in
-        typical[window] >= Self.leastTypical
-          && (scene[window].map { $0.correlation >= Self.shownShare * typical[window] } ?? false)
+    let views = found.map { View($0, typical: typical) }
+    let neighbours = LightOfNeighbours(views)
+    let expected = Self.expectedShare * (Quantiles.median(views.compactMap(\.best)) ?? 0)
+    return views.indices.map { scene in
+      let view = views[scene]
+      guard let own = view.best else { return .whole }
+      guard view.isHidden else { return light(view, view.windows(of: own)) }
+      switch neighbours.light(of: scene) {
+      case .windows(let windows): return light(view, windows, isSure: true)
+      case .none: return .none
+      case .unknown:
+        let windows = view.windows(of: max(own, expected))
+        return light(view, windows.count < Self.fewestWindows ? view.windows(of: own) : windows)
       }
     }
-    let best = samples.indices.map { scene in
-      Quantiles.quantile(Self.best, ofSorted: shown[scene].compactMap { found[scene][$0]?.contrast }.sorted())
-    }
-    let expected = Self.expectedShare * (Quantiles.median(best.compactMap { $0 }) ?? 0)
-    return samples.indices.map { scene in
-      guard let own = best[scene] else { return nil }
-      let judged = windows.indices.count { typical[$0] >= Self.leastTypical && found[scene][$0] != nil }
-      let isHidden = Double(judged - shown[scene].count) > Self.manyHidden * Double(judged)
-      func lit(_ best: Double) -> [Int] {
-        shown[scene].filter { window in
-          (Self.litShare * best...Self.mixedShare * best).contains(found[scene][window]?.contrast ?? 0)
-        }
-      }
-      var chosen = lit(isHidden ? max(own, expected) : own)
-      if chosen.count < Self.fewestWindows { chosen = lit(own) }
-      guard chosen.count >= Self.fewestWindows, Double(chosen.count) < Self.clearShare * Double(judged)
-      else { return nil }
-      var isLit = [Bool](repeating: false, count: windows.count)
-      for window in chosen { isLit[window] = true }
-      guard let contrast = Quantiles.median(chosen.compactMap { found[scene][$0]?.contrast }), contrast > 0
-      else { return nil }
-      return Lit(
+  }
+
+  private func light(_ view: View, _ chosen: [Int], isSure: Bool = false) -> Light {
+    guard chosen.count >= Self.fewestWindows, Double(chosen.count) < Self.clearShare * Double(view.judged),
+      let contrast = Quantiles.median(chosen.compactMap { view.found[$0]?.contrast }), contrast > 0
+    else { return .whole }
+    var isLit = [Bool](repeating: false, count: windows.count)
+    for window in chosen { isLit[window] = true }
+    return .part(
+      Lit(
         isLit: windowOfPlace.map { isLit[$0] },
-        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast)
+        gains: 1 / (contrast * Self.gainFactor)...Self.gainFactor / contrast, isSure: isSure,
+        isHidden: view.isHidden))
+  }
+
+  /// The windows of one scene.
+  struct View: Sendable {
+    let found: [Likeness?]
+    /// Windows that show the ground, be it in a shadow.
+    let shown: [Int]
+    /// Number of windows that show it on most dates and were measured.
+    let judged: Int
+    /// Contrast of the best windows.
+    let best: Double?
+
+    init(_ found: [Likeness?], typical: [Double]) {
+      self.found = found
+      let told = found.indices.filter { typical[$0] >= leastTypical && found[$0] != nil }
+      judged = told.count
+      shown = told.filter { window in found[window].map { $0.correlation >= shownShare * typical[window] } ?? false }
+      best = Quantiles.quantile(
+        GroundWindows.best, ofSorted: shown.compactMap { found[$0]?.contrast }.sorted())
+    }
+
+    var isHidden: Bool { Double(judged - shown.count) > manyHidden * Double(judged) }
+
+    /// Shown windows with about the contrast `best`.
+    func windows(of best: Double) -> [Int] {
+      shown.filter { (litShare * best...mixedShare * best).contains(found[$0]?.contrast ?? 0) }
     }
   }
 
   /// Of all bands at once, each about its own mean.
   private static func likeness(_ scene: [[Double]], _ level: [[Double]], _ places: [Int]) -> Likeness? {
-    var (squareX, squareY, product, numbers) = (0.0, 0.0, 0.0, 0)
+    var (squareX, squareY, product, brightness, numbers) = (0.0, 0.0, 0.0, 0.0, 0)
     for band in scene.indices {
       var (sumX, sumY, sumXX, sumYY, sumXY, count) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
       for place in places {
@@ -125,10 +179,12 @@ struct GroundWindows {
       squareX += sumXX - sumX * sumX / count
       squareY += sumYY - sumY * sumY / count
       product += sumXY - sumX * sumY / count
+      brightness += sumX / count / Double(scene.count)
       numbers += Int(count)
     }
     guard numbers >= fewest * scene.count, squareX > 0, squareY > 0 else { return nil }
     return Likeness(
-      correlation: product / (squareX * squareY).squareRoot(), contrast: (squareX / squareY).squareRoot())
+      correlation: product / (squareX * squareY).squareRoot(), contrast: (squareX / squareY).squareRoot(),
+      slope: product / squareY, brightness: brightness)
   }
 }

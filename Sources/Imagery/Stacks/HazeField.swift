@@ -89,9 +89,14 @@ struct HazeLine {
 
   @inline(__always)
   func value(column: Int) -> Float {
-    let (left, part) = HazeField.place(column, of: field.columns)
-    let first = value(atCell: left)
-    return first + part * (value(atCell: left + 1) - first)
+    value(HazeField.place(column, of: field.columns))
+  }
+
+  /// - Parameter place: of a column, from `HazeField.place`: one serves for all rows.
+  @inline(__always)
+  func value(_ place: (cell: Int, share: Float)) -> Float {
+    let first = value(atCell: place.cell)
+    return first + place.share * (value(atCell: place.cell + 1) - first)
   }
 
   /// At the centre of a column of cells; beyond the last one its own.

@@ -4,7 +4,10 @@ import Statistics
 struct PixelDepartures {
   var departures: [Float]
   var isCloud: [Bool]
+  /// Levels of the dates that are no cloud, and their places; only where there is any.
   private var clear: [Float] = []
+  private var hasClouds = false
+  private var scratch: [Float] = []
   private var places: [Int] = []
   /// Medians of `WeatherDepartures.reach` dates, which is three, from each one on.
   private var triples: [Float] = []
@@ -18,16 +21,19 @@ struct PixelDepartures {
   ///   - level: of the dates that measured the pixel, in order; `count` of them.
   ///   - present: their scenes.
   ///   - noise: of every scene.
-  mutating func compute(_ level: [Float], present: [Int], count: Int, noise: [Float]) {
+  ///   - isShadowed: of every scene, whether it lies all in shadow.
+  mutating func compute(_ level: [Float], present: [Int], count: Int, noise: [Float], isShadowed: [Bool]) {
     var anyCloud = false
     fillTriples(level, count: count)
     for index in 0..<count {
       departures[index] = Self.fromMedians(medians(level, index, count: count)) / noise[present[index]]
       isCloud[index] =
-        departures[index] >= WeatherDepartures.certainCloud
-        && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
+        isShadowed[present[index]]
+        || departures[index] >= WeatherDepartures.certainCloud
+          && !Self.isConfirmed(level, index, count: count, noise: noise[present[index]])
       anyCloud = anyCloud || isCloud[index]
     }
+    hasClouds = anyCloud
     guard anyCloud else {
       for index in 0..<count { departures[index] = smallest(level, index, count: count) / noise[present[index]] }
       return
@@ -44,16 +50,26 @@ struct PixelDepartures {
     }
   }
 
-  /// What the pixel shows on most dates: the median over medians of three dates in a row, a dozen of them if there are so
+  /// What the pixel shows on most dates that are no cloud, after `compute`: the median over medians of three dates in a row, a dozen of them if there are so
   /// many, and over the dates themselves where there are few.
   mutating func typical(_ level: [Float], count: Int) -> Float {
-    clear.removeAll(keepingCapacity: true)
+    // Held apart, as the levels are read in place.
+    var medians: [Float] = []
+    swap(&medians, &scratch)
+    defer { swap(&medians, &scratch) }
+    if hasClouds, !clear.isEmpty { return Self.typical(clear.span, &medians) }
+    return Self.typical(level.span.extracting(0..<count), &medians)
+  }
+
+  private static func typical(_ level: Span<Float>, _ medians: inout [Float]) -> Float {
+    let count = level.count
+    medians.removeAll(keepingCapacity: true)
     let step = max(3, count / 12)
     for index in stride(from: 0, to: max(0, count - 2), by: step) {
-      clear.append(Self.middle(level[index], level[index + 1], level[index + 2]))
+      medians.append(middle(level[index], level[index + 1], level[index + 2]))
     }
-    if step == 3 { for index in count - count % 3..<count { clear.append(level[index]) } }
-    return Quantiles.upperMedian(&clear) ?? 0
+    if step == 3 { for index in count - count % 3..<count { medians.append(level[index]) } }
+    return Quantiles.upperMedian(&medians) ?? 0
   }
 
   private mutating func fillTriples(_ level: [Float], count: Int) {

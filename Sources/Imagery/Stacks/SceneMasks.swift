@@ -44,7 +44,7 @@ struct SceneMasks {
   }
 
   func masked() -> StackSeries {
-    guard series.count >= WeatherDepartures.minimumDates else { return series }
+    guard series.count >= WeatherDepartures.fewestDates else { return series }
     let columns = series.grid.columns
     let cellRows = max(1, 2_000_000 / max(1, HazeField.cellSize * columns * series.count * series.bandCount))
     let rowsPerBlock = cellRows * HazeField.cellSize
@@ -61,7 +61,10 @@ struct SceneMasks {
     let codes = Parallel.map(series.count, threads: threads) { scene in
       self.codes(
         scene, departures: found.flatMap { $0.planes[scene] }, haze: departures.combined(haze[scene], of: scene),
-        SceneWeather.Ground(typical: typical, weights: departures.weights, noise: departures.noise[scene]))
+        SceneWeather.Ground(
+          typical: typical, weights: departures.weights, noise: departures.noise[scene],
+          colours: DepartureColours(
+            found.map { $0.cells[scene] }, noise: departures.bandNoise[scene], grid: self.series.grid)))
     }
     return StackSeries(
       grid: series.grid, bandCount: series.bandCount, dates: series.dates, sceneIDs: series.sceneIDs,
@@ -97,14 +100,20 @@ struct SceneMasks {
     guard !window.isEmpty else { return codes }
     var plane = [Float](repeating: 0, count: window.pixelCount)
     var hazes = plane
-    let columns = series.grid.columns
+    let places = (0..<window.columns).map { HazeField.place($0 + window.column, of: haze.columns) }
+    var planeSpan = plane.mutableSpan
+    var hazeSpan = hazes.mutableSpan
+    let departures = whole.span
+    let placeSpan = places.span
     for row in 0..<window.rows {
       let line = HazeLine(haze, row: row + window.row)
+      let first = (row &+ window.row) &* series.grid.columns &+ window.column
       for column in 0..<window.columns {
-        let departure = whole[(row + window.row) * columns + column + window.column]
-        let value = line.value(column: column + window.column)
-        hazes[row * window.columns + column] = value
-        plane[row * window.columns + column] = departure == 0 ? 0 : Float(departure) / WeatherDepartures.unit - value
+        let departure = departures[first &+ column]
+        let value = line.value(placeSpan[column])
+        let index = row &* window.columns &+ column
+        hazeSpan[index] = value
+        planeSpan[index] = departure == 0 ? 0 : Float(departure) * (1 / WeatherDepartures.unit) - value
       }
     }
     SceneWeather(series, scene: scene, departures: plane, haze: hazes, ground: ground, sun: suns[scene]).mark(&codes)

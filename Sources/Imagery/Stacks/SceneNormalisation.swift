@@ -193,6 +193,8 @@ package enum SceneNormalisation {
     static let count = 6
     /// Fewer places fix no field.
     static let fewest = 60
+    /// Places that say beforehand that there is no slope and no bend.
+    static let flatness = 100.0
     private var values: [Double] = []
 
     init(_ samples: Samples, columns: Int, rows: Int) {
@@ -213,7 +215,14 @@ package enum SceneNormalisation {
         equations.add(
           span.extracting(index * Self.count..<(index + 1) * Self.count), value: residuals[index])
       }
-      return kept >= Self.fewest ? equations.solution : nil
+      guard kept >= Self.fewest else { return nil }
+      // Few places in one corner would fling the field about in the others.
+      for term in 1..<Self.count {
+        var row = [Double](repeating: 0, count: Self.count)
+        row[term] = Self.flatness.squareRoot()
+        equations.add(row.span, value: 0)
+      }
+      return equations.solution
     }
 
     func subtract(_ field: [Double], from residuals: [Double]) -> [Double] {

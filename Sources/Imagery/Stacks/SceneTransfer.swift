@@ -13,6 +13,8 @@ package struct SceneTransfer: Sendable, Hashable {
   package let invariantShare: Double
   /// Per band: what is left between scene and level on invariant pixels that nothing was fitted to.
   package var errors: [NormalisationError] = []
+  /// Whether clouds hide so much of the scene that only windows in full light were fitted.
+  var isHidden = false
 
   package struct Corner: Sendable, Hashable {
     package let from: Double
@@ -22,7 +24,7 @@ package struct SceneTransfer: Sendable, Hashable {
   func with(deviations: [Double]) -> SceneTransfer {
     SceneTransfer(
       curves: curves, fields: fields, deviations: deviations, invariantShare: invariantShare,
-      errors: errors)
+      errors: errors, isHidden: isHidden)
   }
 
   /// Value of the curve, extended along its end pieces.

@@ -15,6 +15,8 @@ struct SceneWeather {
   static let edge: Float = 1.5
   /// Banks of fewer pixels are things on the ground.
   static let minimumPixels = 30
+  /// A thin bank fades into the ground beside it where that is brighter by this share of the bank's departure.
+  static let fadingShare: Float = 0.5
   /// Opacity of a cloud's edge, and the share of full shadow at the edge of a shadow.
   static let leastOpacity: Float = 0.2
   static let leastDarkness: Float = 0.2
@@ -28,6 +30,7 @@ struct SceneWeather {
     let weights: [Float]
     /// Deviation of the scene's weighted numbers.
     let noise: Float
+    let colours: DepartureColours
   }
 
   private let series: StackSeries
@@ -55,33 +58,71 @@ struct SceneWeather {
 
   /// Writes the reasons of what is not seen over `codes` of the window.
   func mark(_ codes: inout [UInt8]) {
-    let weights = codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
+    let isWhole = !codes.contains(MaskCode.offPicture)
+    let weights = isWhole ? nil : codes.map { $0 == MaskCode.offPicture ? Float(0) : 1 }
     let smooth = means(plane, weights, radius: 2)
     let bright = banks(smooth, core: SceneMasks.cloudCore, edge: Self.edge)
+      .filter { ground.colours.areOfOneSide($0, of: window, isBright: true) }
     guard !bright.isEmpty else { return }
-    let fine = means(plane, weights, radius: 1)
+    let contrast = LazyContrast { [self] in
+      let rise = self.rise()
+      return (rise, self.contrast(rise, weights))
+    }
     var isCloud = [Bool](repeating: false, count: plane.count)
-    var isOpaque = false
+    var (isOpaque, isCasting) = (false, false)
     for bank in bright {
-      let isThick = bank.contains { smooth[$0] >= Self.opaque }
+      let isThick = bank.contains { smooth[$0] >= Self.opaque } || hides(bank, smooth, contrast)
       isOpaque = isOpaque || isThick
+      isCasting = isCasting || isThick && bank.count >= Self.widerThanThings
+      // Between two others a date that differs from both shows weather; at an end it may as well show what stays.
+      if !isThick, scene == 0 || scene == series.count - 1, fades(bank, smooth) { continue }
       for pixel in bank {
         if isThick { isCloud[pixel] = true } else if codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.haze }
       }
     }
-    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
     guard isOpaque else { return }
-    let rise = means(self.rise(), weights, radius: 1)
+    let fine = means(plane, weights, radius: 1)
+    let rise = means(contrast.value.rise, weights, radius: 1)
     var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
-    addBrightGround(to: &cloud, rise: rise, weights)
+    addBrightGround(to: &cloud, rise: rise, contrast.value.sight, weights)
     for pixel in codes.indices where cloud[pixel] && codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloud }
-    markShadows(smooth, fine, rise, cloud, &codes)
+    // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
+    if isCasting { markShadows(smooth, fine, rise, cloud, &codes) }
   }
+
+  /// The scene against the ground, made when it is first asked for.
+  private typealias LazyContrast = LazyValue<(rise: [Float], sight: GroundContrast)>
+
+  private func contrast(_ rise: [Float], _ weights: [Float]?) -> GroundContrast {
+    let levels = rise.indices.map(level)
+    return GroundContrast(
+      scene: rise.indices.map { rise[$0] + levels[$0] }, ground: levels, weights: weights, columns: window.columns,
+      rows: window.rows)
+  }
+
+  /// Whether a bank that is wider than things on the ground lets less than half of the ground's contrast through, where
+  /// that can be told: above bright ground clouds stand out by little.
+  private func hides(_ bank: [Int], _ smooth: [Float], _ contrast: LazyContrast) -> Bool {
+    guard bank.count >= Self.widerThanThings else { return false }
+    let sight = contrast.value.sight
+    var (lost, shown) = (0, 0)
+    for pixel in bank where smooth[pixel] > SceneMasks.cloudCore {
+      switch sight.sight(pixel) {
+      case .lost: lost += 1
+      case .shown: shown += 1
+      case .unknown: break
+      }
+    }
+    return lost > shown && lost >= Self.widerThanThings / 4
+  }
+
+  private static let widerThanThings = 200
 
   private func markShadows(
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]
   ) {
     let dark = banks(smooth.map(-), core: -SceneMasks.shadowCore, edge: Self.edge)
+      .filter { ground.colours.areOfOneSide($0, of: window, isBright: false) }
     guard !dark.isEmpty else { return }
     var isDark = [Bool](repeating: false, count: plane.count)
     for bank in dark { for pixel in bank { isDark[pixel] = true } }
@@ -123,8 +164,10 @@ struct SceneWeather {
     _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float
   ) -> [Bool] {
     // The departure is cut off at 18 deviations; the rise is not.
-    let tops = bank.indices.filter { bank[$0] && departure[$0] >= core }.map { max(rise[$0], departure[$0]) }
-    let top = Quantiles.median(tops.map(Double.init)).map(Float.init) ?? core
+    func tops(_ core: Float) -> [Double] {
+      bank.indices.filter { bank[$0] && departure[$0] >= core }.map { Double(max(rise[$0], departure[$0])) }
+    }
+    let top = (Quantiles.median(tops(core)) ?? Quantiles.median(tops(SceneMasks.cloudCore))).map(Float.init) ?? core
     let least = min(max(leastShare * top, Self.edge), Self.sharpest)
     var isIn = bank.indices.map { bank[$0] && max(departure[$0], min(rise[$0], least)) >= least }
     let grown = max(Self.growth * top, least)
@@ -139,27 +182,45 @@ struct SceneWeather {
     return isIn
   }
 
-  /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it.
-  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ weights: [Float]) {
-    var values = [Double]()
-    for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= Self.opaque {
-      values.append(Double(rise[pixel] + level(pixel)))
+  /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it,
+  /// unless its own contrast is seen. Where that is lost, what was added counts as surroundings of the next.
+  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ sight: GroundContrast, _ weights: [Float]?) {
+    func middle(_ least: Float) -> (rise: Double, level: Double)? {
+      var (rises, values) = ([Double](), [Double]())
+      for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= least {
+        rises.append(Double(rise[pixel]))
+        values.append(Double(rise[pixel] + level(pixel)))
+      }
+      guard let rise = Quantiles.median(rises), let value = Quantiles.median(values) else { return nil }
+      return (rise, value)
     }
-    guard let middle = Quantiles.median(values).map(Float.init) else { return }
+    guard let middle = middle(Self.opaque) ?? middle(SceneMasks.cloudCore) else { return }
     // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
-    let bright = middle - Self.opaque
-    var told = weights
+    let bright = Float(middle.level) - min(Self.opaque, Float(middle.rise) * Self.standingOut)
     var isBright = [Bool](repeating: false, count: cloud.count)
+    var isOpen = isBright
     for pixel in cloud.indices where !cloud[pixel] && level(pixel) > bright {
-      told[pixel] = 0
-      isBright[pixel] = rise[pixel] + level(pixel) > bright
+      isOpen[pixel] = sight.sight(pixel) != .shown
+      isBright[pixel] = isOpen[pixel] && rise[pixel] + level(pixel) > bright
     }
     guard isBright.contains(true) else { return }
-    let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
-    for pixel in cloud.indices where isBright[pixel] && around[pixel] > 0.5 { cloud[pixel] = true }
+    for round in 0..<Self.rounds {
+      let told = cloud.indices.map { isOpen[$0] && !cloud[$0] ? 0 : weights?[$0] ?? 1 }
+      let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
+      var isAny = false
+      for pixel in cloud.indices where isBright[pixel] && !cloud[pixel] && around[pixel] > 0.5 {
+        guard round == 0 || sight.sight(pixel) == .lost else { continue }
+        cloud[pixel] = true
+        isAny = true
+      }
+      if !isAny { break }
+    }
   }
 
   private static let reachOfBright = 7
+  private static let rounds = 6
+  /// Share of a cloud's departure from most of the ground by which it must stand out from a pixel to be told there.
+  private static let standingOut: Float = 0.6
 
   /// Of the ground on most dates, in deviations of the scene.
   private func level(_ pixel: Int) -> Float {
@@ -171,11 +232,13 @@ struct SceneWeather {
   private static let growth: Float = 0.35
   private static let largestHole = 400
 
+  private static let sides = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+
   private func grow(_ flags: inout [Bool], where isLike: (Int) -> Bool) {
     var open = flags.indices.filter { flags[$0] }
     while let pixel = open.popLast() {
       let (row, column) = (pixel / window.columns, pixel % window.columns)
-      for (down, right) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+      for (down, right) in Self.sides {
         guard (0..<window.rows).contains(row + down), (0..<window.columns).contains(column + right) else { continue }
         let next = pixel + down * window.columns + right
         guard !flags[next], isLike(next) else { continue }
@@ -185,9 +248,52 @@ struct SceneWeather {
     }
   }
 
-  private func means(_ values: [Float], _ weights: [Float], radius: Int) -> [Float] {
-    Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
+  /// Means over squares, cut at the border.
+  /// - Parameter weights: `nil` where every pixel counts.
+  private func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
+    if let weights {
+      return Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
+    }
+    var sums = Convolution.boxSum(values, columns: window.columns, rows: window.rows, radius: radius)
+    func sides(_ count: Int) -> [Float] {
+      (0..<count).map { Float(min($0 + radius, count - 1) - max($0 - radius, 0) + 1) }
+    }
+    let (across, down) = (sides(window.columns), sides(window.rows))
+    let inverse = across.map { 1 / $0 }
+    var output = sums.mutableSpan
+    for row in 0..<window.rows {
+      let share = 1 / down[row]
+      for column in 0..<window.columns { output[row &* window.columns &+ column] *= share * inverse[column] }
+    }
+    return sums
   }
+
+  /// Whether a bank is ground that came to look like the ground beside it: dried leaves beside bare soil. A veil lies over
+  /// dark ground and bright ground alike, and ends wherever it likes.
+  private func fades(_ bank: [Int], _ smooth: [Float]) -> Bool {
+    let inside = Set(bank)
+    var (own, beside, departure) = ([Double](), [Double](), Float(0))
+    for pixel in bank {
+      departure += smooth[pixel]
+      let (row, column) = (pixel / window.columns, pixel % window.columns)
+      for (down, right) in Self.sides where !inside.contains(pixel + down * window.columns + right) {
+        let (outer, outerColumn) = (row + Self.ring * down, column + Self.ring * right)
+        let (inner, innerColumn) = (row - down, column - right)
+        guard (0..<window.rows).contains(outer), (0..<window.columns).contains(outerColumn),
+          (0..<window.rows).contains(inner), (0..<window.columns).contains(innerColumn)
+        else { continue }
+        let (far, near) = (level(outer * window.columns + outerColumn), level(inner * window.columns + innerColumn))
+        guard far.isFinite, near.isFinite else { continue }
+        beside.append(Double(far))
+        own.append(Double(near))
+      }
+    }
+    guard let own = Quantiles.median(own), let beside = Quantiles.median(beside) else { return false }
+    return Float(beside - own) > Self.fadingShare * departure / Float(bank.count)
+  }
+
+  /// Pixels beyond a bank's border at which the ground beside it is looked at.
+  private static let ring = 4
 
   /// Connected pixels past the edge that hold a core.
   private func banks(_ smooth: [Float], core: Float, edge: Float) -> [[Int]] {

@@ -49,10 +49,11 @@ package struct StackBuilder: Sendable {
     let places = samplePlaces(inputs)
     let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
     let windows = GroundWindows(places, grid: grid)
-    let first = windows.lit(samples, level: samples[reference], threads: threads)
-    var lines = Parallel.map(inputs.count, threads: threads) {
-      self.lines(samples[$0], to: samples[reference], at: first[$0])
-        ?? self.lines(samples[$0], to: samples[reference], at: nil)
+    let first = windows.light(samples, level: samples[reference], threads: threads)
+    var lines = Parallel.map(inputs.count, threads: threads) { index in
+      // What a scene shows in shadow says nothing of the level.
+      (first[index].isNone ? nil : self.lines(samples[index], to: samples[reference], at: first[index].lit))
+        ?? (first[index].isSure ? nil : self.lines(samples[index], to: samples[reference], at: nil))
     }
     var level = medianLevel(samples, lines)
     let structure = GroundStructure(places, grid: grid)
@@ -62,16 +63,9 @@ package struct StackBuilder: Sendable {
       level = medianLevel(samples, lines)
       verdicts = structure.verdicts(samples, level: level, threads: threads)
     }
-    let (common, shown, settled) = (level, verdicts, lines)
-    let lit = windows.lit(samples, level: level, threads: threads)
-    let transfers = Parallel.map(inputs.count, threads: threads) { index -> SceneTransfer? in
-      guard !shown[index].isHidden else { return nil }
-      let own = self.level(common, samples, settled, without: index)
-      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
-        self.transfer(samples[index], level: own, places: places, shown: shown[index], lit: lit)
-      }
-      return transfer(lit[index]) ?? transfer(nil)
-    }
+    let transfers = transfers(
+      samples, at: places, level: level, lines, shown: verdicts,
+      windows.light(samples, level: level, threads: threads))
     var excluded: [String: Exclusion] = [:]
     for (index, transfer) in transfers.enumerated() where transfer == nil {
       let least = Int(SceneNormalisation.minimumInvariantShare * 100)
@@ -92,8 +86,11 @@ package struct StackBuilder: Sendable {
     var kept: [Int] = []
     for scene in 0..<series.count {
       if sums[scene] > Self.hazeFactor * typical {
-        excluded[series.sceneIDs[scene]] = Exclusion(
-          .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
+        excluded[series.sceneIDs[scene]] =
+          series.transfers[scene].isOfNeighbours
+          ? Exclusion(.cloudShadow, "all that clouds leave open lies in their shadow")
+          : Exclusion(
+            .haze, "departs from the other dates \(Self.hazeFactor) times more than they from each other")
       } else {
         kept.append(scene)
       }
@@ -225,6 +222,29 @@ package struct StackBuilder: Sendable {
   }
 
   private static let placesAtOnce = 1_000
+
+  /// Per scene its transfer; that of its neighbours in time where too little of it is in full light for one of its own.
+  /// `nil` where too little shows the ground.
+  private func transfers(
+    _ samples: [[[Double]]], at places: [Int], level: [[Double]], _ lines: [[RobustLine]?],
+    shown: [GroundStructure.Verdict], _ light: [GroundWindows.Light]
+  ) -> [SceneTransfer?] {
+    let own = Parallel.map(samples.count, threads: threads) { index -> SceneTransfer? in
+      guard !shown[index].isHidden, !light[index].isNone else { return nil }
+      let level = self.level(level, samples, lines, without: index)
+      func transfer(_ lit: GroundWindows.Lit?) -> SceneTransfer? {
+        self.transfer(samples[index], level: level, places: places, shown: shown[index], lit: lit)
+      }
+      let lit = light[index].lit
+      var found = transfer(lit) ?? (light[index].isSure ? nil : transfer(nil))
+      found?.isHidden = lit?.isHidden == true
+      return found
+    }
+    return samples.indices.map { index in
+      own[index]
+        ?? (light[index].isSure && !shown[index].isHidden ? SceneTransfer(ofScene: index, amongNeighbours: own) : nil)
+    }
+  }
 
   /// The transfer fitted to the places that show the ground.
   private func transfer(

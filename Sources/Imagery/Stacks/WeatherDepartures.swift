@@ -15,11 +15,16 @@ struct WeatherDepartures: Sendable {
   /// The same for the first and the last dates, which have neighbours on one side only.
   static let reachAtEnd = 5
   /// Fewer dates than this have no history to depart from.
+  static let fewestDates = 3
+  /// Fewer dates than this say too little of what is usual: nothing is kept out, and a provider's word stands.
   static let minimumDates = 5
   /// Departures from here on are cloud whatever surrounds them.
   static let certainCloud: Float = 9
   /// Differences from a pixel's median count in a cell's mean up to this many deviations.
   static let bound: Float = 6
+  /// Ground, sensor and season scatter alike on most dates: what a scene that clouds hide in part has beyond this many
+  /// times the middle scene's deviation is its weather, and no measure of it.
+  static let mostNoise = 2.0
   /// Every second pixel of every second row enters the cells: 64 of a cell's 256.
   static let sampling = 2
   /// Departures are kept as one byte a pixel: 1/7 deviation a step, ± 18 deviations.
@@ -44,6 +49,9 @@ struct WeatherDepartures: Sendable {
     var counts: [Int]
     var darkSums: [[Float]]
     var darkCounts: [Int]
+    /// Of what is bright enough for a cloud.
+    var brightSums: [[Float]]
+    var brightCounts: [Int]
     /// Sampled pixels that can only be cloud.
     var clouded = 0
 
@@ -52,6 +60,8 @@ struct WeatherDepartures: Sendable {
       counts = [Int](repeating: 0, count: cells)
       darkSums = sums
       darkCounts = counts
+      brightSums = sums
+      brightCounts = counts
     }
 
     /// Mean of each cell; `nil` where too little of it was measured.
@@ -65,16 +75,23 @@ struct WeatherDepartures: Sendable {
 
     mutating func count(_ departure: Float, in cell: Int) {
       if departure >= WeatherDepartures.certainCloud { clouded += 1 }
-      if departure >= SceneMasks.cloudCore { return }
-      if departure > SceneMasks.shadowCore { counts[cell] += 1 } else { darkCounts[cell] += 1 }
+      if departure >= SceneMasks.cloudCore {
+        brightCounts[cell] += 1
+      } else if departure > SceneMasks.shadowCore {
+        counts[cell] += 1
+      } else {
+        darkCounts[cell] += 1
+      }
     }
   }
 
   let series: StackSeries
   let weights: [Float]
   /// Per scene and band, and per scene over the weighted bands.
-  private let bandNoise: [[Float]]
+  let bandNoise: [[Float]]
   let noise: [Float]
+  /// Scenes that lie all in shadow: nobody's neighbours.
+  private let isShadowed: [Bool]
 
   init(_ series: StackSeries) {
     self.series = series
@@ -85,7 +102,13 @@ struct WeatherDepartures: Sendable {
     let total = quiet.reduce(0, +)
     let weights = quiet.map { Float($0 / total) }
     self.weights = weights
-    bandNoise = series.transfers.map { $0.deviations.map(Float.init) }
+    isShadowed = series.transfers.map(\.isOfNeighbours)
+    let usual = (0..<series.bandCount).map { band in
+      Quantiles.median(series.transfers.map { $0.deviations[band] }) ?? .infinity
+    }
+    bandNoise = series.transfers.map { transfer in
+      zip(transfer.deviations, usual).map { Float(transfer.isHidden ? min($0, Self.mostNoise * $1) : $0) }
+    }
     noise = bandNoise.map { zip($0, weights).reduce(Float(0)) { $0 + $1.0 * $1.1 } }
   }
 
@@ -127,8 +150,8 @@ struct WeatherDepartures: Sendable {
     var present = [Int](repeating: 0, count: count)
     for pixel in 0..<read.window.pixelCount {
       let found = weighted.fill(&level, &present, from: read, pixel: pixel)
-      guard found >= Self.minimumDates else { continue }
-      one.compute(level, present: present, count: found, noise: noise)
+      guard found >= Self.fewestDates else { continue }
+      one.compute(level, present: present, count: found, noise: noise, isShadowed: isShadowed)
       let (row, column) = (pixel / read.window.columns, pixel % read.window.columns + read.window.column)
       let target = row * result.window.columns + column
       result.typical[target] = one.typical(level, count: found)
@@ -152,12 +175,16 @@ struct WeatherDepartures: Sendable {
     values.reserveCapacity(present.count)
     for band in 0..<series.bandCount {
       values.removeAll(keepingCapacity: true)
-      for scene in present { values.append(read.value(pixel: pixel, band: band, scene: scene)) }
-      let middle = Quantiles.upperMedian(&values) ?? 0
       for (index, scene) in present.enumerated() where departures[index] < SceneMasks.cloudCore {
+        values.append(read.value(pixel: pixel, band: band, scene: scene))
+      }
+      guard let middle = Quantiles.upperMedian(&values) else { return }
+      for (index, scene) in present.enumerated() {
         let bound = Self.bound * bandNoise[scene][band]
         let difference = max(-bound, min(bound, read.value(pixel: pixel, band: band, scene: scene) - middle))
-        if departures[index] > SceneMasks.shadowCore {
+        if departures[index] >= SceneMasks.cloudCore {
+          cells[scene].brightSums[band][cell] += difference
+        } else if departures[index] > SceneMasks.shadowCore {
           cells[scene].sums[band][cell] += difference
         } else {
           cells[scene].darkSums[band][cell] += difference
