@@ -63,7 +63,7 @@ struct SceneIngest {
     var sidecars = StacSidecars()
     return products.map { product in
       let item = sidecars.item(beside: product.mainPath)
-      let (metadata, hash) = ProductSidecars.read(product.metadata, stacItem: item)
+      let (metadata, hash) = ProductSidecars.read(product.metadata, of: product.mainPath, stacItem: item)
       return Sidecars(item: item, metadata: metadata, hash: hash)
     }
   }
