@@ -45,6 +45,10 @@ struct StackAssembly {
     let isNew: Bool
     /// Why a scene that is too large for memory could not be kept: without its file there is no stack.
     var failure: StackError?
+    /// Of each pixel of the grid whether terrain keeps the sun from it; empty where that is so nowhere.
+    var shaded: [Bool] = []
+    /// What there is to say of that.
+    var shadeRemark: String?
 
     /// What the ledger says of it: the transform that was fitted, then the warp that it was folded into.
     var records: [StepRecord] {
@@ -164,10 +168,15 @@ struct StackAssembly {
           "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
           "heights": scene.product.rationalPolynomials == nil ? .null : placing.setting?.json ?? .null,
         ])
-      if let cached = cached(record) { return cached }
-      return prepare(
-        scene, isReference: scene.contentHash == reference.contentHash, plane: choice.planes[scene.contentHash],
-        fit: shared, record: record)
+      var prepared =
+        cached(record)
+        ?? prepare(
+          scene, isReference: scene.contentHash == reference.contentHash, plane: choice.planes[scene.contentHash],
+          fit: shared, record: record)
+      if prepared.warped != nil, let shade = placing.terrain?.shade(scene) {
+        (prepared.shaded, prepared.shadeRemark) = shade
+      }
+      return prepared
     }
   }
 
