@@ -214,7 +214,7 @@ struct CaseStackBuilder {
           .tooCoarse,
           "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
             + "the stack's \(gsd.magnitude) m.")
-      } else if !covers(scene, lattice, placing, inSite: inSite) {
+      } else if !zones(scene).contains(where: { covers($0, lattice, placing, inSite: inSite) }) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }

@@ -184,7 +184,8 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyValue<Registration?>, record: StepRecord
   ) -> Prepared {
     do {
-      let ordinary = try isLarge(scene) ? nil : read(scene)
+      let zones = zones(of: scene)
+      let ordinary = try zones != nil || isLarge(scene) ? nil : read(scene)
       let effective = ordinary.flatMap { finest($0.1.raster, of: scene) }
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
@@ -214,7 +215,8 @@ struct StackAssembly {
       }
       let transform = onGround(alignment)
       guard case (let warp, var planes)? = ordinary else {
-        return try storeLarge(scene, alignment, record)
+        return try zones.map { try storeZones($0, of: scene, alignment, record) }
+          ?? storeLarge(scene, alignment, record)
       }
       if let needed = warp.folding(transform).needed, needed.intersection(planes.window) != needed {
         // Content from beyond what was read: the shift is larger than most.
@@ -285,7 +287,7 @@ struct StackAssembly {
 
   /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones. Values
   /// with a unit have none.
-  private func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
+  func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
     guard scene.product.quantity == .digitalNumber else { return nil }
     var highest: Float = 0
     let samples = raster.samples.span
@@ -319,7 +321,7 @@ struct StackAssembly {
       exclusion: nil, record: record, isNew: false)
   }
 
-  private func store(
+  func store(
     _ warped: WarpedScene, _ alignment: FittedTransform, _ effective: Metres?, _ record: StepRecord
   ) -> Prepared {
     var record = record
@@ -341,7 +343,7 @@ struct StackAssembly {
     try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
   }
 
-  private func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {
+  func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {
     let json: JSONValue = ["code": .string(exclusion.code.rawValue), "reason": .string(exclusion.reason)]
     try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
     return Prepared(warped: nil, alignment: nil, exclusion: exclusion, record: record, isNew: true)
