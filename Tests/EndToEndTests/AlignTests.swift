@@ -53,6 +53,22 @@ struct AlignTests {
     }
   }
 
+  @Test("Between radar and optical the radius is widened; by its name a file is radar")
+  func betweenKinds() throws {
+    let ground = AnalyticGround(Self.utm, seed: 6)
+    try withTemporaryFolder { folder in
+      try ground.write(Self.grid(), to: folder + "/S2A_20200102_a.tif")
+      var radii: [Double] = []
+      for name in ["S2B_20210304_b.tif", "S1A_20210304_b.tif"] {
+        try ground.write(Self.grid(), columns: 2.5, rows: -1.25, to: folder + "/" + name)
+        let scene = try Program.json("align", folder + "/S2A_20200102_a.tif", folder + "/" + name)["scenes"]?
+          .arrayValue?.first
+        radii.append(try #require(scene?["shift"]?["ce90Metres"]?.doubleValue))
+      }
+      #expect(abs(radii[1] / radii[0] - 2.9) < 0.03, "\(radii)")
+    }
+  }
+
   /// How B differs from A, whose content it shows 2.3 pixels of A further right and 1.6 further up.
   enum Other: String, CaseIterable, Sendable {
     case plain, turned, otherZone, inFeet, inDegrees, finer, coarser, threeBands, bytes, floats, larger

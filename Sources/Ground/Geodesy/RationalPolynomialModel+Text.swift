@@ -1,5 +1,5 @@
-// The three shapes in which the coefficients come: GDAL's metadata (NITF and the GeoTIFF tag alike), DigitalGlobe's RPB
-// file and the RPC00B text file of other makers.
+// The four shapes in which the coefficients come: GDAL's metadata (NITF and the GeoTIFF tag alike), DigitalGlobe's RPB
+// file, the XML of Pléiades and SPOT, and the RPC00B text file of other makers.
 
 extension RationalPolynomialModel {
   /// From names and values as GDAL and `_RPC.TXT` files have them: `LINE_OFF`, `LINE_NUM_COEFF` with 20 numbers, or
@@ -28,6 +28,10 @@ extension RationalPolynomialModel {
   /// From the text of an `.RPB` file (`lineOffset = 1;`, `lineNumCoef = (1, 2, …);`) or of an `_RPC.TXT` file
   /// (`LINE_OFF: +1.0 pixels`).
   package init?(text: String) {
+    if text.contains("<Inverse_Model>") {
+      self.init(metadata: Self.metadata(dimap: text))
+      return
+    }
     if text.contains("lineNumCoef") {
       self.init(metadata: Self.metadata(rpb: text))
       return
@@ -39,6 +43,30 @@ extension RationalPolynomialModel {
       fields[String(parts[0].filter { !$0.isWhitespace })] = String(parts[1])
     }
     self.init(metadata: fields)
+  }
+
+  /// `RPC_….XML` of Pléiades and SPOT: the model from the ground to the picture is called inverse, and the first pixel is
+  /// 1, not 0.
+  /// - Source: [Airbus2012].
+  private static func metadata(dimap text: String) -> [String: String] {
+    var fields: [String: String] = [:]
+    for section in ["Inverse_Model", "RFM_Validity"] {
+      guard let start = text.range(of: "<\(section)>"), let end = text.range(of: "</\(section)>"),
+        start.upperBound <= end.lowerBound
+      else { continue }
+      for element in text[start.upperBound..<end.lowerBound].split(separator: "<") {
+        let parts = element.split(separator: ">", maxSplits: 1)
+        guard parts.count == 2, !parts[0].hasPrefix("/") else { continue }
+        fields[String(parts[0])] = String(parts[1])
+      }
+    }
+    for key in ["LINE_OFF", "SAMP_OFF"] {
+      guard let value = fields[key]?.split(whereSeparator: \.isWhitespace).first.flatMap({ Double($0) }) else {
+        continue
+      }
+      fields[key] = "\(value - 1)"
+    }
+    return fields
   }
 
   private static let namesInRPB = [

@@ -34,6 +34,15 @@ package struct SolarPosition: Sendable, Hashable {
     azimuth = Radians(raw < 0 ? raw + 2 * .pi : raw)
   }
 
+  /// The sun's irradiance at a time, of that at its mean distance: the inverse square of the distance, to about 10⁻⁴.
+  /// - Source: [Spencer1971].
+  package static func irradianceFactor(at moment: Timestamp) -> Double {
+    let newYear = Timestamp(year: moment.calendarDay.year, month: 1, day: 1)?.daysSince1970 ?? 0
+    let angle = 2 * Double.pi * (moment.daysSince1970 - newYear) / 365
+    let first = 1.000_110 + 0.034_221 * cos(angle) + 0.001_280 * sin(angle)
+    return first + 0.000_719 * cos(2 * angle) + 0.000_077 * sin(2 * angle)
+  }
+
   /// Radians north of the equator; `angle` is the day of the year as a part of the circle.
   private static func declination(_ angle: Double) -> Double {
     let first = 0.006918 - 0.399912 * cos(angle) + 0.070257 * sin(angle)

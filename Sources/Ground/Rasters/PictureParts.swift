@@ -11,7 +11,7 @@ package struct PictureParts: Sendable, Equatable {
   package let format: PictureFormat?
   /// Path of the ENVI header, where the picture is raw samples.
   package let header: String?
-  /// Path of the file with rational polynomial coefficients beside a TIFF.
+  /// Path of the file with rational polynomial coefficients beside a TIFF, JPEG 2000 or NITF.
   package let coefficients: String?
 
   /// Looks at the first bytes of the picture and at the names beside it.
@@ -26,7 +26,8 @@ package struct PictureParts: Sendable, Equatable {
     case .picture(let found):
       format = found
       header = nil
-      coefficients = found == .tiff ? Self.coefficients(beside: identity.path) : nil
+      coefficients =
+        [.tiff, .jpeg2000, .nitf].contains(found) ? Self.coefficients(beside: identity.path) : nil
     case .other:
       header = Self.enviHeader(beside: identity.path)
       format = header == nil ? nil : .envi
@@ -53,12 +54,20 @@ extension PictureParts {
   /// Longest file of coefficients that is read; the 90 numbers take a few kilobytes.
   private static let longestCoefficients = 64 << 10
 
-  /// `NAME.RPB`, else `NAME_RPC.TXT`, in capitals or not.
+  /// `NAME.RPB`, else `NAME_RPC.TXT`, else, of `IMG_NAME` or its first tile, `RPC_NAME.XML`; in capitals or not.
   private static func coefficients(beside path: String) -> String? {
     let stem = stem(path)
-    return [".RPB", ".rpb", "_RPC.TXT", "_rpc.txt", "_RPC.txt"].lazy.map { stem + $0 }.first { candidate in
-      (try? FileIdentity(lookingAt: candidate)) != nil
-    }
+    let candidates = [".RPB", ".rpb", "_RPC.TXT", "_rpc.txt", "_RPC.txt"].map { stem + $0 } + dimapNames(stem)
+    return candidates.first { (try? FileIdentity(lookingAt: $0)) != nil }
+  }
+
+  /// `RPC_NAME.XML` of `IMG_NAME` and of its tile `IMG_NAME_R1C1`: of the others the coefficients count from elsewhere.
+  private static func dimapNames(_ stem: String) -> [String] {
+    var parts = stem.components(separatedBy: "/")
+    guard let name = parts.popLast(), name.hasPrefix("IMG_") else { return [] }
+    let own = String(name.dropFirst("IMG_".count))
+    let whole = own.hasSuffix("_R1C1") ? String(own.dropLast("_R1C1".count)) : own
+    return [".XML", ".xml"].map { (parts + ["RPC_" + whole + $0]).joined(separator: "/") }
   }
 
   /// Path without the ending of its name.

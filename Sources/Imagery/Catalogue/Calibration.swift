@@ -17,7 +17,7 @@ struct Calibration {
       Calibration(
         quantity: .digitalNumber, conversions: [:],
         remarks: metadata.remarks + metadata.contradictions
-          + (remark.map { [$0 + " Its pixels are used as plain numbers."] } ?? []))
+          + (remark.map { [$0 + ($0.isEmpty ? "" : " ") + "Its pixels are used as plain numbers."] } ?? []))
     }
     guard definition.quantity != .digitalNumber else {
       self = plain(nil)
@@ -30,7 +30,16 @@ struct Calibration {
       return
     }
     guard metadata.contradictions.isEmpty else {
-      self = plain("The scale of its reflectance is contradictory.")
+      self = plain("The scale of its \(Self.word(definition)) is contradictory.")
+      return
+    }
+    guard metadata.format == nil || metadata.names(of: header) != nil || metadata.bandCount != header.bandCount else {
+      self = plain("Its metadata do not tell in which order the file holds its bands.")
+      return
+    }
+    // Metadata that say why their numbers have no scale have said it.
+    guard metadata.format == nil || metadata.quantity != nil else {
+      self = plain("")
       return
     }
     guard !header.sampleType.isFloat else {
@@ -45,18 +54,23 @@ struct Calibration {
     var conversions: [String: BandConversion] = [:]
     for band in bands {
       guard let conversion = Self.conversion(of: band, files.kind, definition, metadata) else {
-        self = plain("Its metadata give no scale of reflectance for \(band.name).")
+        self = plain("Its metadata give no scale of \(Self.word(definition)) for \(band.name).")
         return
       }
       conversions[band.name] = conversion
     }
-    self.init(quantity: definition.quantity, conversions: conversions, remarks: metadata.remarks)
+    self.init(
+      quantity: metadata.quantity ?? definition.quantity, conversions: conversions, remarks: metadata.remarks)
   }
 
   private init(quantity: PixelQuantity, conversions: [String: BandConversion], remarks: [String]) {
     self.quantity = quantity
     self.conversions = conversions
     self.remarks = remarks
+  }
+
+  private static func word(_ definition: SensorDefinition) -> String {
+    definition.quantity == .radiance ? "radiance" : "reflectance"
   }
 
   private static func radar(_ kind: ProductKind) -> (quantity: PixelQuantity, scale: BandConversion)? {

@@ -4,7 +4,8 @@ import Quantities
 import Rasters
 
 /// Pictures of one pass over the site joined into one scene: strips of PlanetScope, tiles of Sentinel-2, bursts of
-/// Sentinel-1. Nothing is resampled: only pictures whose pixels lie on one lattice are joined.
+/// Sentinel-1. Nothing is resampled for it: pictures whose pixels lie on one lattice are pasted, and those of the next
+/// UTM zone stay on their own lattice until they are warped onto the stack's grid.
 package enum PassMosaic {
   /// Between one picture of a pass and the next.
   static let mostSecondsApart = 120
@@ -53,6 +54,7 @@ package enum PassMosaic {
   }
 
   private static func touch(_ left: Scene, _ right: Scene) -> Bool {
+    if left.grid.crs != right.grid.crs { return meet(left, right) }
     guard let window = left.grid.window(of: right.grid) else { return false }
     let own = Window(column: 0, row: 0, columns: left.grid.columns, rows: left.grid.rows)
     let wider = Window(column: -1, row: -1, columns: own.columns + 2, rows: own.rows + 2)
@@ -60,6 +62,37 @@ package enum PassMosaic {
     let shared = own.intersection(window)
     let common = shared.isEmpty ? 0 : Double(shared.pixelCount)
     return common <= largestOverlap * Double(min(own.pixelCount, window.pixelCount))
+  }
+
+  /// Whether two pictures in neighbouring zones, of pixels alike, cover common ground, be it all of one of them: zones
+  /// narrow towards the poles, and the tiles of two overlap the more.
+  private static func meet(_ left: Scene, _ right: Scene) -> Bool {
+    guard let zone = left.grid.crs.utmZone, let other = right.grid.crs.utmZone, [1, 59].contains(abs(zone - other)),
+      abs(left.gsd.magnitude - right.gsd.magnitude) <= 0.02 * left.gsd.magnitude,
+      let transform = try? CoordinateTransform(from: right.grid.crs, to: left.grid.crs)
+    else { return false }
+    let grid = right.grid
+    let corners = [(0, 0), (grid.columns, 0), (grid.columns, grid.rows), (0, grid.rows)].map {
+      grid.geotransform.map(PixelPoint(column: Double($0.0), row: Double($0.1)))
+    }
+    guard let pixels = (try? transform.apply(corners))?.map(left.grid.geotransform.pixel) else { return false }
+    let (columns, rows) = (pixels.map(\.column), pixels.map(\.row))
+    return (columns.min() ?? 0) < Double(left.grid.columns) && (columns.max() ?? 0) > 0
+      && (rows.min() ?? 0) < Double(left.grid.rows) && (rows.max() ?? 0) > 0
+  }
+
+  /// The scene as one scene for each lattice of pixels that its parts lie on, the one whose ground counts where two have
+  /// it first; itself where there is one lattice.
+  package static func lattices(of scene: Scene) -> [Scene] {
+    var groups: [[Scene]] = []
+    for part in scene.product.parts {
+      if let index = groups.firstIndex(where: { $0[0].grid.window(of: part.grid) != nil }) {
+        groups[index].append(part)
+      } else {
+        groups.append([part])
+      }
+    }
+    return groups.count > 1 ? groups.map(join) : [scene]
   }
 
   private static func join(_ parts: [Scene]) -> Scene {
@@ -79,8 +112,11 @@ package enum PassMosaic {
     product.isGiven = parts.contains { $0.product.isGiven }
     var remarks: [String] = []
     for remark in parts.flatMap(\.remarks) where !remarks.contains(remark) { remarks.append(remark) }
+    let zones = Set(parts.compactMap(\.grid.crs.utmZone)).sorted().map(String.init)
     remarks.append(
-      "Joined from \(parts.count) pictures of one pass: " + parts.map(\.name).joined(separator: ", ") + ".")
+      "Joined from \(parts.count) pictures of one pass"
+        + (zones.count > 1 ? " in the UTM zones \(zones.joined(separator: " and "))" : "") + ": "
+        + parts.map(\.name).joined(separator: ", ") + ".")
     return Scene(
       id: SceneBuilder.id(name: first.name, hash), path: first.path, contentHash: hash, date: first.date,
       dateSource: first.dateSource, sensor: first.sensor, gsd: first.gsd,
@@ -97,7 +133,8 @@ private struct PassKey: Hashable {
   let quantity: PixelQuantity
   let bands: [String]
   let orbit: SceneOrbit?
-  let crs: CRS
+  /// Zones of UTM count as one system, as what lies in two of them is one pass.
+  let system: String
 
   init?(_ scene: Scene) {
     let definition = scene.product.definition
@@ -109,7 +146,7 @@ private struct PassKey: Hashable {
     quantity = scene.product.quantity
     bands = scene.product.bandNames
     orbit = scene.product.orbit
-    crs = scene.grid.crs
+    system = scene.grid.crs.utmZone == nil ? scene.grid.crs.definition : "UTM"
   }
 }
 

@@ -2,6 +2,8 @@
 package enum PixelQuantity: String, Sendable, Hashable, CaseIterable {
   /// Numbers as they are stored, without a unit.
   case digitalNumber
+  /// Light that reaches the satellite, in W/(m² sr μm).
+  case radiance
   /// Reflectance at the top of the atmosphere, 0 … about 1.
   case topOfAtmosphere
   /// Reflectance of the ground, 0 … about 1.
@@ -16,6 +18,7 @@ package enum PixelQuantity: String, Sendable, Hashable, CaseIterable {
   package var words: String {
     switch self {
     case .digitalNumber: "DN"
+    case .radiance: "radiance, top of atmosphere"
     case .topOfAtmosphere: "reflectance, top of atmosphere"
     case .surfaceReflectance: "reflectance, surface"
     case .gammaNought: "gamma-nought, dB"

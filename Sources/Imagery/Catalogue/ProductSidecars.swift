@@ -31,6 +31,7 @@ package enum ProductSidecars {
       }
     default: break
     }
+    if [.picture].contains(kind) { candidates += deliveryFiles(stem).map { folder + "/" + $0 } }
     var seen: Set<String> = []
     return candidates.filter { seen.insert($0).inserted && FileManager.default.fileExists(atPath: $0) }
   }
@@ -45,10 +46,21 @@ package enum ProductSidecars {
     return bases.flatMap { [$0 + "_metadata.xml", $0 + "_metadata_clip.xml"] }
   }
 
+  /// Names that the metadata of a picture of Maxar or Airbus may have: `X.IMD` of `X.TIF`, also of its tile `X_R1C2`;
+  /// `DIM_X.XML` of `IMG_X_R1C1.JP2`.
+  private static func deliveryFiles(_ stem: String) -> [String] {
+    let whole = stem.replacingOccurrences(of: "_R[0-9]+C[0-9]+", with: "", options: .regularExpression)
+    let bases = whole == stem ? [stem] : [stem, whole]
+    let airbus = bases.filter { $0.hasPrefix("IMG_") }.flatMap { base in
+      [".XML", ".xml"].map { "DIM_" + base.dropFirst("IMG_".count) + $0 }
+    }
+    return airbus + bases.flatMap { base in [".IMD", ".imd", ".XML", ".xml"].map { base + $0 } }
+  }
+
   /// What the metadata files, the item and the picture's tags say together, and a hash of it all; `nil` where there is
   /// none. A file that cannot be read is remarked, and says nothing.
   package static func read(
-    _ files: [String], stacItem: JSONValue?, tags: [String: String] = [:]
+    _ files: [String], of picture: String = "", stacItem: JSONValue?, tags: [String: String] = [:]
   ) -> (metadata: ProductMetadata, hash: ContentHash?) {
     var result = ProductMetadata()
     var name = "the product's metadata"
@@ -58,7 +70,7 @@ package enum ProductSidecars {
       do {
         let data = try bytes(file, fileName)
         hashed.append(.string(ContentHash(of: data).hexadecimal))
-        result = result.completed(by: try parse(data, fileName), names: (name, fileName))
+        result = result.completed(by: try parse(data, fileName, of: picture), names: (name, fileName))
         name = fileName
       } catch {
         result.remarks.append("\(error.place) was not used: \(error.reason)")
@@ -73,12 +85,21 @@ package enum ProductSidecars {
     return (result, hashed.isEmpty ? nil : ContentHash(of: JSONValue.array(hashed)))
   }
 
-  private static func parse(_ data: Data, _ name: String) throws(CatalogueError) -> ProductMetadata {
+  private static func parse(_ data: Data, _ name: String, of picture: String) throws(CatalogueError) -> ProductMetadata
+  {
     switch name {
     case "MTD_TL.xml": return .sentinel2Tile(try XMLTree(data, name: name))
     case _ where name.hasPrefix("MTD_MSIL"): return .sentinel2Product(try XMLTree(data, name: name))
     case _ where name.hasSuffix("_MTL.txt"): return .landsatText(String(decoding: data, as: UTF8.self))
-    case _ where name.hasSuffix(".xml"): return .planetXML(try XMLTree(data, name: name))
+    case _ where name.lowercased().hasSuffix(".imd"): return .maxarText(String(decoding: data, as: UTF8.self))
+    case _ where name.lowercased().hasSuffix(".xml"):
+      let tree = try XMLTree(data, name: name)
+      switch tree.root.name {
+      case "isd": return .maxarXML(tree)
+      case "Dimap_Document":
+        return .dimap(tree, pictureName: picture.split(separator: "/").last.map(String.init) ?? picture)
+      default: return .planetXML(tree)
+      }
     default:
       do {
         let json = try BoundedJSON.parse(data, name: name)

@@ -71,7 +71,7 @@ private struct ProductScene {
       placed.append(
         Placed(
           path: path, band: band, header: header,
-          position: try ScenePosition.find(header: header, given: given).get()))
+          position: try ScenePosition.find(header: header, given: given, geometry: input.metadata.geometry).get()))
     }
     return placed
   }
@@ -132,11 +132,15 @@ private struct ProductScene {
 
   private func bandNames(_ stacked: [Placed]) -> [String] {
     guard files.picture != nil else { return stacked.compactMap(\.band) }
-    return definition.bands.count == main.bandCount
+    if let told = input.metadata.names(of: main) { return told }
+    return definition.bands.count == main.bandCount && input.metadata.format == nil
       ? definition.bands.map(\.name) : (1...main.bandCount).map(String.init)
   }
 
-  private var isNamed: Bool { files.picture == nil || definition.bands.count == main.bandCount }
+  private var isNamed: Bool {
+    files.picture == nil || input.metadata.names(of: main) != nil
+      || (definition.bands.count == main.bandCount && input.metadata.format == nil)
+  }
 
   private func bandAssets(_ stacked: [Placed], _ names: [String], _ calibration: Calibration) -> [SceneAsset] {
     func use(_ name: String, _ index: Int) -> BandUse {

@@ -14,13 +14,22 @@ struct ScenePosition {
   /// What places the pixels where `grid` only comes close.
   var rationalPolynomials: RationalPolynomialModel?
 
-  /// The given control points where there are some, else the file's own georeference.
+  /// The given control points where there are some, else the file's own georeference, or its rational polynomials where
+  /// it has none.
+  /// - Parameter geometry: what the metadata claim: of a picture on a map at one height the polynomials count more than
+  ///   the map; of an orthorectified one they do not count at all.
   /// - Returns: else a fault with the code `noCRS` whose words name the mend.
-  static func find(header: RasterHeader, given: GivenPosition?) -> Result<ScenePosition, SceneFault> {
+  static func find(
+    header: RasterHeader, given: GivenPosition?, geometry: ProductGeometry? = nil
+  ) -> Result<ScenePosition, SceneFault> {
     let points = given?.points(columns: header.columns, rows: header.rows) ?? []
     guard points.isEmpty else { return fitted(points, header) }
     guard let grid = header.grid else {
-      if let model = header.rationalPolynomials { return approximated(model, header) }
+      if let model = header.rationalPolynomials {
+        if let geometry, geometry.level == .orthorectified { return .failure(applied(geometry)) }
+        if let fault = geometry?.tileFault(header) { return .failure(fault) }
+        return approximated(model, header)
+      }
       let missing = header.crs == nil ? "no coordinate reference system" : "no geotransform"
       return .failure(
         SceneFault(
@@ -30,7 +39,12 @@ struct ScenePosition {
             + #"telltale add CASE FILE --corners "lon,lat lon,lat lon,lat lon,lat""#
             + (given?.date.map { " --date \($0.day)." } ?? ".")))
     }
-    return measured(grid, remarks: [])
+    if let geometry, geometry.level == .constantHeight, let model = header.rationalPolynomials,
+      geometry.isWhole(header)
+    {
+      return approximated(model, header)
+    }
+    return measured(grid, remarks: geometry?.remarks(header) ?? [])
   }
 
   static func fitted(_ points: [GroundControlPoint], _ header: RasterHeader) -> Result<

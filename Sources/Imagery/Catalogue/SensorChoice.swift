@@ -5,7 +5,12 @@ enum SensorChoice {
   static func definition(
     _ files: ProductFiles, header: RasterHeader, metadata: ProductMetadata, sensor: String
   ) -> SensorDefinition {
-    switch files.kind {
+    switch metadata.format {
+    case .maxar: return SensorTable.maxar
+    case .dimap: return SensorTable.dimap
+    case nil: break
+    }
+    return switch files.kind {
     case .sentinel2L1C: SensorTable.sentinel2L1C
     case .sentinel2L2A: SensorTable.sentinel2L2A
     case .sentinel2: sentinel2(metadata, sensor)

@@ -3,7 +3,7 @@ package enum SensorTable {
   package static let all: [SensorDefinition] =
     [sentinel2L1C, sentinel2L2A, sentinel2Unknown, landsatTM, landsatOLI]
     + [planetScope4, planetScope4Surface, planetScope8, planetScope8Surface, skySat]
-    + [worldView8, veryHighResolution, sentinel1RTC, radarUnknown, colourPicture, unknown]
+    + [maxar, dimap, worldView8, veryHighResolution, sentinel1RTC, radarUnknown, colourPicture, unknown]
 
   /// The row of that id; `unknown` where there is none, as in a case of a newer program.
   package static func named(_ id: String) -> SensorDefinition { all.first { $0.id == id } ?? unknown }

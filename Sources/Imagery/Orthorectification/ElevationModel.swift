@@ -9,8 +9,8 @@ import Rasters
 /// the picture stays right.
 package struct ElevationModel: Sendable {
   private let path: String
-  private let raster: Raster
-  private let grid: Grid
+  let raster: Raster
+  package let grid: Grid
   private let undulation: Metres
 
   /// Side of the largest part that is kept: an elevation model of 30 m then spans over 100 km.
@@ -87,7 +87,7 @@ package struct ElevationModel: Sendable {
     return heights
   }
 
-  private func height(at pixel: PixelPoint) -> Double? {
+  func height(at pixel: PixelPoint) -> Double? {
     // Up to half a pixel over the edge the outer pixels go on.
     guard pixel.column >= 0, pixel.row >= 0, pixel.column <= Double(raster.columns),
       pixel.row <= Double(raster.rows)

@@ -14,11 +14,14 @@ package struct StackBuilder: Sendable {
     package let warped: WarpedScene
     /// Where the sun stood, if the scene's metadata or a real time of day say so: `nil` for placeholder times.
     package let sun: SolarPosition?
-    package init(id: String, date: Timestamp, warped: WarpedScene, sun: SolarPosition? = nil) {
+    /// Of each pixel of the grid whether terrain keeps the sun from it; empty where that is so nowhere.
+    package let shaded: [Bool]
+    package init(id: String, date: Timestamp, warped: WarpedScene, sun: SolarPosition? = nil, shaded: [Bool] = []) {
       self.id = id
       self.date = date
       self.warped = warped
       self.sun = sun
+      self.shaded = shaded
     }
   }
 
@@ -47,7 +50,9 @@ package struct StackBuilder: Sendable {
   package func build(_ inputs: [Input], reference: Int) -> Result {
     precondition(inputs.indices.contains(reference), "no scene \(reference) among \(inputs.count)")
     let places = samplePlaces(inputs)
-    let samples = Parallel.map(inputs.count, threads: threads) { self.sample(inputs[$0].warped, at: places) }
+    let samples = Parallel.map(inputs.count, threads: threads) {
+      inputs[$0].lit(self.sample(inputs[$0].warped, at: places), at: places)
+    }
     let windows = GroundWindows(places, grid: grid)
     let first = windows.light(samples, level: samples[reference], threads: threads)
     var lines = Parallel.map(inputs.count, threads: threads) { index in
@@ -107,7 +112,8 @@ package struct StackBuilder: Sendable {
       used[index].curves.map { StackSeries.table($0, offset: scenes[index].offset, scale: scenes[index].scale) }
     }
     let codes = Parallel.map(scenes.count, threads: threads) {
-      SceneMasks.unmasked(scenes[$0], believing: kept.count < WeatherDepartures.minimumDates)
+      inputs[kept[$0]].marked(
+        SceneMasks.unmasked(scenes[$0], believing: kept.count < WeatherDepartures.minimumDates), columns: grid.columns)
     }
     let open = StackSeries(
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },

@@ -130,7 +130,7 @@ struct CaseStackBuilder {
     let prepared = assembly.prepared(scenes, reference: reference)
     if let failure = prepared.lazy.compactMap(\.failure).first { throw failure }
     for (position, index) in open.enumerated() {
-      draft.rows[index].exclusion = prepared[position].exclusion
+      draft.rows[index].tell(prepared[position])
       draft.rows[index].effectiveGSD = prepared[position].effectiveGSD
       draft.rows[index].alignment = prepared[position].alignment.map { alignment($0, gsd: gsd) }
       draft.fits[scenes[position].contentHash] = prepared[position].alignment
@@ -156,7 +156,7 @@ struct CaseStackBuilder {
       prepared[position].warped.map {
         StackBuilder.Input(
           id: scenes[position].id, date: scenes[position].date, warped: $0,
-          sun: (try? scenes[position].sunPosition()) ?? nil)
+          sun: (try? scenes[position].sunPosition()) ?? nil, shaded: prepared[position].shaded)
       }
     }
     options.progress.report("normalising and masking", done: 0, of: 1)
@@ -214,7 +214,7 @@ struct CaseStackBuilder {
           .tooCoarse,
           "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, "
             + "the stack's \(gsd.magnitude) m.")
-      } else if !covers(scene, lattice, placing, inSite: inSite) {
+      } else if !zones(scene).contains(where: { covers($0, lattice, placing, inSite: inSite) }) {
         rows[index].exclusion = Exclusion(.offPicture, "The picture does not cover the site.")
       }
     }

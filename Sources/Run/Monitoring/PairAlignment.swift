@@ -98,7 +98,8 @@ package struct PairAlignment {
     options.progress.report("aligning", done: 0, of: 1)
     do {
       let registration = Registration(reference: base)
-      let fitted = try registration.fit(plane)
+      let found = try registration.fit(plane)
+      let fitted = first.isRadar == second.isRadar ? found : try found.betweenKinds()
       let fit = wantsTiePoints ? registration.densified(fitted, plane) : fitted
       return Outcome(
         fit: fit.enlarged(by: factor, columns: first.grid.columns, rows: first.grid.rows), common: common)

@@ -19,6 +19,11 @@ struct PairPicture: Sendable {
 
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
+  /// Whether it was taken by radar, as far as its metadata or its name tell.
+  var isRadar: Bool {
+    ["Sentinel-1", "Umbra", "Capella", "ICEYE", "RADARSAT", "TerraSAR"].contains { sensor.hasPrefix($0) }
+  }
+
   /// Geometric mean of the pixel's sides.
   var gsd: Metres? { pixelSize?.mean }
 

@@ -63,7 +63,7 @@ struct SceneIngest {
     var sidecars = StacSidecars()
     return products.map { product in
       let item = sidecars.item(beside: product.mainPath)
-      let (metadata, hash) = ProductSidecars.read(product.metadata, stacItem: item)
+      let (metadata, hash) = ProductSidecars.read(product.metadata, of: product.mainPath, stacItem: item)
       return Sidecars(item: item, metadata: metadata, hash: hash)
     }
   }
@@ -180,13 +180,16 @@ struct SceneIngest {
   private func withFootprints(_ rows: [SceneRow]) -> [SceneRow] {
     var transforms: [CRS: CoordinateTransform] = [:]
     return rows.map { row in
-      guard row.footprint.isEmpty, let scene = row.scene,
-        let transform = transforms[scene.grid.crs] ?? (try? CoordinateTransform(from: scene.grid.crs, to: .wgs84))
-      else { return row }
-      transforms[scene.grid.crs] = transform
+      guard row.footprint.isEmpty, let scene = row.scene else { return row }
       var row = row
       let grids = scene.product.parts.isEmpty ? [scene.grid] : scene.product.parts.map(\.grid)
-      row.footprint = grids.flatMap { footprint($0, transform) }
+      row.footprint = grids.flatMap { grid -> [GeoPolygon] in
+        guard let transform = transforms[grid.crs] ?? (try? CoordinateTransform(from: grid.crs, to: .wgs84)) else {
+          return []
+        }
+        transforms[grid.crs] = transform
+        return footprint(grid, transform)
+      }
       return row
     }
   }

@@ -14,11 +14,22 @@ struct ScenePlacing: Sendable {
   /// `nil` for the middle height of each scene's own polynomials.
   private let heights: GroundHeights?
   let setting: HeightSetting?
+  /// `nil` where the case was given no elevation model.
+  var terrain: TerrainShades?
 
   /// The case's heights, read around `grid` where any of `scenes` needs them.
   /// - Throws: `MonitoringError.badHeights` where the elevation model cannot be read, is another file than it was, or does
   ///   not cover the grid.
   init(_ store: CaseStore, for scenes: [Scene], grid: Grid, reader: RasterReader) throws {
+    try self.init(rationalPolynomialsOf: scenes, store, grid: grid, reader: reader)
+    guard case .model(let name, let hash)? = try store.heightSetting else { return }
+    let path = try store.location(of: hash).flatMap { (try? ContentHash(ofPictureAt: $0)) == hash ? $0 : nil }
+    terrain = TerrainShades(path, name: name, scenes: scenes, grid: grid, reader: reader)
+  }
+
+  private init(
+    rationalPolynomialsOf scenes: [Scene], _ store: CaseStore, grid: Grid, reader: RasterReader
+  ) throws {
     guard scenes.contains(where: { $0.product.rationalPolynomials != nil }), let setting = try store.heightSetting
     else {
       self.init(nil, setting: nil)

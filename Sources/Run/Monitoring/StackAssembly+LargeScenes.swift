@@ -29,6 +29,7 @@ extension StackAssembly {
 
   /// What alignment looks at, in pixels `planeFactor` times as large as the grid's.
   func plane(of scene: Scene) throws -> AlignmentPlane {
+    if let zones = zones(of: scene) { return try plane(ofZones: zones) }
     guard try isLarge(scene) else {
       let (warp, planes) = try read(scene)
       return warp.plane(planes.raster, window: planes.window)

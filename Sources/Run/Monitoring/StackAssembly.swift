@@ -45,6 +45,10 @@ struct StackAssembly {
     let isNew: Bool
     /// Why a scene that is too large for memory could not be kept: without its file there is no stack.
     var failure: StackError?
+    /// Of each pixel of the grid whether terrain keeps the sun from it; empty where that is so nowhere.
+    var shaded: [Bool] = []
+    /// What there is to say of that.
+    var shadeRemark: String?
 
     /// What the ledger says of it: the transform that was fitted, then the warp that it was folded into.
     var records: [StepRecord] {
@@ -164,10 +168,15 @@ struct StackAssembly {
           "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
           "heights": scene.product.rationalPolynomials == nil ? .null : placing.setting?.json ?? .null,
         ])
-      if let cached = cached(record) { return cached }
-      return prepare(
-        scene, isReference: scene.contentHash == reference.contentHash, plane: choice.planes[scene.contentHash],
-        fit: shared, record: record)
+      var prepared =
+        cached(record)
+        ?? prepare(
+          scene, isReference: scene.contentHash == reference.contentHash, plane: choice.planes[scene.contentHash],
+          fit: shared, record: record)
+      if prepared.warped != nil, let shade = placing.terrain?.shade(scene) {
+        (prepared.shaded, prepared.shadeRemark) = shade
+      }
+      return prepared
     }
   }
 
@@ -175,7 +184,8 @@ struct StackAssembly {
     _ scene: Scene, isReference: Bool, plane: AlignmentPlane?, fit: LazyValue<Registration?>, record: StepRecord
   ) -> Prepared {
     do {
-      let ordinary = try isLarge(scene) ? nil : read(scene)
+      let zones = zones(of: scene)
+      let ordinary = try zones != nil || isLarge(scene) ? nil : read(scene)
       let effective = ordinary.flatMap { finest($0.1.raster, of: scene) }
       var alignment = FittedTransform.none(on: grid)
       if !isReference {
@@ -205,7 +215,8 @@ struct StackAssembly {
       }
       let transform = onGround(alignment)
       guard case (let warp, var planes)? = ordinary else {
-        return try storeLarge(scene, alignment, record)
+        return try zones.map { try storeZones($0, of: scene, alignment, record) }
+          ?? storeLarge(scene, alignment, record)
       }
       if let needed = warp.folding(transform).needed, needed.intersection(planes.window) != needed {
         // Content from beyond what was read: the shift is larger than most.
@@ -276,7 +287,7 @@ struct StackAssembly {
 
   /// A sensor's or a file format's upper limit, where the picture reaches one of the two usual ones. Values
   /// with a unit have none.
-  private func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
+  func upperLimit(_ raster: Raster, of scene: Scene) -> Float? {
     guard scene.product.quantity == .digitalNumber else { return nil }
     var highest: Float = 0
     let samples = raster.samples.span
@@ -310,7 +321,7 @@ struct StackAssembly {
       exclusion: nil, record: record, isNew: false)
   }
 
-  private func store(
+  func store(
     _ warped: WarpedScene, _ alignment: FittedTransform, _ effective: Metres?, _ record: StepRecord
   ) -> Prepared {
     var record = record
@@ -332,7 +343,7 @@ struct StackAssembly {
     try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
   }
 
-  private func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {
+  func excluded(_ exclusion: Exclusion, _ record: StepRecord) -> Prepared {
     let json: JSONValue = ["code": .string(exclusion.code.rawValue), "reason": .string(exclusion.reason)]
     try? AtomicFile.write(Data(json.compactText.utf8), to: path(record, "json"), syncing: false)
     return Prepared(warped: nil, alignment: nil, exclusion: exclusion, record: record, isNew: true)
