@@ -1,0 +1,232 @@
+import Geodesy
+import Places
+import Provenance
+import Quantities
+import Rasters
+import Stacks
+import Tracking
+import Vectors
+
+/// Features of several stacks brought together by place and time: what two stacks show is one feature, with the outline,
+/// the kind and the area of the finer; what the others say of it narrows its bracket and stands beside it.
+struct FeatureMerging {
+  /// In the order of `CaseStacks.all`.
+  let parts: [StackAnalysis]
+  /// Ids that the case has printed before: of two that become one such an id stays.
+  let printed: Set<String>
+
+  /// A thing of one stack.
+  private struct Item {
+    let stack: Int
+    let index: Int
+    let feature: Feature
+    /// Of other stacks the thing that is the same, by stack.
+    var twins: [Int: Int] = [:]
+  }
+
+  /// What another stack says of a thing.
+  private struct Statement {
+    var observations: [Observation]
+    var votes: (for: [String], against: [String]) = ([], [])
+    var bracket: Bracket?
+    var remark: String?
+  }
+
+  func merged() throws -> CaseAnalysis {
+    let order = parts.indices.sorted { (parts[$0].stack.gsd, $0) < (parts[$1].stack.gsd, $1) }
+    var kept: [Item] = []
+    var replaced: [String: String] = [:]
+    for stack in order {
+      let own = parts[stack].things.indices.map {
+        Item(stack: stack, index: $0, feature: parts[stack].result.features[$0])
+      }
+      kept += join(own, to: &kept, &replaced)
+    }
+    var result = FeatureAssembly.Result(features: [], observations: [], outlines: [:], lookAt: [:])
+    var homes: [String: Int] = [:]
+    let witnesses = parts.map { StackWitness($0) }
+    for item in kept {
+      let (feature, observations) = try told(item, witnesses)
+      result.features.append(feature)
+      result.observations += observations
+      let home = parts[item.stack].result
+      result.outlines[feature.id] = home.outlines[feature.id]
+      result.lookAt[feature.id] = home.lookAt[feature.id]
+      homes[feature.id] = item.stack
+    }
+    for index in result.features.indices {
+      result.features[index].parent = result.features[index].parent.flatMap { replaced[$0] ?? $0 }
+    }
+    addReferences(order, &result, &homes)
+    rename(kept, &result, &homes)
+    return CaseAnalysis(stacks: parts, result: result, homes: homes)
+  }
+
+  // MARK: - Same or another
+
+  /// Those of `own` that no finer stack shows. The others become twins of what is the same, or are parts of it.
+  private func join(_ own: [Item], to finer: inout [Item], _ replaced: inout [String: String]) -> [Item] {
+    var pairs: [(own: Int, finer: Int, overlap: Double)] = []
+    var dropped: Set<Int> = []
+    for (index, item) in own.enumerated() {
+      var covered = 0.0
+      for (other, twin) in finer.enumerated() where isAtOneTime(item, twin) {
+        let areas = Overlay.areas(of: twin.feature.outline, and: item.feature.outline)
+        guard areas.intersection > 0 else { continue }
+        let isWorks = item.feature.kind == .works
+        let isOfOneSize = areas.first < 3 * areas.second && areas.second < 3 * areas.first
+        if areas.intersection * 2 > min(areas.first, areas.second), isWorks || isOfOneSize {
+          pairs.append((index, other, areas.intersectionOverUnion ?? 0))
+        } else if !isWorks, areas.intersection * 2 > areas.first {
+          covered += areas.intersection / areas.second
+        } else if !isWorks, areas.intersection * 2 > areas.second,
+          [twin.feature.kind, .unknown].contains(item.feature.kind)
+        {
+          dropped.insert(index)
+        }
+      }
+      if covered > 0.5 { dropped.insert(index) }
+    }
+    var joined: Set<Int> = []
+    for pair in pairs.sorted(by: { ($1.overlap, $0.own, $0.finer) < ($0.overlap, $1.own, $1.finer) }) {
+      // A second one of the same thing adds nothing; one that is taken already is no other's.
+      guard joined.insert(pair.own).inserted else { continue }
+      replaced[own[pair.own].feature.id] = finer[pair.finer].feature.id
+      if finer[pair.finer].twins[own[pair.own].stack] == nil {
+        finer[pair.finer].twins[own[pair.own].stack] = own[pair.own].index
+      }
+    }
+    return own.indices.filter { !joined.contains($0) && !dropped.contains($0) }.map { own[$0] }
+  }
+
+  /// Whether two things of two stacks may be one by what they are and when they changed. Works last for years and begin
+  /// with whatever is seen of them first: their place alone counts.
+  private func isAtOneTime(_ one: Item, _ other: Item) -> Bool {
+    guard (one.feature.kind == .works) == (other.feature.kind == .works) else { return false }
+    if one.feature.kind == .works { return true }
+    guard Set([one.feature.change, other.feature.change]) != [.built, .removed] else { return false }
+    let tolerance = max(parts[one.stack].finder.tolerance, parts[other.stack].finder.tolerance)
+    return one.feature.bracket.gap(to: other.feature.bracket) <= tolerance
+  }
+
+  // MARK: - What the others say
+
+  private func told(_ item: Item, _ witnesses: [StackWitness]) throws -> (Feature, [Observation]) {
+    var feature = item.feature
+    var observations = parts[item.stack].result.observations.filter { $0.feature == feature.id }
+    var votes = (for: feature.scenesFor, against: feature.scenesAgainst)
+    for stack in parts.indices where stack != item.stack {
+      let statement = statement(of: stack, on: item, feature.bracket, witnesses[stack])
+      observations += statement.observations
+      votes.for += statement.votes.for
+      votes.against += statement.votes.against
+      if let bracket = statement.bracket { feature.bracket = feature.bracket.joined(with: bracket) }
+      if let remark = statement.remark { feature.kindReasons.append(remark) }
+    }
+    observations.sort { ($0.date, $0.scene) < ($1.date, $1.scene) }
+    let (agree, contradict) = (Set(votes.for), Set(votes.against))
+    feature.scenesFor = observations.map(\.scene).filter { agree.contains($0) }
+    feature.scenesAgainst = observations.map(\.scene).filter { contradict.contains($0) }
+    feature.notObservable = observations.filter { $0.state == .notObservable }
+      .map { .init(scene: $0.scene, reason: $0.visibility) }
+    return (feature, observations)
+  }
+
+  private func statement(
+    of stack: Int, on item: Item, _ bracket: Bracket, _ witness: StackWitness
+  ) -> Statement {
+    let (part, id) = (parts[stack], item.feature.id)
+    if let twin = item.twins[stack] {
+      let found = part.result.features[twin]
+      return Statement(
+        observations: part.assembly.observations(part.things[twin], id: id),
+        votes: (found.scenesFor, found.scenesAgainst),
+        bracket: item.feature.kind == .works ? nil : found.bracket)
+    }
+    var silent = Statement(observations: part.assembly.unseen(by: id))
+    let home = parts[item.stack]
+    let ring = (home.result.outlines[id] ?? []).map { home.stack.grid.point($0, in: part.stack.grid) }
+    if StackWitness.isTooCoarse(ring) {
+      silent.observations += part.stack.series.dates.indices.map { scene in
+        Observation(
+          feature: id, scene: part.stack.series.sceneIDs[scene], date: part.stack.series.dates[scene],
+          state: .notObservable, visibility: .tooCoarse, progress: nil)
+      }
+      return silent
+    }
+    let thing = home.things[item.index]
+    guard item.feature.kind != .works,
+      let limits = witness.limits(bracket, within: dates(of: thing, home.stack.series))
+    else { return silent }
+    guard let shown = witness.testimony(on: thing, ring: ring, bracket: bracket, limits: limits) else {
+      silent.remark = Self.remark(part.stack.gsd)
+      return silent
+    }
+    let observations = part.assembly.observations(shown, id: id)
+    return Statement(
+      observations: observations, votes: part.assembly.votes(shown, observations),
+      bracket: part.assembly.bracket(shown))
+  }
+
+  /// That a stack whose pixels are small enough, and which has dates on both sides, shows nothing of a thing.
+  static func remark(_ gsd: Metres) -> String {
+    "on the pictures with pixels of \(gsd.magnitude) m no such change stands out"
+  }
+
+  /// Dates between which no other step of the same ground is known.
+  private func dates(of thing: TrackedThing, _ series: StackSeries) -> ClosedRange<Timestamp> {
+    let limits = thing.limits.clamped(to: series.dates.indices)
+    let first = limits.lowerBound > 0 ? series.dates[limits.lowerBound] : Timestamp(secondsSince1970: .min)
+    let last = limits.upperBound < series.count ? series.dates[limits.upperBound - 1] : Timestamp(secondsSince1970: .max)
+    return first...max(first, last)
+  }
+
+  // MARK: - References and ids
+
+  /// Standing structures once each, as the finest stack outlines them.
+  private func addReferences(_ order: [Int], _ result: inout FeatureAssembly.Result, _ homes: inout [String: Int]) {
+    let all = order.flatMap { stack in
+      parts[stack].result.features.dropFirst(parts[stack].things.count).map { (stack: stack, feature: $0) }
+    }
+    for (_, same) in Dictionary(grouping: all, by: \.feature.id).sorted(by: { $0.key < $1.key }) {
+      guard let best = same.first(where: { $0.feature.area.estimate != nil }) ?? same.first else { continue }
+      result.features.append(best.feature)
+      result.outlines[best.feature.id] = parts[best.stack].result.outlines[best.feature.id]
+      homes[best.feature.id] = best.stack
+    }
+  }
+
+  /// Of a feature and its twins an id that was printed before goes over to the feature.
+  private func rename(_ kept: [Item], _ result: inout FeatureAssembly.Result, _ homes: inout [String: Int]) {
+    var names: [String: String] = [:]
+    for item in kept where !printed.contains(item.feature.id) {
+      let ids = item.twins.sorted { $0.key < $1.key }.map { parts[$0.key].result.features[$0.value].id }
+      names[item.feature.id] = ids.first { printed.contains($0) }
+    }
+    for index in result.features.indices {
+      let feature = result.features[index]
+      result.features[index].parent = feature.parent.map { names[$0] ?? $0 }
+      guard let name = names[feature.id] else { continue }
+      result.features[index].id = name
+      result.outlines[name] = result.outlines.removeValue(forKey: feature.id)
+      result.lookAt[name] = result.lookAt.removeValue(forKey: feature.id)
+      homes[name] = homes.removeValue(forKey: feature.id)
+    }
+    result.observations = result.observations.map { observation in
+      names[observation.feature].map { observation.of($0) } ?? observation
+    }
+  }
+}
+
+extension Grid {
+  /// A place in pixels of this grid, in pixels of another over the same ground.
+  func point(_ place: PixelPoint, in other: Grid) -> PixelPoint { other.geotransform.pixel(geotransform.map(place)) }
+}
+
+extension Observation {
+  /// The same, of the feature under another id.
+  fileprivate func of(_ feature: String) -> Observation {
+    Observation(
+      feature: feature, scene: scene, date: date, state: state, visibility: visibility, progress: progress)
+  }
+}
