@@ -58,7 +58,10 @@ extension CaseRun {
       try transaction.append(acts)
     }
     if let masks {
-      for stack in stacks.all { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
+      for (index, stack) in stacks.all.enumerated() {
+        let own = stacks.own(of: index)
+        try MaskFiles(folder: masks, threads: options.threads).write(stack.series) { own.contains($0) }
+      }
     }
     let sheets = try stacks.all.map { try writeSheet($0, reader) }
     return Preparation(state: StackState(stacks), refusal: nil, sheets: sheets)

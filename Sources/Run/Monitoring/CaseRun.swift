@@ -90,7 +90,8 @@ package struct CaseRun {
     for index in stacks.finestFirst {
       let stack = stacks.all[index]
       parts[index] = try analyse(
-        stack, unseen: unseen(stack.rows + (index == 0 ? stacks.loose : [])), sites, earlier, &taken)
+        stack, own: stacks.own(of: index), unseen: unseen(stack.rows + (index == 0 ? stacks.loose : [])), sites, earlier,
+        &taken)
     }
     let all = stacks.all.indices.compactMap { parts[$0] }
     let printed = Set(earlier.map(\.id))
@@ -104,7 +105,7 @@ package struct CaseRun {
   }
 
   private func analyse(
-    _ stack: CaseStack, unseen: [FeatureAssembly.Unseen], _ sites: [Site], _ earlier: [Feature],
+    _ stack: CaseStack, own: Set<String>, unseen: [FeatureAssembly.Unseen], _ sites: [Site], _ earlier: [Feature],
     _ taken: inout Set<String>
   ) throws -> StackAnalysis {
     let series = stack.series
@@ -122,7 +123,7 @@ package struct CaseRun {
       series: series, sites: sites, gsd: gsd, unseen: unseen, earlier: earlier, budget: stack.budget,
       threads: options.threads)
     return StackAnalysis(
-      stack: stack, detection: detection, local: local, finder: finder, things: things, assembly: assembly,
+      stack: stack, own: own, detection: detection, local: local, finder: finder, things: things, assembly: assembly,
       result: try assembly.assemble(things, taken: &taken))
   }
 

@@ -18,6 +18,8 @@ struct CaseStackBuilder {
   let gsd: Metres
   /// `nil` for the main stack.
   var linking: StackLinking?
+  /// Finer scenes of other stacks that are resampled into this one for their dates; none of them is its reference.
+  var guests: Set<ContentHash> = []
   /// Content that was hashed in this run and is where its scene says.
   var verified: Set<ContentHash> = []
   /// Pixels of the grid beyond which the stack is refused before any scene is read.
@@ -94,7 +96,9 @@ struct CaseStackBuilder {
     guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.contentHash }) else {
       throw MonitoringError.unusable(rows)
     }
-    guard usable.count >= CaseStack.fewestScenes else { throw MonitoringError.tooFew(rows) }
+    guard usable.count(where: { !guests.contains(scenes[$0].contentHash) }) >= CaseStack.fewestScenes else {
+      throw MonitoringError.tooFew(rows)
+    }
     let inputs = usable.compactMap { position in
       prepared[position].warped.map {
         StackBuilder.Input(
@@ -160,9 +164,9 @@ struct CaseStackBuilder {
     return bands
   }
 
-  /// The scene that this run names as reference, where it is one of this stack.
+  /// The scene that this run names as reference: it is one of the main stack's, for that is how the main stack is chosen.
   private func named(_ scenes: [Scene]) -> Scene? {
-    options.reference.flatMap { wanted in scenes.first { $0.isNamed(wanted) } }
+    settings.isMain ? options.reference.flatMap { wanted in scenes.first { $0.isNamed(wanted) } } : nil
   }
 
   /// Whether any pixel of the site lies under the scene's footprint.
@@ -184,7 +188,6 @@ struct CaseStackBuilder {
   }
 
   private func reference(_ scenes: [Scene], _ assembly: StackAssembly) throws -> StackAssembly.Reference {
-    // The scene that is named is one of the main stack's, or of none: that is how the main stack is chosen.
     if let wanted = options.reference, settings.isMain {
       guard let scene = named(scenes) else {
         throw MonitoringError(
@@ -199,7 +202,7 @@ struct CaseStackBuilder {
     {
       return StackAssembly.Reference(scene: scene)
     }
-    guard let chosen = assembly.chooseReference(scenes) else {
+    guard let chosen = assembly.chooseReference(scenes.filter { !guests.contains($0.contentHash) }) else {
       throw MonitoringError(
         .noUsableScene, at: store.folder.path, "None of the \(scenes.count) scenes that cover the site could be read.",
         mend: "Look at the reasons in the list of excluded files.")

@@ -8,7 +8,7 @@ struct CaseStacks {
   let all: [CaseStack]
   /// All rows of the case, in the order in which they were given.
   private(set) var rows: [SceneRow]
-  /// Of each stack the indices in `rows` of its own.
+  /// Of each stack the indices in `rows` of its own, which its rows begin with; guests from finer stacks follow.
   private let members: [[Int]]
 
   /// A case of one stack, which holds all rows.
@@ -47,6 +47,9 @@ struct CaseStacks {
     }
     return zip(rows, stacks).map { ($0, $1.map { all[$0] }) }
   }
+
+  /// Ids of the scenes that are a stack's own.
+  func own(of stack: Int) -> Set<String> { Set(members[stack].compactMap { rows[$0].scene?.id }) }
 
   /// Puts rows of a stack about which more was found out in the place of its rows.
   mutating func replace(_ fresh: [SceneRow], of stack: Int) {

@@ -47,7 +47,11 @@ struct CaseStacksBuilder {
     for (pixel, members) in classes {
       var outcome: [SceneRow]
       do {
-        let stack = try builder(pixel, after: stacks.first?.stack).build(members.map { rows[$0] })
+        let own = members.map { rows[$0] }
+        var builder = try builder(pixel, after: stacks.first?.stack)
+        let guests = try guests(of: own, builder.settings, classes.filter { $0.pixel < pixel }.flatMap(\.rows), given)
+        builder.guests = Set(guests.compactMap(\.scene?.contentHash))
+        let stack = try builder.build(own + guests)
         stacks.append((stack, members))
         outcome = stack.rows
       } catch let refusal as StackRefusal {
@@ -69,6 +73,15 @@ struct CaseStacksBuilder {
       }
     }
     return CaseStacks(stacks, rows: rows)
+  }
+
+  /// Scenes of finer classes that the pictures of a coarser one can be compared with: on its grid they add their dates.
+  private func guests(
+    of own: [SceneRow], _ settings: StackSettings, _ finer: [Int], _ rows: [SceneRow]
+  ) throws -> [SceneRow] {
+    let kept = try settings.kept(.stackBands).flatMap { StackBands(text: $0) }
+    guard let bands = kept ?? StackBands.most(of: own.compactMap(\.scene)) else { return [] }
+    return finer.sorted().map { rows[$0] }.filter { row in row.scene.map { bands.exclusion(of: $0) == nil } ?? false }
   }
 
   private static func concernsPictures(_ error: MonitoringError) -> Bool {

@@ -1,4 +1,6 @@
+import Foundation
 import Geodesy
+import Mensuration
 import Places
 import Provenance
 import Quantities
@@ -20,6 +22,8 @@ struct FeatureMerging {
     let stack: Int
     let index: Int
     let feature: Feature
+    /// Middle of its outline, in the map of the case's grids.
+    let centre: MapPoint?
     /// Of other stacks the thing that is the same, by stack.
     var twins: [Int: Int] = [:]
   }
@@ -37,10 +41,7 @@ struct FeatureMerging {
     var kept: [Item] = []
     var replaced: [String: String] = [:]
     for stack in order {
-      let own = parts[stack].things.indices.map {
-        Item(stack: stack, index: $0, feature: parts[stack].result.features[$0])
-      }
-      kept += join(own, to: &kept, &replaced)
+      kept += join(items(of: stack), to: &kept, &replaced)
     }
     var result = FeatureAssembly.Result(features: [], observations: [], outlines: [:], lookAt: [:])
     var homes: [String: Int] = [:]
@@ -62,7 +63,27 @@ struct FeatureMerging {
     return CaseAnalysis(stacks: parts, result: result, homes: homes)
   }
 
+  private func items(of stack: Int) -> [Item] {
+    let (result, grid) = (parts[stack].result, parts[stack].stack.grid)
+    return parts[stack].things.indices.map { index in
+      let feature = result.features[index]
+      let box = result.outlines[feature.id].flatMap { OrientedBox(around: $0) }
+      return Item(
+        stack: stack, index: index, feature: feature, centre: box.map { grid.geotransform.map($0.centre) })
+    }
+  }
+
   // MARK: - Same or another
+
+  /// Outlines of few pixels lie no surer than the blur that they are drawn in: pixels of the coarser stack within which
+  /// middles of things of one size are one place.
+  private static let blurInPixels = 2.0
+
+  private func isOnePlace(_ one: Item, _ other: Item) -> Bool {
+    guard one.feature.kind != .works, let here = one.centre, let there = other.centre else { return false }
+    let distance = hypot(here.easting - there.easting, here.northing - there.northing)
+    return distance <= Self.blurInPixels * max(parts[one.stack].stack.gsd, parts[other.stack].stack.gsd).magnitude
+  }
 
   /// Those of `own` that no finer stack shows. The others become twins of what is the same, or are parts of it.
   private func join(_ own: [Item], to finer: inout [Item], _ replaced: inout [String: String]) -> [Item] {
@@ -72,10 +93,12 @@ struct FeatureMerging {
       var covered = 0.0
       for (other, twin) in finer.enumerated() where isAtOneTime(item, twin) {
         let areas = Overlay.areas(of: twin.feature.outline, and: item.feature.outline)
-        guard areas.intersection > 0 else { continue }
+        let isOnePlace = isOnePlace(item, twin)
+        guard areas.intersection > 0 || isOnePlace else { continue }
         let isWorks = item.feature.kind == .works
         let isOfOneSize = areas.first < 3 * areas.second && areas.second < 3 * areas.first
-        if areas.intersection * 2 > min(areas.first, areas.second), isWorks || isOfOneSize {
+        let isOver = areas.intersection * 2 > min(areas.first, areas.second)
+        if isOver && (isWorks || isOfOneSize) || isOnePlace && isOfOneSize {
           pairs.append((index, other, areas.intersectionOverUnion ?? 0))
         } else if !isWorks, areas.intersection * 2 > areas.first {
           covered += areas.intersection / areas.second
@@ -113,23 +136,48 @@ struct FeatureMerging {
 
   private func told(_ item: Item, _ witnesses: [StackWitness]) throws -> (Feature, [Observation]) {
     var feature = item.feature
-    var observations = parts[item.stack].result.observations.filter { $0.feature == feature.id }
-    var votes = (for: feature.scenesFor, against: feature.scenesAgainst)
+    var statements = [
+      item.stack: Statement(
+        observations: parts[item.stack].result.observations.filter { $0.feature == feature.id },
+        votes: (feature.scenesFor, feature.scenesAgainst))
+    ]
     for stack in parts.indices where stack != item.stack {
       let statement = statement(of: stack, on: item, feature.bracket, witnesses[stack])
-      observations += statement.observations
-      votes.for += statement.votes.for
-      votes.against += statement.votes.against
+      statements[stack] = statement
+      if let twin = item.twins[stack] {
+        feature.parent = feature.parent ?? parts[stack].result.features[twin].parent
+      }
       if let bracket = statement.bracket { feature.bracket = feature.bracket.joined(with: bracket) }
       if let remark = statement.remark { feature.kindReasons.append(remark) }
     }
-    observations.sort { ($0.date, $0.scene) < ($1.date, $1.scene) }
-    let (agree, contradict) = (Set(votes.for), Set(votes.against))
-    feature.scenesFor = observations.map(\.scene).filter { agree.contains($0) }
-    feature.scenesAgainst = observations.map(\.scene).filter { contradict.contains($0) }
-    feature.notObservable = observations.filter { $0.state == .notObservable }
+    let observations = onceEach(statements)
+    let agree = Set(observations.filter { $0.isFor == true }.map(\.observation.scene))
+    let contradict = Set(observations.filter { $0.isFor == false }.map(\.observation.scene))
+    feature.scenesFor = observations.map(\.observation.scene).filter { agree.contains($0) }
+    feature.scenesAgainst = observations.map(\.observation.scene).filter { contradict.contains($0) }
+    feature.notObservable = observations.map(\.observation).filter { $0.state == .notObservable }
       .map { .init(scene: $0.scene, reason: $0.visibility) }
-    return (feature, observations)
+    return (feature, observations.map(\.observation))
+  }
+
+  /// One observation a scene, in the order of time: that of the scene's own stack, else of the finest that has it as a
+  /// guest; with whether it speaks for the thing, `nil` where it does neither.
+  private func onceEach(_ statements: [Int: Statement]) -> [(observation: Observation, isFor: Bool?)] {
+    let order = statements.sorted { (parts[$0.key].stack.gsd, $0.key) < (parts[$1.key].stack.gsd, $1.key) }
+    var chosen: [String: (observation: Observation, isFor: Bool?)] = [:]
+    for isOwn in [true, false] {
+      for (stack, statement) in order {
+        let (agree, contradict) = (Set(statement.votes.for), Set(statement.votes.against))
+        for observation in statement.observations
+        where parts[stack].own.contains(observation.scene) == isOwn && chosen[observation.scene] == nil {
+          let scene = observation.scene
+          chosen[scene] = (observation, agree.contains(scene) ? true : contradict.contains(scene) ? false : nil)
+        }
+      }
+    }
+    return chosen.values.sorted {
+      ($0.observation.date, $0.observation.scene) < ($1.observation.date, $1.observation.scene)
+    }
   }
 
   private func statement(
@@ -147,10 +195,11 @@ struct FeatureMerging {
     let home = parts[item.stack]
     let ring = (home.result.outlines[id] ?? []).map { home.stack.grid.point($0, in: part.stack.grid) }
     if StackWitness.isTooCoarse(ring) {
-      silent.observations += part.stack.series.dates.indices.map { scene in
+      let series = part.stack.series
+      silent.observations += series.dates.indices.filter { part.own.contains(series.sceneIDs[$0]) }.map { scene in
         Observation(
-          feature: id, scene: part.stack.series.sceneIDs[scene], date: part.stack.series.dates[scene],
-          state: .notObservable, visibility: .tooCoarse, progress: nil)
+          feature: id, scene: series.sceneIDs[scene], date: series.dates[scene], state: .notObservable,
+          visibility: .tooCoarse, progress: nil)
       }
       return silent
     }

@@ -54,8 +54,10 @@ struct ReportAssembly {
     return (first, last)
   }
 
-  /// Of all stacks, in order.
-  private var dates: [Timestamp] { stacks.all.flatMap(\.series.dates).sorted() }
+  /// Of all stacks, in order; a scene that is of two counts once.
+  private var dates: [Timestamp] {
+    stacks.isOne ? stacks.main.series.dates : Set(stacks.all.flatMap(\.series.dates)).sorted()
+  }
 
   private var scenes: [ReportScene] {
     stacks.placed.map { row, stack in

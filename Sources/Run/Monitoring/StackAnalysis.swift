@@ -4,6 +4,8 @@ import Tracking
 /// What was found on one stack, before it is brought together with what others show.
 struct StackAnalysis {
   let stack: CaseStack
+  /// Ids of the scenes that are the stack's own, and not guests from a finer one.
+  let own: Set<String>
   /// `nil` where the ground was seen on too few dates.
   let detection: ChangeDetection?
   /// The same of local contrast, within the site.
