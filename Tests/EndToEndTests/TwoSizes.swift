@@ -19,7 +19,9 @@ struct TwoSizes {
   var coarse: String { folder + "/coarse" }
 
   /// File names below a folder of pictures, the earliest first.
-  func scenes(_ folder: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
+  func scenes(_ folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
 
   static func shared() throws -> TwoSizes { try made.get() }
 

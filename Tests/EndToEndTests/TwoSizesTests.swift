@@ -99,7 +99,7 @@ struct TwoSizesTests {
     for (index, one) in found.enumerated() {
       for other in found[(index + 1)...] {
         let isOneTime = (one.dates.map { dates in other.dates.map { $0.overlaps(dates) } ?? true }) ?? true
-        #expect(!isOneTime || Self.overlap(one.outline, other.outline) < 0.3, "\(one) and \(other)")
+        #expect(!isOneTime || Self.overlap(one.outline, other.outline) < 1.0 / 3, "\(one) and \(other)")
       }
     }
   }

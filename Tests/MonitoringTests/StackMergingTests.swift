@@ -74,7 +74,8 @@ struct StackMergingTests {
       Exclusion(without: few, pixel: Metres(9), isCoarsest: true)
         == Exclusion(
           .tooCoarse,
-          "Of the pictures with pixels of about 9.0 m it is the only one that can be used, and a stack of them needs 2."))
+          "Of the pictures with pixels of about 9.0 m it is the only one that can be used, and a stack of them needs 2."
+        ))
     #expect(Exclusion(without: few, pixel: Metres(9), isCoarsest: false).code == .unsupported)
     let small = Exclusion(without: .tooSmall(Metres(30)), pixel: Metres(30), isCoarsest: true)
     #expect(small == Exclusion(.tooCoarse, "No pixel of 30.00 m has its centre in the site."))
@@ -93,7 +94,8 @@ struct StackMergingTests {
     let state = StackState(
       reference: "a.tif",
       scenes: [
-        scene("a.tif", .init(gsd: Metres(3), isReference: true)), scene("b.tif", .init(gsd: Metres(9), isReference: true)),
+        scene("a.tif", .init(gsd: Metres(3), isReference: true)),
+        scene("b.tif", .init(gsd: Metres(9), isReference: true)),
         scene("c.tif", nil),
       ], links: [StackState.Link(gsd: Metres(9), ce90: Metres(0.4), failure: nil)])
     let header = "scene                  date       sensor        GSD m      shift px CE90 m clear"

@@ -105,7 +105,8 @@ extension StackState {
     let scenes = stacks.placed.sorted { SceneRow.precedes($0.row, $1.row) }.map { row, stack in
       var state = SceneState(row, stack?.fits ?? [:], pixel: stack?.gsd)
       state.stack = stack.map {
-        SceneState.Stack(gsd: $0.gsd, isReference: $0.reference.contentHash == row.scene?.contentHash && row.exclusion == nil)
+        SceneState.Stack(
+          gsd: $0.gsd, isReference: $0.reference.contentHash == row.scene?.contentHash && row.exclusion == nil)
       }
       return state
     }

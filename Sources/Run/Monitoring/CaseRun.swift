@@ -89,9 +89,8 @@ package struct CaseRun {
     // What the finest stack shows keeps its ids first: it is what stays where several show the same.
     for index in stacks.finestFirst {
       let stack = stacks.all[index]
-      parts[index] = try analyse(
-        stack, own: stacks.own(of: index), unseen: unseen(stack.rows + (index == 0 ? stacks.loose : [])), sites, earlier,
-        &taken)
+      let unseen = unseen(stack.rows + (index == 0 ? stacks.loose : []))
+      parts[index] = try analyse(stack, own: stacks.own(of: index), unseen: unseen, sites, earlier, &taken)
     }
     let all = stacks.all.indices.compactMap { parts[$0] }
     let printed = Set(earlier.map(\.id))
@@ -203,7 +202,7 @@ package struct CaseRun {
   func acts(preparing stack: CaseStack) -> (acts: [LedgerAct], normalise: StepRecord) {
     let normalise = StepRecord(
       "normaliseAndMask", version: 2, inputs: stack.records.map(\.key).sorted(), settings: Settings.stack)
-    let setting = stack.link == nil ? try? store.setting(ControlSetting.key) : nil
+    let setting = stack.control == nil ? nil : try? store.setting(ControlSetting.key)
     let control = setting.flatMap(ControlSetting.init(text:)).map { setting in
       StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
     }

@@ -220,7 +220,9 @@ struct CaseStackBuilder {
       if store.isWritable { try store.set(ControlSetting.key, setting?.json.compactText) }
       return tied
     }
-    guard let setting = try store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)) else { return nil }
+    // What is kept counts pixels of the main stack's reference.
+    guard settings.isMain, let setting = try store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:))
+    else { return nil }
     guard setting.reference == reference.contentHash else {
       throw MonitoringError(
         .badControl, at: reference.id,

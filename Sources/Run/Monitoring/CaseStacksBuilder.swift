@@ -125,7 +125,8 @@ extension Exclusion {
     self.init(
       .tooCoarse,
       "Its pixel is \(JSONValue.fixed(scene.gsd.magnitude, places: 2)) m on the ground, the stack's "
-        + "\(pixel.magnitude) m, and no other picture is as coarse: a stack of its own needs \(CaseStack.fewestScenes).")
+        + "\(pixel.magnitude) m, and no other picture is as coarse: a stack of its own needs \(CaseStack.fewestScenes)."
+    )
   }
 
   /// Of a scene whose class has no stack although others have.

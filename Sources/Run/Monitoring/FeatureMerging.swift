@@ -22,8 +22,9 @@ struct FeatureMerging {
     let stack: Int
     let index: Int
     let feature: Feature
-    /// Middle of its outline, in the map of the case's grids.
-    let centre: MapPoint?
+    /// Middle of its outline, in the map of the case's grids, and how far that reaches from there, in metres.
+    let centre: MapPoint
+    let reach: Double
     /// Of other stacks the thing that is the same, by stack.
     var twins: [Int: Int] = [:]
   }
@@ -69,7 +70,9 @@ struct FeatureMerging {
       let feature = result.features[index]
       let box = result.outlines[feature.id].flatMap { OrientedBox(around: $0) }
       return Item(
-        stack: stack, index: index, feature: feature, centre: box.map { grid.geotransform.map($0.centre) })
+        stack: stack, index: index, feature: feature,
+        centre: grid.geotransform.map(box?.centre ?? PixelPoint(column: 0, row: 0)),
+        reach: hypot(box?.length ?? 0, box?.width ?? 0) / 2 * grid.geotransform.columnEasting)
     }
   }
 
@@ -79,10 +82,8 @@ struct FeatureMerging {
   /// middles of things of one size are one place.
   private static let blurInPixels = 2.0
 
-  private func isOnePlace(_ one: Item, _ other: Item) -> Bool {
-    guard one.feature.kind != .works, let here = one.centre, let there = other.centre else { return false }
-    let distance = hypot(here.easting - there.easting, here.northing - there.northing)
-    return distance <= Self.blurInPixels * max(parts[one.stack].stack.gsd, parts[other.stack].stack.gsd).magnitude
+  private func blur(_ one: Item, _ other: Item) -> Double {
+    Self.blurInPixels * max(parts[one.stack].stack.gsd, parts[other.stack].stack.gsd).magnitude
   }
 
   /// Those of `own` that no finer stack shows. The others become twins of what is the same, or are parts of it.
@@ -91,11 +92,14 @@ struct FeatureMerging {
     var dropped: Set<Int> = []
     for (index, item) in own.enumerated() {
       var covered = 0.0
+      let isWorks = item.feature.kind == .works
       for (other, twin) in finer.enumerated() where isAtOneTime(item, twin) {
+        let blur = blur(item, twin)
+        let distance = hypot(
+          item.centre.easting - twin.centre.easting, item.centre.northing - twin.centre.northing)
+        guard distance <= item.reach + twin.reach + blur else { continue }
         let areas = Overlay.areas(of: twin.feature.outline, and: item.feature.outline)
-        let isOnePlace = isOnePlace(item, twin)
-        guard areas.intersection > 0 || isOnePlace else { continue }
-        let isWorks = item.feature.kind == .works
+        let isOnePlace = !isWorks && distance <= blur
         let isOfOneSize = areas.first < 3 * areas.second && areas.second < 3 * areas.first
         let isOver = areas.intersection * 2 > min(areas.first, areas.second)
         if isOver && (isWorks || isOfOneSize) || isOnePlace && isOfOneSize {
@@ -226,7 +230,8 @@ struct FeatureMerging {
   private func dates(of thing: TrackedThing, _ series: StackSeries) -> ClosedRange<Timestamp> {
     let limits = thing.limits.clamped(to: series.dates.indices)
     let first = limits.lowerBound > 0 ? series.dates[limits.lowerBound] : Timestamp(secondsSince1970: .min)
-    let last = limits.upperBound < series.count ? series.dates[limits.upperBound - 1] : Timestamp(secondsSince1970: .max)
+    let last =
+      limits.upperBound < series.count ? series.dates[limits.upperBound - 1] : Timestamp(secondsSince1970: .max)
     return first...max(first, last)
   }
 

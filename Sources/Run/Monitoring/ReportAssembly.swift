@@ -150,7 +150,8 @@ struct ReportAssembly {
         .map { points(try pixels.ring($0.exterior)) },
       references: features.filter { $0.change == nil }.compactMap { feature in
         outline(feature).map { ReportMap.Reference(name: feature.name ?? feature.id, points: $0) }
-      }, metresPerPixel: stack.grid.geotransform.columnEasting / factor, date: series.dates[scene], credit: pictures.credits[id])
+      }, metresPerPixel: stack.grid.geotransform.columnEasting / factor, date: series.dates[scene],
+      credit: pictures.credits[id])
   }
 
   // MARK: - Series and words

@@ -66,8 +66,8 @@ extension SizeClasses {
       var rest: [Int] = []
       for index in scenes.indices {
         let fitting = kept.filter { SizeClasses.fits(scenes[index].gsd, $0) }
-        if let pixel = fitting.min(by: { Draft.distance($0, scenes[index].gsd) < Draft.distance($1, scenes[index].gsd) })
-        {
+        if let pixel = fitting.min(by: { Draft.distance($0, scenes[index].gsd) < Draft.distance($1, scenes[index].gsd) }
+        ) {
           members[pixel, default: []].append(index)
         } else {
           rest.append(index)
