@@ -30,7 +30,7 @@ struct TwoSizes {
     atexit { try? FileManager.default.removeItem(atPath: TwoSizes.place) }
     let plant = folder + "/plant"
     let simulated = try Program.run(
-      "simulate", "--seed", "7", "--size", "256", "--dates", "24", "--gsd", "\(gsd)", "-o", plant)
+      "simulate", "--seed", "5", "--size", "256", "--dates", "24", "--gsd", "\(gsd)", "-o", plant)
     try #require(simulated.exit == .code(0), "\(simulated.complaint)")
     for name in ["fine", "coarse"] {
       try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)

@@ -19,20 +19,30 @@ struct SizeClassesTests {
       + (classes.alone.isEmpty ? "" : ", \(classes.alone.count) alone")
   }
 
-  @Test(
-    "Classes of a new case",
-    arguments: [
-      ([(12, 10.0), (15, 3.0)], "15 of 3.0, 12 of 10.0"), ([(12, 3.0), (12, 10.0)], "12 of 10.0, 12 of 3.0"),
-      // One sensor that looks more or less aslant.
-      ([(3, 0.5), (3, 0.62), (2, 0.74)], "8 of 0.62"), ([(3, 9.96), (2, 10.04)], "5 of 10.0"),
-      // Alone and coarser: left out. Alone or few, and finer: resampled.
-      ([(9, 10.0), (1, 30.0), (1, 90.0)], "9 of 10.0, 2 alone"), ([(9, 10.0), (1, 3.0)], "10 of 10.0"),
-      ([(9, 10.0), (5, 3.0)], "14 of 10.0"), ([(9, 10.0), (6, 3.0)], "9 of 10.0, 6 of 3.0"),
-      ([(9, 10.0), (2, 30.0)], "9 of 10.0, 2 of 30.0"), ([(1, 10.0), (1, 30.0)], "2 of 30.0"),
-      ([(6, 0.5), (7, 3.0), (8, 10.0)], "8 of 10.0, 6 of 0.5, 7 of 3.0"), ([(1, 10.0)], "1 of 10.0"),
-    ])
-  func fresh(_ sizes: [(count: Int, gsd: Double)], _ wanted: String) {
-    #expect(Self.told(SizeClasses(Self.scenes(sizes))) == wanted)
+  struct Case: Sendable {
+    let sizes: [(count: Int, gsd: Double)]
+    let wanted: String
+
+    init(_ sizes: [(Int, Double)], _ wanted: String) {
+      self.sizes = sizes.map { (count: $0.0, gsd: $0.1) }
+      self.wanted = wanted
+    }
+  }
+
+  private static let cases: [Case] = [
+    Case([(12, 10.0), (15, 3.0)], "15 of 3.0, 12 of 10.0"), Case([(12, 3.0), (12, 10.0)], "12 of 10.0, 12 of 3.0"),
+    // One sensor that looks more or less aslant.
+    Case([(3, 0.5), (3, 0.62), (2, 0.74)], "8 of 0.62"), Case([(3, 9.996), (2, 10.04)], "5 of 10.0"),
+    // Alone and coarser: left out. Alone or few, and finer: resampled.
+    Case([(9, 10.0), (1, 30.0), (1, 90.0)], "9 of 10.0, 2 alone"), Case([(9, 10.0), (1, 3.0)], "10 of 10.0"),
+    Case([(9, 10.0), (5, 3.0)], "14 of 10.0"), Case([(9, 10.0), (6, 3.0)], "9 of 10.0, 6 of 3.0"),
+    Case([(9, 10.0), (2, 30.0)], "9 of 10.0, 2 of 30.0"), Case([(1, 10.0), (1, 30.0)], "2 of 30.0"),
+    Case([(6, 0.5), (7, 3.0), (8, 10.0)], "8 of 10.0, 6 of 0.5, 7 of 3.0"), Case([(1, 10.0)], "1 of 10.0"),
+  ]
+
+  @Test("Classes of a new case", arguments: cases)
+  func fresh(_ example: Case) {
+    #expect(Self.told(SizeClasses(Self.scenes(example.sizes))) == example.wanted)
   }
 
   @Test("The order of the scenes changes nothing but their indices")

@@ -78,7 +78,7 @@ struct StackMergingTests {
         ))
     #expect(Exclusion(without: few, pixel: Metres(9), isCoarsest: false).code == .unsupported)
     let small = Exclusion(without: .tooSmall(Metres(30)), pixel: Metres(30), isCoarsest: true)
-    #expect(small == Exclusion(.tooCoarse, "No pixel of 30.00 m has its centre in the site."))
+    #expect(small == Exclusion(.tooCoarse, "No pixel of 30 m has its centre in the site."))
   }
 
   @Test("The table of a case of two stacks, in its exact words")

@@ -212,7 +212,9 @@ struct FeatureMerging {
       let limits = witness.limits(bracket, within: dates(of: thing, home.stack.series))
     else { return silent }
     guard let shown = witness.testimony(on: thing, ring: ring, bracket: bracket, limits: limits) else {
-      silent.remark = Self.remark(part.stack.gsd)
+      // Scenes that are guests on the thing's own stack have been heard there.
+      let isHeard = home.stack.series.sceneIDs.contains { part.own.contains($0) }
+      silent.remark = isHeard ? nil : Self.remark(part.stack.gsd)
       return silent
     }
     let observations = part.assembly.observations(shown, id: id)

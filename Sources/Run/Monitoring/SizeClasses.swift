@@ -36,11 +36,11 @@ struct SizeClasses: Equatable {
   ///   - named: index of the scene that is named as reference: its class is the main one.
   ///   - isTooLarge: whether the site has too many pixels of that size.
   init(
-    _ scenes: [Member], kept: [Double] = [], named: Int? = nil, isTooLarge: (Double) throws -> Bool = { _ in false }
-  ) rethrows {
+    _ scenes: [Member], kept: [Double] = [], named: Int? = nil, isTooLarge: (Double) -> Bool = { _ in false }
+  ) {
     var draft = Draft(scenes, kept: kept, named: named)
     alone = draft.takeAlone()
-    try draft.joinFew(isTooLarge)
+    draft.joinFew(isTooLarge)
     classes = draft.classes
   }
 }
@@ -96,7 +96,7 @@ extension SizeClasses {
     }
 
     /// Resamples into the next coarser class what is too few, or too fine for the site.
-    mutating func joinFew(_ isTooLarge: (Double) throws -> Bool) rethrows {
+    mutating func joinFew(_ isTooLarge: (Double) -> Bool) {
       var index = 0
       while index + 1 < groups.count {
         let group = groups[index]
@@ -107,7 +107,7 @@ extension SizeClasses {
         let isFew =
           !group.isKept && group.members.count < SizeClasses.fewestToTest
           && (group.members.count == 1 || kind(group) == kind(groups[index + 1]))
-        if try isFew || isTooLarge(group.pixel) {
+        if isFew || isTooLarge(group.pixel) {
           groups[index + 1].members = (groups[index + 1].members + group.members).sorted()
           groups.remove(at: index)
         } else {
