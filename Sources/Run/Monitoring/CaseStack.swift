@@ -1,8 +1,6 @@
 import Alignment
 import CaseStore
 import Catalogue
-import Foundation
-import Geodesy
 import Places
 import Provenance
 import Quantities

@@ -2,7 +2,6 @@ import Foundation
 import Geodesy
 import Mensuration
 import Places
-import Provenance
 import Quantities
 import Rasters
 import Stacks

@@ -1,10 +1,8 @@
 import Alignment
 import CaseStore
-import Changes
 import Foundation
 import Geodesy
 import Kernels
-import Mensuration
 import Places
 import Provenance
 import Quantities

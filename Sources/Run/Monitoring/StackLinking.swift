@@ -2,7 +2,6 @@ import Alignment
 import CaseStore
 import Catalogue
 import Foundation
-import Kernels
 import Places
 import Provenance
 import Quantities
