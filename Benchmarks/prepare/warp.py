@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Reading, warping and masking of large scenes, beside gdalwarp -r cubic: wall time, memory, agreement.
 
-    warp.py --telltale EXE --data DIR [--quick]
+    warp.py --telltale EXE [--folder DIR] [--runs N] [--only KIND,THREADS]… [--quick]
 
-Three pictures of 10,000 x 10,000 pixels, 4 bands of 16 bits, are made from a seed in DIR (tiled, DEFLATE; then stored).
+Three pictures of 10,000 x 10,000 pixels, 4 bands of 16 bits, are made from a seed in a folder that git ignores (tiled,
+DEFLATE; then stored) and kept there.
 A case holds two, and `telltale prepare` brings them onto the site's grid, a fraction of a pixel off theirs. That does
 more than a warp: it aligns the second to the first, normalises, draws a contact sheet, and writes hashes of what it
 made. `gdalwarp` warps the same two windows onto the same grid. A case of all three tells what one scene more costs
 (read twice, aligned, warped, masked, drawn), without what a run costs once; that is printed beside one gdalwarp. Best
-of three each, in turn. Needs numpy, rasterio and gdalwarp.
+of three each (--runs), in turn. Needs numpy, rasterio and gdalwarp.
 """
 import argparse
 import json
@@ -29,6 +30,7 @@ EASTING, NORTHING = 300_000.185, 2_780_000.21  # a fraction of a pixel off every
 EPSG = 32640
 MARGIN = 500  # metres of ground that telltale adds around a site
 SEED = 20_260
+OUT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "out")
 
 
 def picture(path, side, seed, compress):
@@ -162,11 +164,14 @@ def agreement(folder, peer, side):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--telltale", required=True)
-    arguments.add_argument("--data", required=True)
+    arguments.add_argument("--data", help="not needed: the pictures are made")
+    arguments.add_argument("--folder", default=OUT, help="where the pictures and the case go (4 GB)")
+    arguments.add_argument("--runs", type=int, default=3, help="of each kind; the best counts")
+    arguments.add_argument("--only", action="append", default=[], help="such as deflate,1; may be repeated")
     arguments.add_argument("--quick", action="store_true", help="3,000 x 3,000 pixels, once each: no bar is judged")
     options = arguments.parse_args()
-    side, times = (3_000, 1) if options.quick else (10_000, 3)
-    data = f"{options.data}/warp-{side}"
+    side, times = (3_000, 1) if options.quick else (10_000, options.runs)
+    data = f"{options.folder}/warp-{side}"
     os.makedirs(data, exist_ok=True)
     site(f"{data}/site.geojson", side)
     judged = []
@@ -179,6 +184,8 @@ def main():
                 os.rename(path + ".part", path)
             scenes.append(path)
         for threads in (1, 2):
+            if options.only and f"{kind},{threads}" not in options.only:
+                continue
             figures = measure(options.telltale, data, scenes, side, threads, times)
             judged.append((kind, threads, figures))
     bars(judged, options.quick)

@@ -50,13 +50,40 @@ struct AnalyticGround {
 
   /// What a picture on `grid` shows of content that lies `shift` of its pixels further right and down than the ground.
   func samples(_ grid: Grid, columns right: Double = 0, rows down: Double = 0) throws -> [Float] {
+    let first = PixelPoint(column: 0.5 - right, row: 0.5 - down)
+    if grid.crs == crs { return samples(grid, from: first) }
     let places = (0..<grid.pixelCount).map { index in
       grid.geotransform.map(
         PixelPoint(
-          column: Double(index % grid.columns) + 0.5 - right, row: Double(index / grid.columns) + 0.5 - down))
+          column: first.column + Double(index % grid.columns), row: first.row + Double(index / grid.columns)))
     }
-    return samples(at: grid.crs == crs ? places : try CoordinateTransform(from: grid.crs, to: crs).apply(places))
+    return samples(at: try CoordinateTransform(from: grid.crs, to: crs).apply(places))
   }
+
+  /// On a grid of the ground's own CRS: along a row each wave turns by one and the same angle from pixel to pixel.
+  private func samples(_ grid: Grid, from first: PixelPoint) -> [Float] {
+    let origin = grid.geotransform.map(first)
+    let right = grid.geotransform.map(PixelPoint(column: first.column + 1, row: first.row))
+    let steps = waves.map {
+      $0.perEasting * (right.easting - origin.easting) + $0.perNorthing * (right.northing - origin.northing)
+    }
+    var sums = [Double](repeating: 0, count: grid.pixelCount)
+    for row in 0..<grid.rows {
+      let start = grid.geotransform.map(PixelPoint(column: first.column, row: first.row + Double(row)))
+      for (wave, step) in zip(waves, steps) {
+        let phase = wave.perEasting * start.easting + wave.perNorthing * start.northing + wave.phase
+        var (real, imaginary) = (wave.amplitude * cos(phase), wave.amplitude * sin(phase))
+        let (cosine, sine) = (cos(step), sin(step))
+        for column in 0..<grid.columns {
+          sums[row * grid.columns + column] += real
+          (real, imaginary) = (real * cosine - imaginary * sine, real * sine + imaginary * cosine)
+        }
+      }
+    }
+    return sums.map(Self.brightness)
+  }
+
+  private static func brightness(_ sum: Double) -> Float { Float(max(1, 120 + 4 * sum)) }
 
   /// Brightness at places of the ground's own CRS.
   func samples(at points: [MapPoint]) -> [Float] {
@@ -64,7 +91,7 @@ struct AnalyticGround {
       let sum = waves.reduce(0) {
         $0 + $1.amplitude * cos($1.perEasting * point.easting + $1.perNorthing * point.northing + $1.phase)
       }
-      return Float(max(1, 120 + 4 * sum))
+      return Self.brightness(sum)
     }
   }
 

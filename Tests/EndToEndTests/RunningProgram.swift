@@ -6,6 +6,8 @@ final class RunningProgram {
   private let output: String
   private let complaint: String
   private var end: (status: Int32, peakMemoryInKiB: Int)?
+  /// The most that it was seen to hold so far. Linux counts what the tests held when they started it into `ru_maxrss`.
+  private var highestSeen = 0
 
   /// - Throws: `CocoaError` where the program cannot be started.
   init(_ executable: String, _ arguments: [String]) throws {
@@ -28,15 +30,24 @@ final class RunningProgram {
   /// Whether the process has not yet ended.
   var isRunning: Bool {
     guard end == nil else { return false }
+    highestSeen = max(highestSeen, memoryInKiB)
     var status: Int32 = 0
     var usage = rusage()
     guard unsafe wait4(number, &status, WNOHANG, &usage) != 0 else { return true }
     #if canImport(Darwin)
       end = (status, usage.ru_maxrss >> 10)
     #else
-      end = (status, usage.ru_maxrss)
+      end = (status, highestSeen)
     #endif
     return false
+  }
+
+  /// Its peak up to now, where the system tells it of a running process; 0 elsewhere.
+  private var memoryInKiB: Int {
+    guard let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return 0 }
+    return line.split(separator: " ").compactMap { Int($0) }.first ?? 0
   }
 
   /// What became of it. Past `seconds`, a guard against hanging and nothing else, it is killed.
@@ -48,7 +59,7 @@ final class RunningProgram {
         isLate = true
         kill(number, SIGKILL)
       }
-      usleep(1_000)
+      usleep(5_000)
     }
     let status = end?.status ?? 0
     let signal = status & 0x7f

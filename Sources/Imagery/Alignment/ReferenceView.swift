@@ -37,6 +37,10 @@ struct ReferenceView: Sendable {
   private let lazyDense: LazyValue<TiePointLattice>
   var dense: TiePointLattice { lazyDense.value }
 
+  /// `ToneSensitivity` of the reference.
+  private let lazyTone: LazyValue<Double>
+  var toneVariance: Double { lazyTone.value }
+
   private static let densePlaces = 400
   private static let coarseSize = 256
   private static let turningSize = 128
@@ -59,6 +63,8 @@ struct ReferenceView: Sendable {
         lattice: TiePointLattice(
           reference: plane.reduced(by: factor), windowSize: window, count: Registration.tiePointsAtMost))
     }
+    let finest = levels[levels.count - 1].lattice
+    lazyTone = LazyValue { ToneSensitivity.variance(reference, kind, finest) }
     lazyDense = LazyValue {
       TiePointLattice(reference: plane, windowSize: window, count: Self.densePlaces)
     }

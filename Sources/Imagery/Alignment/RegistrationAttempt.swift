@@ -169,7 +169,8 @@ struct RegistrationAttempt {
     }
     guard
       let choice = TransformChoice(
-        current.consensus, ties: current.ties, lattice: lattice, columns: moving.columns, rows: moving.rows)
+        current.consensus, ties: current.ties, lattice: lattice, columns: moving.columns, rows: moving.rows,
+        toneVariance: view.toneVariance)
     else { return nil }
     let passing = choice.fit.passing.count { $0 }
     guard passing >= 4 else { return nil }

@@ -9,12 +9,15 @@ struct TransformChoice: Sendable {
   let heldOut: FittedTransform.HeldOut?
   let doubt: TransformDoubt?
 
-  init?(_ consensus: Consensus, ties: [TiePoint], lattice: TiePointLattice, columns: Int, rows: Int) {
+  /// - Parameter toneVariance: of the reference, as `ToneSensitivity` has it.
+  init?(
+    _ consensus: Consensus, ties: [TiePoint], lattice: TiePointLattice, columns: Int, rows: Int, toneVariance: Double
+  ) {
     let window = Double(lattice.windowSize)
     let choosing = Choosing(
       ties: ties, folds: HeldOutCheck.folds(ties, side: max(window, lattice.step)), window: window,
       independent: lattice.independent, apart: max(window / 2, 0.75 * lattice.step),
-      columns: columns, rows: rows)
+      columns: columns, rows: rows, toneVariance: toneVariance)
     guard let (best, check) = choosing.best(from: consensus.transform) else { return nil }
     fit = best
     heldOut = check?.result(scatter: best.scatter)
@@ -39,6 +42,7 @@ private struct Choosing {
   let apart: Double
   let columns: Int
   let rows: Int
+  let toneVariance: Double
 
   private var all: [Int] { Array(ties.indices) }
 
@@ -56,7 +60,7 @@ private struct Choosing {
   }
 
   func doubt(of best: RobustFit) -> TransformDoubt? {
-    TransformDoubt(ties, best, window: apart) { indices in
+    TransformDoubt(ties, best, window: apart, common: toneVariance) { indices in
       let model: LinearFit.Model = best.transform.linear == .none ? .translation : .affine
       return LinearFit(
         ties, indices: indices, weights: indices.map { best.weights[$0] }, model: model, prior: best.transform,

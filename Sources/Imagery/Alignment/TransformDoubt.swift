@@ -10,10 +10,9 @@ import Statistics
 struct TransformDoubt: Sendable {
   let ce90InPixels: Double
 
-  /// What all tie points have in common, pixels along each axis: the estimator's bias between pixels, which no residual
-  /// shows. Of three pictures that it was measured on, moved by known fractions of a pixel, the middle one's errors are
-  /// held in 90 % with it; the smoothest needs less, and the sharpest, a forest from the air, 0.0055.
-  static let common = 0.0028
+  /// What all tie points have in common besides, pixels along each axis: the estimator's bias between pixels, which no
+  /// residual shows. With it, errors on the pictures for development are held in 90 %.
+  static let estimator = 0.0026
   /// Blocks along a side, at most.
   private static let mostBlocks = 5
   private static let probesAlong = 4
@@ -21,7 +20,10 @@ struct TransformDoubt: Sendable {
   /// - Parameters:
   ///   - refit: the transform of the tie points at these indices, with the weights of the fit on all.
   ///   - window: pixels that a tie point rests on, along a side.
-  init?(_ ties: [TiePoint], _ fit: RobustFit, window: Double, refit: ([Int]) -> PictureTransform?) {
+  ///   - common: variance along an axis, square pixels, of what moves all tie points alike.
+  init?(
+    _ ties: [TiePoint], _ fit: RobustFit, window: Double, common: Double, refit: ([Int]) -> PictureTransform?
+  ) {
     let used = ties.indices.filter { fit.weights[$0] > 0 }
     guard let bounds = Self.bounds(ties, used) else { return nil }
     let blocks = Self.blocks(ties, used, bounds, window: window)
@@ -43,7 +45,8 @@ struct TransformDoubt: Sendable {
       }
     }
     variance /= Double(2 * probes.count)
-    let all = variance + Self.distortion(ties, fit, used, window: window) + Self.common * Self.common
+    let shared = common + Self.estimator * Self.estimator
+    let all = variance + Self.distortion(ties, fit, used, window: window) + shared
     ce90InPixels = all.squareRoot() * Self.radiusOf90(degreesOfFreedom: count - 1)
   }
 

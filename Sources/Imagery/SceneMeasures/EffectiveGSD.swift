@@ -29,8 +29,12 @@ package enum EffectiveGSD: Sendable, Hashable {
     return Window(column: (columns - width) / 2, row: (rows - height) / 2, columns: width, rows: height)
   }
 
-  /// Factors that are tried, in steps of a twentieth.
-  private static let factors = (0...36).map { exp(0.05 * Double($0)) }
+  /// What is tried: factors in steps of a twentieth, each with every kernel; none with a factor of 1.
+  private static let tried = (0...36).map { step in
+    (step == 0 ? [.nearest] : InterpolationKernel.allCases).map {
+      Enlargement(factor: exp(0.05 * Double(step)), kernel: $0)
+    }
+  }
   /// Below this a picture counts as as fine as its pixels: optics of usual sharpness lie up to here.
   private static let leastFactor = 1.4
   private static let noFactor = 1.25
@@ -48,9 +52,9 @@ package enum EffectiveGSD: Sendable, Hashable {
       return .notMeasurable("The picture has no part of 128 × 128 pixels that is wholly there and not all alike.")
     }
     // Every second factor first, then those beside the best.
-    var fits = stride(from: 0, to: factors.count, by: 2).map { best(spectra, factor: factors[$0]) }
+    var fits = stride(from: 0, to: tried.count, by: 2).map { best(spectra, tried[$0]) }
     let middle = 2 * (fits.indices.min { fits[$0].misfit < fits[$1].misfit } ?? 0)
-    fits += [middle - 1, middle + 1].filter { factors.indices.contains($0) }.map { best(spectra, factor: factors[$0]) }
+    fits += [middle - 1, middle + 1].filter { tried.indices.contains($0) }.map { best(spectra, tried[$0]) }
     guard let fit = fits.min(by: { $0.misfit < $1.misfit }) else { return .asFine }
     let plain = fits.filter { $0.factor < noFactor }.map(\.misfit).reduce(.infinity, min)
     let factor = fit.factor
@@ -70,12 +74,11 @@ package enum EffectiveGSD: Sendable, Hashable {
   }
 
   /// Both axes with one kernel; the content must show on both.
-  private static func best(_ spectra: AxisSpectra, factor: Double) -> Fit {
-    let kernels: [InterpolationKernel] = factor > 1.0001 ? InterpolationKernel.allCases : [.nearest]
-    var best = Fit(factor: factor, misfit: .infinity, contentShare: 0)
-    for kernel in kernels {
-      let rows = EnlargementFit(spectra.alongRows, factor: factor, kernel: kernel)
-      let columns = EnlargementFit(spectra.alongColumns, factor: factor, kernel: kernel)
+  private static func best(_ spectra: AxisSpectra, _ enlargements: [Enlargement]) -> Fit {
+    var best = Fit(factor: enlargements[0].factor, misfit: .infinity, contentShare: 0)
+    for enlargement in enlargements {
+      let rows = EnlargementFit(spectra.alongRows, enlargement)
+      let columns = EnlargementFit(spectra.alongColumns, enlargement)
       if rows.misfit + columns.misfit < best.misfit {
         best.misfit = rows.misfit + columns.misfit
         best.contentShare = min(rows.contentShare, columns.contentShare)

@@ -12,10 +12,6 @@ struct EnlargementFit {
   /// Content's share of the power at half the Nyquist frequency of the picture before: what sinks into noise below that
   /// says nothing of where the picture breaks off.
   let contentShare: Double
-
-  /// The lowest frequencies hold the taper's width and the scene's slow changes.
-  static let firstBin = 3
-
   /// What is believed of a, b, c, n and d before the fit: usual falls of power, optics that pass a fifth at Nyquist, and
   /// noise that is nearly white; weights against bins of the logarithmic spectrum.
   private static let believed: [Double] = [0, 2, 8, 0, 0]
@@ -23,22 +19,13 @@ struct EnlargementFit {
 
   /// - Parameters:
   ///   - spectrum: natural logarithms of power, as `AxisSpectra` has them.
-  ///   - factor: 1 or more; at 1 the kernel is left out.
-  init(_ spectrum: [Double], factor: Double, kernel: InterpolationKernel) {
-    let size = Double(AxisSpectra.size)
-    let bins = Self.firstBin..<spectrum.count
-    var terms: [(log: Double, square: Double, kernel: Double, centred: Double, value: Double)] = []
-    terms.reserveCapacity(bins.count)
-    for bin in bins {
-      let frequency = Double(bin) / size
-      let u = factor * frequency
-      // Nearer to a whole number than the taper resolves there is no infinite power.
-      let folded = max(abs(u - u.rounded()), 0.4 * factor / size)
-      let passed = factor > 1.0001 ? log(kernel.power(u) + 1e-6) : 0
-      terms.append((log(folded), folded * folded, passed, frequency - 0.35, spectrum[bin]))
+  ///   - enlargement: what is tried.
+  init(_ spectrum: [Double], _ enlargement: Enlargement) {
+    let terms = zip(enlargement.bins, spectrum.dropFirst(Enlargement.firstBin)).map { bin, value in
+      Term(bin: bin, value: value)
     }
     let last = spectrum.suffix(6).reduce(0, +) / 6
-    var state = [terms[0].value + 2 * terms[0].log, 2, 8, last, 0]
+    var state = [terms[0].value + 2 * terms[0].bin.log, 2, 8, last, 0]
     for _ in 0..<12 {
       guard let step = Self.step(terms, state) else { break }
       var largest = 0.0
@@ -57,20 +44,23 @@ struct EnlargementFit {
     for index in 1..<5 where index != 3 { sum += Self.beliefs[index] * pow(state[index] - Self.believed[index], 2) }
     misfit = sum
     let probe = 0.25
-    let content = state[0] - state[1] * log(probe) - state[2] * probe * probe + log(kernel.power(probe))
-    let floor = state[3] + state[4] * (probe / factor - 0.35)
+    let content = state[0] - state[1] * log(probe) - state[2] * probe * probe + log(enlargement.kernel.power(probe))
+    let floor = state[3] + state[4] * (probe / enlargement.factor - Enlargement.middle)
     contentShare = 1 / (1 + exp(floor - content))
   }
 
-  private typealias Term = (log: Double, square: Double, kernel: Double, centred: Double, value: Double)
+  private struct Term {
+    let bin: Enlargement.Bin
+    let value: Double
+  }
 
   @inline(__always)
   private static func model(_ term: Term, _ state: [Double]) -> (value: Double, share: Double) {
-    let content = state[0] - state[1] * term.log - state[2] * term.square + term.kernel
-    let floor = state[3] + state[4] * term.centred
-    let larger = max(content, floor)
-    let value = larger + Foundation.log(1 + exp(-abs(content - floor)))
-    return (value, exp(content - value))
+    let content = state[0] - state[1] * term.bin.log - state[2] * term.bin.square + term.bin.passed
+    let floor = state[3] + state[4] * term.bin.centred
+    let odds = exp(-abs(content - floor))
+    let value = max(content, floor) + Foundation.log(1 + odds)
+    return (value, (content > floor ? 1 : odds) / (1 + odds))
   }
 
   /// Gauss and Newton's step.
@@ -80,7 +70,9 @@ struct EnlargementFit {
     for term in terms {
       let (value, share) = model(term, state)
       let difference = term.value - value
-      let slopes = (share, -share * term.log, -share * term.square, 1 - share, (1 - share) * term.centred)
+      let slopes = (
+        share, -share * term.bin.log, -share * term.bin.square, 1 - share, (1 - share) * term.bin.centred
+      )
       func add(_ row: Int, _ slope: Double) {
         right[row] += slope * difference
         normal[row * 5] += slope * slopes.0

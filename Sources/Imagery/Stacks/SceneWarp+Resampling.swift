@@ -32,12 +32,13 @@ extension SceneWarp {
       window: warp.target, bandCount: raster.bandCount, samples: resampled.samples, status: status)
   }
 
-  /// The mean of the bands on the whole grid, where the scene itself claims to lie: what alignment looks at.
+  /// The mean of the bands on the whole grid, where the scene itself claims to lie: what alignment looks at. By a kernel
+  /// that moves nothing between pixels, where cubic convolution would by hundredths of a pixel.
   package func plane(_ raster: Raster, window: Window) -> AlignmentPlane {
     let source = Resampling.Source(
       samples: Self.mean(raster), valid: raster.validity.flags, columns: raster.columns, rows: raster.rows,
       bandCount: 1)
-    let (samples, status) = resampled(source, window: window)
+    let (samples, status) = resampled(source, window: window, isMeasured: true)
     if target == Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows) {
       return AlignmentPlane(
         columns: grid.columns, rows: grid.rows, samples: samples, valid: status.map { $0 != WarpedScene.Status.absent })
@@ -73,8 +74,9 @@ extension SceneWarp {
   }
 
   /// Planes of `target`, band after band, and which of its pixels were measured.
+  /// - Parameter isMeasured: whether places between pixels count more than time; of one band at its own scale.
   private func resampled(
-    _ source: borrowing Resampling.Source, window: Window
+    _ source: borrowing Resampling.Source, window: Window, isMeasured: Bool = false
   ) -> (samples: [Float], status: [UInt8]) {
     var samples = [Float](repeating: 0, count: target.pixelCount * source.bandCount)
     var status = [UInt8](repeating: WarpedScene.Status.absent, count: target.pixelCount)
@@ -87,7 +89,13 @@ extension SceneWarp {
           (pixel: row * target.columns + pixels.lowerBound, count: pixels.count, line: line.inside(window))
         }
       }
-      if source.bandCount == 1, scale == 1 {
+      if isMeasured, source.bandCount == 1, scale == 1 {
+        let strip = LanczosColumns(source, rows: wanted)
+        for (pixel, count, line) in lines {
+          Resampling.lanczosLine(
+            source, strip: strip, line: line, count: count, into: &samples, pixel: pixel, isThere: &status)
+        }
+      } else if source.bandCount == 1, scale == 1 {
         let strip = CubicColumns(source, rows: wanted)
         for (pixel, count, line) in lines {
           Resampling.cubicLine(
@@ -118,7 +126,7 @@ extension SceneWarp {
       bottom = max(bottom, line.row, end)
     }
     guard top <= bottom else { return 0..<0 }
-    let reach = 2 * scale + 2
+    let reach = max(2 * scale, Double(LanczosKernel.size / 2)) + 2
     func clamp(_ value: Double) -> Int { Int(min(max(value - Double(window.row), 0), Double(window.rows))) }
     return clamp(top - reach)..<clamp(bottom + reach) + 1
   }

@@ -6,42 +6,62 @@ extension StackSeries {
   package func means(
     over pixels: [Int], ofScenes wanted: (Int) -> Bool = { _ in true }
   ) -> [(values: [Double]?, seen: Int)] {
-    // Divided once, not for every scene: a division costs more than the rest.
-    let places = pixels.map { (row: $0 / grid.columns, column: $0 % grid.columns) }
+    let runs = rowRuns(pixels)
     return (0..<count).map { scene in
       guard wanted(scene) else { return (nil, 0) }
+      let seen = seenPixels(of: scene, runs)
+      let total = seen.reduce(0) { $0 + $1.columns.count }
+      guard total > 0 else { return (nil, 0) }
       let window = scenes[scene].window
-      let (fields, tables) = (transfers[scene].fields, tables[scene])
-      let codes = codes[scene]
-      var sums = [Double](repeating: 0, count: bandCount)
-      var seen = 0
-      var lines: [FieldRow] = []
-      var lineRow = -1
+      var values = [Double](repeating: 0, count: bandCount)
       scenes[scene].withPlanes { numbers, _ in
-        for (gridRow, gridColumn) in places {
-          let column = gridColumn - window.column
-          let row = gridRow - window.row
-          guard column >= 0, row >= 0, column < window.columns, row < window.rows else { continue }
-          let index = row * window.columns + column
-          guard codes[index] == MaskCode.seen else { continue }
-          seen += 1
-          // Pixels of a region come row by row.
-          if gridRow != lineRow {
-            lineRow = gridRow
-            lines = (0..<bandCount).map {
-              FieldRow(fields[$0], haze: hazeField(scene, $0), row: gridRow, grid: grid)
+        for band in 0..<bandCount {
+          let table = tables[scene][band]
+          let cells = table.span
+          var sum = 0.0
+          for run in seen {
+            let line = FieldRow(transfers[scene].fields[band], haze: hazeField(scene, band), row: run.row, grid: grid)
+            let start = band * window.pixelCount + (run.row - window.row) * window.columns - window.column
+            for column in run.columns {
+              sum += Double(StackSeries.look(up: numbers[start + column], in: cells) - line.value(column: column))
             }
           }
-          for band in 0..<bandCount {
-            let table = tables[band]
-            let cells = table.span
-            sums[band] += Double(
-              StackSeries.look(up: numbers[band * window.pixelCount + index], in: cells)
-                - lines[band].value(column: gridColumn))
-          }
+          values[band] = sum / Double(total)
         }
       }
-      return (seen > 0 ? sums.map { $0 / Double(seen) } : nil, seen)
+      return (values, total)
+    }
+  }
+
+  /// Pixels of one row of the grid.
+  private struct RowRun {
+    let row: Int
+    var columns: [Int]
+  }
+
+  /// `pixels` cut where their row changes.
+  private func rowRuns(_ pixels: [Int]) -> [RowRun] {
+    var runs: [RowRun] = []
+    for pixel in pixels {
+      let row = pixel / grid.columns
+      if runs.last?.row != row { runs.append(RowRun(row: row, columns: [])) }
+      runs[runs.count - 1].columns.append(pixel - row * grid.columns)
+    }
+    return runs
+  }
+
+  /// What of `runs` a scene saw.
+  private func seenPixels(of scene: Int, _ runs: [RowRun]) -> [RowRun] {
+    let window = scenes[scene].window
+    let codes = codes[scene]
+    let flags = codes.span
+    return runs.compactMap { run in
+      guard window.row..<window.row + window.rows ~= run.row else { return nil }
+      let start = (run.row - window.row) * window.columns - window.column
+      let columns = run.columns.filter {
+        window.column..<window.column + window.columns ~= $0 && flags[start + $0] == MaskCode.seen
+      }
+      return columns.isEmpty ? nil : RowRun(row: run.row, columns: columns)
     }
   }
 
