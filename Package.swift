@@ -127,7 +127,10 @@ let package = Package(
       ]),
     tests(
       "MonitoringTests",
-      ["Alignment", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters", "SceneMeasures"]),
+      [
+        "Alignment", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
+        "SceneMeasures",
+      ]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),
   ]

@@ -62,7 +62,7 @@ struct SamenessTests {
   }
 
   /// A feature with its own id, and its parent's, blanked.
-  private static func withoutIDs(_ feature: JSONValue) -> JSONValue {
+  static func withoutIDs(_ feature: JSONValue) -> JSONValue {
     let members = (feature.members ?? []).map { member -> JSONValue.Member in
       switch member.key {
       case "id": return .init("id", "")

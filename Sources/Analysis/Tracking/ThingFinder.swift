@@ -32,7 +32,7 @@ package struct ThingFinder {
   /// Things that cover fewer pixels than this, or are not this many long, are not reported: three pixels under the blur
   /// of optics and pixels.
   package static let smallestThing = 10.0
-  static let shortestThing = 4.5
+  package static let shortestThing = 4.5
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -59,9 +59,7 @@ package struct ThingFinder {
     let disturbed = onDisturbedGround(
       regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) }))
     let spectra = siteSpectra()
-    var changed = [Bool](repeating: false, count: series.grid.pixelCount)
-    for event in detection.events + (local?.events ?? []) { changed[event.pixel] = true }
-    let unchanged = changed.map { !$0 }
+    let unchanged = unchanged([detection] + [local].compactMap { $0 })
     let things = Parallel.map(regions.count, threads: threads) { index in
       self.thing(
         regions[index], limits: limits[index], unchanged: unchanged,
@@ -75,6 +73,15 @@ package struct ThingFinder {
     }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events)
       .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
+  }
+
+  /// Which pixels of the grid stepped at no time.
+  package func unchanged(_ detections: [ChangeDetection]) -> [Bool] {
+    var unchanged = [Bool](repeating: true, count: series.grid.pixelCount)
+    for detection in detections {
+      for event in detection.events { unchanged[event.pixel] = false }
+    }
+    return unchanged
   }
 
   private func standing() -> [StandingThings.Standing] {
@@ -197,7 +204,9 @@ package struct ThingFinder {
   private func thing(
     _ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool], context: Context
   ) -> TrackedThing? {
-    let history = history(region, limits: limits, unchanged: unchanged)
+    let history = history(
+      of: region.pixels, firstNew: region.firstNew, limits: limits, unchanged: unchanged,
+      isDated: region.meanDeviations >= Self.dated)
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
@@ -268,14 +277,16 @@ package struct ThingFinder {
 
   /// The history against the ground close by or farther around, whichever it stands out from more steadily: a crane
   /// from its pad, a hall from the soil beyond its shadow.
-  private func history(_ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool]) -> RegionHistory {
-    let means = RegionHistory.means(series, region.pixels)
+  package func history(
+    of pixels: [Int], firstNew: Int, limits: Range<Int>, unchanged: [Bool], isDated: Bool
+  ) -> RegionHistory {
+    let means = RegionHistory.means(series, pixels)
     let histories = [RegionHistory.closeBy, (inner: 2.9, outer: 10)].map { ring in
       RegionHistory(
-        series, means: means, pixels: region.pixels,
-        around: Composite.around(region.pixels, grid: series.grid, inner: ring.inner, outer: ring.outer)
+        series, means: means, pixels: pixels,
+        around: Composite.around(pixels, grid: series.grid, inner: ring.inner, outer: ring.outer)
           .filter { unchanged[$0] },
-        firstNew: region.firstNew, limits: limits, isDated: region.meanDeviations >= Self.dated)
+        firstNew: firstNew, limits: limits, isDated: isDated)
     }
     return histories[0].noise < histories[1].noise ? histories[0] : histories[1]
   }

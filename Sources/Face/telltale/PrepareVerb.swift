@@ -45,7 +45,7 @@ struct Prepare: ParsableCommand {
     if let control { options.control = control == "none" ? [] : try ControlPointTable.read(control) }
     let preparation = try CaseRun(store, options: options).prepare(masks: masks)
     var lines = StackTable.lines(preparation.state)
-    if let sheet = preparation.sheet { lines.append("Contact sheet: \(path)/\(sheet)") }
+    lines += preparation.sheets.map { "Contact sheet: \(path)/\($0)" }
     shared.finish(preparation.state.json, lines)
     if let refusal = preparation.refusal {
       Outcome.complain(Outcome.inert("error: \(refusal)"))

@@ -15,11 +15,14 @@ extension CaseRun {
     package let state: StackState
     /// Why there is no stack although the scenes were looked at; `nil` where there is one.
     package let refusal: MonitoringError?
-    /// The contact sheet, relative to the case; `nil` without a stack.
-    package let sheet: String?
+    /// A contact sheet a stack, relative to the case, the main one's first; empty without a stack.
+    package let sheets: [String]
   }
 
   package static let sheetPath = "reports/prepare/contact-sheet.png"
+
+  /// The contact sheet of a further stack.
+  static func sheetPath(of gsd: Metres) -> String { "reports/prepare/contact-sheet-\(gsd.magnitude)m.png" }
 
   /// - Parameter masks: folder for one mask a used scene, named by the scene's id.
   /// - Throws: `MonitoringError.noUsableScene` for a case without files, `.unknown` for a reference that it does not
@@ -35,33 +38,43 @@ extension CaseRun {
     let reader = options.reader()
     defer { reader.close() }
     try store.keep(options.heights, reader: reader)
-    let stack: CaseStack
+    var stacks: CaseStacks
     do {
-      stack = try CaseStackBuilder(store: store, options: options, reader: reader).build(known)
+      stacks = try CaseStacksBuilder(store: store, options: options, reader: reader).build(known)
     } catch let refusal as StackRefusal {
       if refusal.error.code == .unknown { throw refusal.error }
       try store.commit { try $0.replace(scenes: refusal.rows) }
-      return Preparation(state: StackState(refusal), refusal: refusal.error, sheet: nil)
+      return Preparation(state: StackState(refusal), refusal: refusal.error, sheets: [])
     }
-    let checked = ShadowCheck(stack: stack, cache: store.folder.cache, reader: reader, options: options).checked()
+    for (index, stack) in stacks.all.enumerated() {
+      let check = ShadowCheck(stack: stack, cache: store.folder.cache, reader: reader, options: options)
+      stacks.replace(check.checked(), of: index)
+    }
     // Before the transaction: they read settings of the case, and a transaction admits no other reading.
-    let acts = acts(preparing: stack).acts
+    let acts = stacks.all.flatMap { self.acts(preparing: $0).acts }
+    let rows = stacks.rows
     try store.commit { transaction in
-      try transaction.replace(scenes: checked)
+      try transaction.replace(scenes: rows)
       try transaction.append(acts)
     }
-    if let masks { try MaskFiles(folder: masks, threads: options.threads).write(stack.series) }
-    let state = StackState(stack)
-    try writeSheet(stack, state, reader)
-    return Preparation(state: state, refusal: nil, sheet: Self.sheetPath)
+    if let masks {
+      for (index, stack) in stacks.all.enumerated() {
+        let own = stacks.own(of: index)
+        try MaskFiles(folder: masks, threads: options.threads).write(stack.series) { own.contains($0) }
+      }
+    }
+    let sheets = try stacks.all.map { try writeSheet($0, reader) }
+    return Preparation(state: StackState(stacks), refusal: nil, sheets: sheets)
   }
 
-  private func writeSheet(_ stack: CaseStack, _ state: StackState, _ reader: RasterReader) throws {
+  /// - Returns: the sheet's path, relative to the case.
+  private func writeSheet(_ stack: CaseStack, _ reader: RasterReader) throws -> String {
     options.progress.report("drawing the contact sheet", done: 0, of: 1)
     let name = URL(fileURLWithPath: store.folder.path).lastPathComponent
     let sheet = SheetAssembly(stack: stack, caseName: name, reader: reader, threads: options.threads)
-      .sheet(state).drawn()
-    let path = store.folder.path + "/" + Self.sheetPath
+      .sheet(StackState(stack)).drawn()
+    let place = stack.link == nil ? Self.sheetPath : Self.sheetPath(of: stack.gsd)
+    let path = store.folder.path + "/" + place
     do {
       let bytes = try PNGPicture.encode(columns: sheet.columns, rows: sheet.rows, rgb: sheet.bytes)
       try FileManager.default.createDirectory(
@@ -70,6 +83,7 @@ extension CaseRun {
     } catch {
       throw MonitoringError(writing: "The contact sheet", to: path, error)
     }
+    return place
   }
 }
 
@@ -82,18 +96,44 @@ extension StackState {
     self.init(refusal.rows, refusal.fits, reference: refusal.reference, gsd: refusal.gsd)
   }
 
+  /// Of several stacks each scene with the stack that it is of.
+  init(_ stacks: CaseStacks) {
+    guard !stacks.isOne else {
+      self.init(stacks.rows, stacks.main.fits, reference: stacks.main.reference, gsd: stacks.main.gsd)
+      return
+    }
+    let scenes = stacks.placed.sorted { SceneRow.precedes($0.row, $1.row) }.map { row, stack in
+      var state = SceneState(row, stack?.fits ?? [:], pixel: stack?.gsd)
+      state.stack = stack.map {
+        SceneState.Stack(
+          gsd: $0.gsd, isReference: $0.reference.contentHash == row.scene?.contentHash && row.exclusion == nil)
+      }
+      return state
+    }
+    self.init(
+      reference: stacks.main.referenceRow?.fileName, scenes: scenes,
+      links: stacks.others.map { StackState.Link(gsd: $0.gsd, ce90: $0.link?.ce90, failure: $0.link?.failure) })
+  }
+
   /// Scenes by date, then the files that are none by name.
   private init(
     _ rows: [SceneRow], _ fits: [ContentHash: FittedTransform], reference: Scene?, gsd: Metres?
   ) {
-    let scenes = rows.sorted(by: SceneRow.precedes).map { row in
-      SceneState(
-        file: row.fileName, date: row.scene?.date, sensor: row.scene?.sensor ?? SensorName.unknown,
-        gsd: row.scene?.gsd, effectiveGSD: row.effectiveGSD, fit: row.scene.flatMap { fits[$0.contentHash] },
-        pixel: gsd, clear: row.clearFraction,
-        exclusion: row.exclusion)
-    }
     let row = reference.flatMap { scene in rows.first { $0.scene?.contentHash == scene.contentHash } }
-    self.init(reference: row?.fileName, scenes: scenes)
+    self.init(
+      reference: row?.fileName, scenes: rows.sorted(by: SceneRow.precedes).map { SceneState($0, fits, pixel: gsd) })
   }
+}
+
+extension SceneState {
+  fileprivate init(_ row: SceneRow, _ fits: [ContentHash: FittedTransform], pixel: Metres?) {
+    self.init(
+      file: row.fileName, date: row.scene?.date, sensor: row.scene?.sensor ?? SensorName.unknown,
+      gsd: row.scene?.gsd, effectiveGSD: row.effectiveGSD, fit: row.scene.flatMap { fits[$0.contentHash] },
+      pixel: pixel, clear: row.clearFraction, exclusion: row.exclusion)
+  }
+}
+
+extension CaseStack {
+  fileprivate var referenceRow: SceneRow? { rows.first { $0.scene?.contentHash == reference.contentHash } }
 }

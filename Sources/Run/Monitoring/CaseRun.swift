@@ -66,9 +66,9 @@ package struct CaseRun {
     {
       return summary
     }
-    let stack: CaseStack
+    let stacks: CaseStacks
     do {
-      stack = try CaseStackBuilder(
+      stacks = try CaseStacksBuilder(
         store: store, options: options, reader: reader, verified: verified, mostPixels: StackGrid.mostWatchedPixels
       ).build(rows)
     } catch let refusal as StackRefusal {
@@ -76,12 +76,37 @@ package struct CaseRun {
       try store.commit { try $0.replace(scenes: refusal.rows) }
       throw refusal.error
     }
-    return try publish(try analyse(stack), stack: stack, truth: truth)
+    return try publish(try analyse(stacks), stacks: stacks, truth: truth)
   }
 
   // MARK: - Steps
 
-  private func analyse(_ stack: CaseStack) throws -> (result: FeatureAssembly.Result, detection: ChangeDetection?) {
+  private func analyse(_ stacks: CaseStacks) throws -> CaseAnalysis {
+    let earlier = try store.features()
+    let sites = try store.sites()
+    var taken: Set<String> = []
+    var parts: [Int: StackAnalysis] = [:]
+    // What the finest stack shows keeps its ids first: it is what stays where several show the same.
+    for index in stacks.finestFirst {
+      let stack = stacks.all[index]
+      let unseen = unseen(stack.rows + (index == 0 ? stacks.loose : []))
+      parts[index] = try analyse(stack, own: stacks.own(of: index), unseen: unseen, sites, earlier, &taken)
+    }
+    let all = stacks.all.indices.compactMap { parts[$0] }
+    let printed = Set(earlier.map(\.id))
+    var analysis =
+      stacks.isOne
+      ? CaseAnalysis(stacks: all, result: all[0].result, homes: [:])
+      : try FeatureMerging(parts: all, printed: printed).merged()
+    try all[0].assembly.keepMarked(try store.observations(), in: &analysis.result)
+    analysis.result.features.sort(by: CaseRun.precedes)
+    return analysis
+  }
+
+  private func analyse(
+    _ stack: CaseStack, own: Set<String>, unseen: [FeatureAssembly.Unseen], _ sites: [Site], _ earlier: [Feature],
+    _ taken: inout Set<String>
+  ) throws -> StackAnalysis {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
     let covered = series.covered
@@ -93,19 +118,21 @@ package struct CaseRun {
     let finder = ThingFinder(
       series, gsd: gsd, inSite: stack.inSite, shadows: shadows, threads: options.threads)
     let things = detection.map { finder.find($0, local: local) } ?? []
-    let unseen = stack.rows.compactMap { row -> (scene: String, date: Timestamp, reason: Visibility)? in
+    let assembly = FeatureAssembly(
+      series: series, sites: sites, gsd: gsd, unseen: unseen, earlier: earlier, budget: stack.budget,
+      threads: options.threads)
+    return StackAnalysis(
+      stack: stack, own: own, detection: detection, local: local, finder: finder, things: things, assembly: assembly,
+      result: try assembly.assemble(things, taken: &taken))
+  }
+
+  /// Scenes that were kept out for a reason under which every feature counts them as not seeing.
+  private func unseen(_ rows: [SceneRow]) -> [FeatureAssembly.Unseen] {
+    rows.compactMap { row in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
       else { return nil }
       return (scene.id, scene.date, reason)
     }
-    let assembly = FeatureAssembly(
-      series: series, sites: try store.sites(), gsd: gsd, unseen: unseen, earlier: try store.features(),
-      budget: stack.budget,
-      threads: options.threads)
-    var result = try assembly.assemble(things)
-    try assembly.keepMarked(try store.observations(), in: &result)
-    result.features.sort(by: CaseRun.precedes)
-    return (result, detection)
   }
 
   private func changes(
@@ -131,12 +158,10 @@ package struct CaseRun {
     return rank(left) < rank(right)
   }
 
-  private func publish(
-    _ analysis: (result: FeatureAssembly.Result, detection: ChangeDetection?), stack: CaseStack, truth: String?
-  ) throws -> RunSummary {
-    let acts = acts(stack, analysis.detection, analysis.result.features)
+  private func publish(_ analysis: CaseAnalysis, stacks: CaseStacks, truth: String?) throws -> RunSummary {
+    let acts = acts(stacks, analysis)
     try store.commit { transaction in
-      try transaction.replace(scenes: stack.rows)
+      try transaction.replace(scenes: stacks.rows)
       try transaction.replace(features: analysis.result.features, observations: analysis.result.observations)
       try transaction.append(acts)
     }
@@ -145,38 +170,40 @@ package struct CaseRun {
     let found = Set(features.filter { $0.change != nil }.map(\.id))
     var summary = RunSummary(
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
-      used: stack.rows.filter { $0.scene != nil && $0.exclusion == nil }.count,
-      excluded: stack.rows.compactMap { row in
+      used: stacks.rows.filter { $0.scene != nil && $0.exclusion == nil }.count,
+      excluded: stacks.rows.compactMap { row in
         row.exclusion.map { RunSummary.Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
       }, features: found.count)
-    summary.prepared = stack.newScenes
+    summary.prepared = stacks.newScenes
     options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(
-      store: store, stack: stack, features: features, observations: analysis.result.observations,
-      outlines: analysis.result.outlines,
-      lookAt: analysis.result.lookAt, detection: analysis.detection,
-      threads: options.threads, now: options.now)
+      store: store, stacks: stacks, features: features, analysis: analysis, threads: options.threads,
+      now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, summary: summary)
-    try store.set("published", analysisKey(stack.rows))
+    try store.set("published", analysisKey(stacks.rows))
     return summary
   }
 
   // MARK: - Record
 
-  private func acts(_ stack: CaseStack, _ detection: ChangeDetection?, _ features: [Feature]) -> [LedgerAct] {
-    let (prepared, normalise) = acts(preparing: stack)
-    let change = StepRecord(
-      "change", version: Self.version, inputs: [normalise.key],
-      settings: Settings.change(detection), output: ContentHash(of: FeatureJSON.collection(features)))
-    return prepared + [LedgerAct(change, by: Program.name, at: options.now)]
+  private func acts(_ stacks: CaseStacks, _ analysis: CaseAnalysis) -> [LedgerAct] {
+    let prepared = analysis.stacks.map { ($0, acts(preparing: $0.stack)) }
+    // One of the features for each stack that they were found on, its settings and what it was computed from.
+    let changes = prepared.map { part, prepared in
+      StepRecord(
+        "change", version: Self.version, inputs: [prepared.normalise.key], settings: Settings.change(part.detection),
+        output: ContentHash(of: FeatureJSON.collection(analysis.result.features)))
+    }
+    return prepared.flatMap { $0.1.acts } + changes.map { LedgerAct($0, by: Program.name, at: options.now) }
   }
 
   /// What the ledger says of a stack, and the record that stands for the whole of it.
   func acts(preparing stack: CaseStack) -> (acts: [LedgerAct], normalise: StepRecord) {
     let normalise = StepRecord(
       "normaliseAndMask", version: 2, inputs: stack.records.map(\.key).sorted(), settings: Settings.stack)
-    let control = try? store.setting(ControlSetting.key).flatMap(ControlSetting.init(text:)).map { setting in
+    let setting = stack.control == nil ? nil : try? store.setting(ControlSetting.key)
+    let control = setting.flatMap(ControlSetting.init(text:)).map { setting in
       StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
     }
     let heights = stack.placing.setting.map { setting in
@@ -186,7 +213,7 @@ package struct CaseRun {
           .filter { $0.product.rationalPolynomials != nil }.map(\.contentHash).sorted(), settings: setting.json)
     }
     return (
-      (stack.newRecords + [control ?? nil, heights, normalise].compactMap { $0 }).map {
+      (stack.newRecords + [control, heights, normalise].compactMap { $0 }).map {
         LedgerAct($0, by: Program.name, at: options.now)
       }, normalise
     )
@@ -215,8 +242,11 @@ package struct CaseRun {
     let reference = try wanted ?? store.setting("reference") ?? ""
     let control = try store.setting(ControlSetting.key) ?? ""
     let heights = try store.setting(HeightSetting.key) ?? ""
+    // Nothing for cases of one stack, whose key is as it always was.
+    let further = try store.setting(StackSettings.listKey).map { "|\($0)" } ?? ""
     return ContentHash(
       of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(heights)|\(text)"
+        + further
     )
     .hexadecimal
   }

@@ -34,14 +34,14 @@ extension CaseStack {
 
   /// How far coordinates may lie from the ground's own: by control points, else at the reference's word.
   var position: PositionAccuracy {
-    control?.accuracy ?? reference.positionAccuracy
+    link?.position ?? control?.accuracy ?? reference.positionAccuracy
   }
 
   // MARK: - In words
 
   /// The budget as the report prints it.
   var budgetTerms: [BudgetTerm] {
-    [registrationTerm, heldOutTerm, reliefTerm, radiometryTerm, positionTerm].compactMap { $0 }
+    [registrationTerm, heldOutTerm, link?.term, reliefTerm, radiometryTerm, positionTerm].compactMap { $0 }
   }
 
   private var registrationTerm: BudgetTerm? {

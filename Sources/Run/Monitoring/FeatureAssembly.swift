@@ -16,11 +16,13 @@ struct FeatureAssembly {
   let sites: [Site]
   let gsd: Double
   /// Scenes that were kept out, with the reason under which every feature counts them as not seeing.
-  let unseen: [(scene: String, date: Timestamp, reason: Visibility)]
+  let unseen: [Unseen]
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
   let budget: ErrorBudget
   let threads: Int
+
+  typealias Unseen = (scene: String, date: Timestamp, reason: Visibility)
 
   struct Result {
     var features: [Feature]
@@ -31,9 +33,10 @@ struct FeatureAssembly {
     var lookAt: [String: (before: Int?, after: Int?)]
   }
 
-  func assemble(_ things: [TrackedThing]) throws -> Result {
+  /// Features in the order of `things`, then the standing references.
+  /// - Parameter taken: ids that features of this case's other stacks have; those of the result are added.
+  func assemble(_ things: [TrackedThing], taken: inout Set<String>) throws -> Result {
     var result = Result(features: [], observations: [], outlines: [:], lookAt: [:])
-    var taken: Set<String> = []
     var ids: [String] = []
     var polygons: [GeoPolygon] = []
     let toGround = try CoordinateTransform(from: series.grid.crs, to: .wgs84)
@@ -74,32 +77,38 @@ struct FeatureAssembly {
           $0, polygon: polygon, registration: budget.registrationDeviationInPixels)
       }
       ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
-    func supports(_ observation: Observation, _ index: Int) -> Bool {
-      let isNew = thing.history.firstNew.map { index >= $0 } ?? false
-      return (observation.progress ?? 0) >= 0.5 ? isNew : !isNew
-    }
-    var scenesFor: [String] = []
-    var scenesAgainst: [String] = []
-    for (index, observation) in observations.prefix(series.count).enumerated() where observation.progress != nil {
-      guard thing.limits.contains(index) else { continue }
-      if supports(observation, index) {
-        scenesFor.append(observation.scene)
-      } else {
-        scenesAgainst.append(observation.scene)
-      }
-    }
+    let votes = votes(thing, observations)
     return Feature(
-      id: id, kind: thing.kind, kindReasons: thing.reasons, change: thing.change,
-      bracket: Bracket(
-        notBefore: thing.history.lastOld.map { series.dates[$0] },
-        notAfter: thing.history.firstNew.map { series.dates[$0] }),
-      area: area, score: (thing.score * 100).rounded() / 100, scenesFor: scenesFor, scenesAgainst: scenesAgainst,
+      id: id, kind: thing.kind, kindReasons: thing.reasons, change: thing.change, bracket: bracket(thing),
+      area: area, score: (thing.score * 100).rounded() / 100, scenesFor: votes.for, scenesAgainst: votes.against,
       notObservable: observations.filter { $0.state == .notObservable }
         .map { .init(scene: $0.scene, reason: $0.visibility) },
       outline: [polygon], position: budget.position)
   }
 
-  private func observations(_ thing: TrackedThing, id: String) -> [Observation] {
+  func bracket(_ thing: TrackedThing) -> Bracket {
+    Bracket(
+      notBefore: thing.history.lastOld.map { series.dates[$0] },
+      notAfter: thing.history.firstNew.map { series.dates[$0] })
+  }
+
+  /// Scenes that show the state which the thing's bracket says, and those that show the other.
+  func votes(_ thing: TrackedThing, _ observations: [Observation]) -> (for: [String], against: [String]) {
+    var votes: (for: [String], against: [String]) = ([], [])
+    for (index, observation) in observations.prefix(series.count).enumerated() {
+      guard thing.limits.contains(index), let progress = observation.progress else { continue }
+      let isNew = thing.history.firstNew.map { index >= $0 } ?? false
+      if (progress >= 0.5) == isNew {
+        votes.for.append(observation.scene)
+      } else {
+        votes.against.append(observation.scene)
+      }
+    }
+    return votes
+  }
+
+  /// What every scene of the stack says of the thing, then those that were kept out.
+  func observations(_ thing: TrackedThing, id: String) -> [Observation] {
     let isRemoval = thing.change == .removed
     let seen = thing.history.entries.enumerated().map { index, entry -> Observation in
       let state: Observation.State =
@@ -114,11 +123,15 @@ struct FeatureAssembly {
         visibility: entry.visibility,
         progress: entry.progress.map { ($0 * 1_000).rounded() / 1_000 })
     }
-    let kept = unseen.map {
+    return seen + unseen(by: id)
+  }
+
+  /// What the scenes that were kept out say of the thing: nothing, and why.
+  func unseen(by id: String) -> [Observation] {
+    unseen.map {
       Observation(
         feature: id, scene: $0.scene, date: $0.date, state: .notObservable, visibility: $0.reason, progress: nil)
     }
-    return seen + kept
   }
 
   // MARK: - Identity

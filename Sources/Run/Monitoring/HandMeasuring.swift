@@ -82,7 +82,8 @@ package struct HandMeasuring {
         named = found
       }
       if let gsd = gsd ?? named?.gsd { return gsd }
-      guard let kept = try store.setting("gsd").flatMap(Double.init) else {
+      // Of several the coarsest: whichever the outline was drawn on, its doubt is not less.
+      guard let kept = try StackSettings.pixels(store).max() else {
         throw MonitoringError(
           .unknown, at: store.folder.path, "The case has no pictures yet, so no pixel size.",
           mend: "Add pictures first, or give --gsd.")
@@ -143,13 +144,14 @@ package struct HandMeasuring {
     let store = try store()
     let reader = options.reader()
     defer { reader.close() }
-    let stack = try self.stack(store, reader)
+    let stacks = try self.stacks(store, reader)
+    let row = scene.flatMap { scene in stacks.placed.first { $0.row.scene?.id == scene || $0.row.fileName == scene } }
+    let stack = row?.stack ?? stacks.finest
     let series = stack.series
     let window = try neighbourhood(of: point, in: stack.grid)
     var scenes = Array(series.dates.indices.suffix(Composite.maximumScenes))
     if let scene {
-      let row = stack.rows.first { $0.scene?.id == scene || $0.fileName == scene }
-      guard let index = series.sceneIDs.firstIndex(where: { $0 == row?.scene?.id }) else {
+      guard let index = series.sceneIDs.firstIndex(where: { $0 == row?.row.scene?.id }) else {
         throw MonitoringError(
           .unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
       }
@@ -158,9 +160,9 @@ package struct HandMeasuring {
     return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window))
   }
 
-  private func stack(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStack {
+  private func stacks(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStacks {
     do {
-      return try CaseStackBuilder(store: store, options: options, reader: reader).build(try store.scenes())
+      return try CaseStacksBuilder(store: store, options: options, reader: reader).build(try store.scenes())
     } catch let refusal as StackRefusal {
       throw refusal.error
     }

@@ -11,16 +11,19 @@ struct MaskFiles {
   let threads: Int
 
   /// Values are places in the contract's list of reasons: 0 seen, 1 cloud, 2 cloudShadow …
+  /// - Parameter isWanted: whether the scene of that id is to have a file.
   /// - Throws: `MonitoringError.writeFailed` where the folder cannot be made, `RasterError.writeFailed` for a file.
-  func write(_ series: StackSeries) throws {
+  func write(_ series: StackSeries, where isWanted: (String) -> Bool) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw MonitoringError(writing: "The masks", to: folder, error)
     }
     let grid = series.grid
-    let written = Parallel.map(series.count, threads: threads) { scene in
-      Result { () throws(RasterError) in
+    let wanted = series.sceneIDs.indices.filter { isWanted(series.sceneIDs[$0]) }
+    let written = Parallel.map(wanted.count, threads: threads) { index in
+      let scene = wanted[index]
+      return Result { () throws(RasterError) in
         let raster = Raster(
           columns: grid.columns, rows: grid.rows, bandCount: 1,
           samples: series.reasons(of: scene).map { Float($0) },

@@ -20,6 +20,16 @@ package struct SceneState: Sendable {
   /// Share that could be seen, 0 … 1; `nil` where that was not found out.
   package let clear: Double?
   package let exclusion: Exclusion?
+  /// The stack that it is of; `nil` for a scene of none, and in cases of one stack.
+  package var stack: Stack?
+
+  /// One of several stacks.
+  package struct Stack: Sendable, Hashable {
+    /// Size of its pixels.
+    package let gsd: Metres
+    /// Whether the scene is that onto which the stack's others are aligned.
+    package let isReference: Bool
+  }
 
   package init(
     file: String, date: Timestamp?, sensor: String, gsd: Metres?, effectiveGSD: Metres? = nil,
@@ -36,15 +46,17 @@ package struct SceneState: Sendable {
     self.exclusion = exclusion
   }
 
-  /// With `effectiveGsd` where that was measured: an extra beside the contract's keys, which `align` does not have.
+  /// With `effectiveGsd` where that was measured and `stack` where there are several: extras beside the contract's keys,
+  /// which `align` does not have.
   package var json: JSONValue {
     let own: [JSONValue.Member] = [
       .init("file", .string(file)), .init("date", JSONValue(date?.description)), .init("sensor", .string(sensor)),
       .init("gsd", gsd.map { .decimal($0.magnitude, places: 3) } ?? .null),
     ]
     let effective = effectiveGSD.map { [JSONValue.Member("effectiveGsd", .decimal($0.magnitude, places: 3))] } ?? []
+    let place = stack.map { [JSONValue.Member("stack", $0.json)] } ?? []
     return .object(
-      own + effective + [
+      own + effective + place + [
         .init("shift", shift), .init("transform", fit?.json(pixel: pixel) ?? .null),
         .init("clear", clear.map { .decimal($0, places: 3) } ?? .null),
         .init(
@@ -83,8 +95,28 @@ package struct StackState: Sendable {
   /// Name of the reference's file; `nil` where none could be chosen.
   package let reference: String?
   package let scenes: [SceneState]
+  /// How further stacks lie on the main one; empty where there is one.
+  package var links: [Link] = []
+
+  /// How one further stack lies on the main one.
+  package struct Link: Sendable, Hashable {
+    package let gsd: Metres
+    /// Radius that holds the error of its alignment in 90 % of cases; `nil` where it could not be aligned.
+    package let ce90: Metres?
+    package let failure: String?
+  }
+
+  package init(reference: String?, scenes: [SceneState], links: [Link] = []) {
+    self.reference = reference
+    self.scenes = scenes
+    self.links = links
+  }
 
   package var json: JSONValue {
     ["reference": JSONValue(reference), "scenes": .array(scenes.map(\.json))]
   }
+}
+
+extension SceneState.Stack {
+  fileprivate var json: JSONValue { ["gsd": .decimal(gsd.magnitude, places: 3), "isReference": .bool(isReference)] }
 }

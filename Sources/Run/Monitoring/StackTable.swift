@@ -11,11 +11,16 @@ package enum StackTable {
   package static func lines(_ state: StackState) -> [String] {
     let header =
       line(["scene", "date", "sensor", "GSD m", "shift px", "CE90 m", "clear"])
-    var lines = [header]
-    for scene in state.scenes {
-      lines.append(line(cells(scene, isReference: scene.file == state.reference && scene.exclusion == nil)))
-      if let exclusion = scene.exclusion {
-        lines += wrapped("left out (\(exclusion.code.rawValue)): \(exclusion.reason)", indent: 4)
+    let parts = parts(state)
+    var lines = parts.count > 1 ? [] : [header]
+    for part in parts {
+      if let heading = part.heading { lines += wrapped(heading, indent: 0) + [header] }
+      for scene in part.scenes {
+        let isReference = scene.stack?.isReference ?? (scene.file == state.reference && scene.exclusion == nil)
+        lines.append(line(cells(scene, isReference: isReference)))
+        if let exclusion = scene.exclusion {
+          lines += wrapped("left out (\(exclusion.code.rawValue)): \(exclusion.reason)", indent: 4)
+        }
       }
     }
     lines += enlarged(state)
@@ -24,6 +29,24 @@ package enum StackTable {
       "\(used) of \(state.scenes.count) \(state.scenes.count == 1 ? "scene" : "scenes") used. "
         + "Shift: rows down, columns right, in pixels of the stack.")
     return lines
+  }
+
+  /// Scenes by stack, the main one first, then those of none; one part without heading where there is one stack.
+  private static func parts(_ state: StackState) -> [(heading: String?, scenes: [SceneState])] {
+    guard let main = state.scenes.first(where: { $0.file == state.reference })?.stack?.gsd, !state.links.isEmpty
+    else { return [(nil, state.scenes)] }
+    func size(_ gsd: Metres) -> String { "\(NumberText.fixed(gsd.magnitude, decimals: 2)) m" }
+    let others = state.links.map { link in
+      (
+        "Stack of \(size(link.gsd)), "
+          + (link.ce90.map { "aligned to the main one within \(size($0)) (CE90)" }
+            ?? "not aligned to the main one: \(link.failure ?? "")"),
+        state.scenes.filter { $0.stack?.gsd == link.gsd }
+      )
+    }
+    let loose = state.scenes.filter { $0.stack == nil }
+    return [("Stack of \(size(main)), the main one", state.scenes.filter { $0.stack?.gsd == main })] + others
+      + (loose.isEmpty ? [] : [("In no stack", loose)])
   }
 
   /// Pictures that are coarser than their pixels, in one sentence.
