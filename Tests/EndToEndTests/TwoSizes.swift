@@ -26,11 +26,15 @@ struct TwoSizes {
   static func shared() throws -> TwoSizes { try made.get() }
 
   private static let made = Result { () throws -> TwoSizes in
-    let folder = place
     atexit { try? FileManager.default.removeItem(atPath: TwoSizes.place) }
+    return try make(seed: 5, in: place)
+  }
+
+  /// Another plant, in a new folder.
+  static func make(seed: Int, in folder: String) throws -> TwoSizes {
     let plant = folder + "/plant"
     let simulated = try Program.run(
-      "simulate", "--seed", "5", "--size", "256", "--dates", "24", "--gsd", "\(gsd)", "-o", plant)
+      "simulate", "--seed", "\(seed)", "--size", "256", "--dates", "24", "--gsd", "\(gsd)", "-o", plant)
     try #require(simulated.exit == .code(0), "\(simulated.complaint)")
     for name in ["fine", "coarse"] {
       try FileManager.default.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: true)

@@ -20,6 +20,9 @@ struct LightOfNeighbours {
   static let shade = 0.6
 
   static let leastShadow = 2.5
+  /// Share that the sky around leaves in the deepest shadow. What is darker is on another scale, as of 8 bits among 16, and
+  /// tells nothing of light.
+  static let darkest = 0.1
   /// What windows in full light differ by in brightness, in what a shadow takes at least.
   static let evenness = 0.3
 
@@ -59,7 +62,9 @@ struct LightOfNeighbours {
     }
     let shadow = together(log(Self.shade), -shade)
     guard shadow <= -Self.leastShadow else { return .unknown }
-    func isDark(_ window: Departure) -> Bool { together(window.contrast, window.brightness) < shadow / 2 }
+    func isDark(_ window: Departure) -> Bool {
+      window.contrast > log(Self.darkest) && together(window.contrast, window.brightness) < shadow / 2
+    }
     var lit = found.filter {
       !isDark($0) && abs($0.contrast) <= Self.bound * scatter.contrast
         && abs($0.brightness) <= Self.bound * scatter.brightness
