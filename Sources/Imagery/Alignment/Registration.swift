@@ -47,8 +47,8 @@ package struct Registration: Sendable {
     throw AlignmentFailure(
       reason: attempt.bestTried == 0
         ? "no part of the picture looks like the reference: none of \(brightness.finest.places.count) tie points was found"
-        : "only \(attempt.bestAgreeing) of \(attempt.bestTried) tie points agree within \(Consensus.tolerance) "
-          + "pixels, as chance gives")
+        : "\(attempt.bestAgreeing) of \(attempt.bestTried) tie points agree within \(Consensus.tolerance) pixels, too few "
+          + "to be told from chance")
   }
 
   /// The same fit with many tie points in place of the few that it rests on: a dense lattice, matched once more around
