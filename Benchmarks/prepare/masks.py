@@ -357,7 +357,7 @@ def real(telltale, data, seed, report):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--telltale", required=True, help="the program")
-    parser.add_argument("--data", type=pathlib.Path, help="folder of uae-works")
+    parser.add_argument("--data", type=pathlib.Path, help="folder that holds uae-works, or uae-works itself")
     parser.add_argument("--seeds", default="5001..5050", help="simulated plants (default 5001..5050)")
     parser.add_argument("--cloud-seed", type=int, default=7001, help="of the clouds added to real scenes")
     parser.add_argument("--quick", action="store_true", help="the first eight plants alone")
@@ -367,6 +367,8 @@ def main():
     report = Report()
     print(f"Simulated plants {seeds[0]}..{seeds[-1]}, {SIDE} pixels a side, {DATES} dates in turn")
     simulated(options.telltale, seeds, report)
+    if options.data is not None and (options.data / "uae-works").is_dir():
+        options.data = options.data / "uae-works"
     if options.data is None or not (options.data / "scenes").is_dir():
         print("uae-works: skipped, as there is no folder of it; name it with --data.")
     else:
