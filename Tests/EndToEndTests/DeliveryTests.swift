@@ -96,10 +96,7 @@ struct DeliveryTests {
         toFile: imagery + "/ortho/DIM_O.XML", atomically: true, encoding: .utf8)
       try dimap(level: "SENSOR", day: "2020-05-06").write(
         toFile: imagery + "/tilted/DIM_T.XML", atomically: true, encoding: .utf8)
-      let (west, south) = (TiltedPicture.longitude - 0.001, TiltedPicture.latitude - 0.001)
-      try SitePolygon.write(
-        [(west, south), (west + 0.002, south), (west + 0.002, south + 0.002), (west, south + 0.002)],
-        to: folder + "/site.geojson")
+      try TiltedPicture.writeSite(to: folder + "/site.geojson")
       let path = folder + "/a.case"
       _ = try Program.json("init", path, "--site", folder + "/site.geojson")
       _ = try Program.json("add", path, imagery)

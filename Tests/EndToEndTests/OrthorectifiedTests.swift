@@ -10,10 +10,8 @@ struct OrthorectifiedTests {
   private let ground = AnalyticGround(TiltedPicture.crs, seed: 31)
 
   private func site(_ folder: String) throws -> String {
-    let (west, south) = (TiltedPicture.longitude - 0.001, TiltedPicture.latitude - 0.001)
     let path = folder + "/site.geojson"
-    try SitePolygon.write(
-      [(west, south), (west + 0.002, south), (west + 0.002, south + 0.002), (west, south + 0.002)], to: path)
+    try TiltedPicture.writeSite(to: path)
     return path
   }
 

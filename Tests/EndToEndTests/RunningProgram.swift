@@ -37,7 +37,8 @@ final class RunningProgram {
     #if canImport(Darwin)
       end = (status, usage.ru_maxrss >> 10)
     #else
-      end = (status, highestSeen)
+      // One that ended before it was looked at is told too large rather than too small.
+      end = (status, highestSeen > 0 ? highestSeen : usage.ru_maxrss)
     #endif
     return false
   }

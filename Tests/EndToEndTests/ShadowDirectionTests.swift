@@ -40,10 +40,7 @@ struct ShadowDirectionTests {
       for (index, name) in ["noon_20201221T082000", "morning_20201222T050000", "day_20201223"].enumerated() {
         try write(to: "\(imagery)/\(name).tif", seed: 5, mark: Float(index), on: try TiltedPicture.grid())
       }
-      let (west, south) = (TiltedPicture.longitude - 0.001, TiltedPicture.latitude - 0.001)
-      try SitePolygon.write(
-        [(west, south), (west + 0.002, south), (west + 0.002, south + 0.002), (west, south + 0.002)],
-        to: folder + "/site.geojson")
+      try TiltedPicture.writeSite(to: folder + "/site.geojson")
       let path = folder + "/a.case"
       _ = try Program.json("init", path, "--site", folder + "/site.geojson")
       _ = try Program.json("add", path, imagery)

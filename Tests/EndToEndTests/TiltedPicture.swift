@@ -34,6 +34,13 @@ struct TiltedPicture {
     self.model = model
   }
 
+  /// A site of two thousandths of a degree a side in the picture's middle.
+  static func writeSite(to path: String) throws {
+    let (west, south) = (longitude - 0.001, latitude - 0.001)
+    try SitePolygon.write(
+      [(west, south), (west + 0.002, south), (west + 0.002, south + 0.002), (west, south + 0.002)], to: path)
+  }
+
   /// A north-up grid in UTM over the same ground.
   static func grid(gsd: Double = TiltedPicture.gsd, side: Double = Double(size) * gsd) throws -> Grid {
     let middle = try CoordinateTransform(from: .wgs84, to: crs)

@@ -66,6 +66,15 @@ extension Resampling {
     _ source: borrowing Source, strip: borrowing CubicColumns, line: PlaceLine, count: Int,
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
+    write(source, line, count, into: &output, pixel, &isThere) { strip.value(column: $0, row: $1) }
+  }
+
+  /// One band at `count` places along `line` as `value` has it, and as `cubic` where that is `nil`.
+  @inline(__always)
+  static func write(
+    _ source: borrowing Source, _ line: PlaceLine, _ count: Int, into output: inout [Float], _ pixel: Int,
+    _ isThere: inout [UInt8], value: (_ column: Double, _ row: Double) -> Float?
+  ) {
     var values: [Float] = [0]
     var plane = output.mutableSpan
     var there = isThere.mutableSpan
@@ -73,7 +82,7 @@ extension Resampling {
       let column = line.column + Double(index) * line.columnStep
       let row = line.row + Double(index) * line.rowStep
       guard column >= 0, row >= 0, column < Double(source.columns), row < Double(source.rows) else { continue }
-      if let value = strip.value(column: column, row: row) {
+      if let value = value(column, row) {
         plane[pixel &+ index] = value
         there[pixel &+ index] = 1
       } else if cubic(source, column: column, row: row, scale: 1, into: &values) {

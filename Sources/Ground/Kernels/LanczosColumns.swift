@@ -74,20 +74,6 @@ extension Resampling {
     _ source: borrowing Source, strip: borrowing LanczosColumns, line: PlaceLine, count: Int,
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
-    var values: [Float] = [0]
-    var plane = output.mutableSpan
-    var there = isThere.mutableSpan
-    for index in 0..<count {
-      let column = line.column + Double(index) * line.columnStep
-      let row = line.row + Double(index) * line.rowStep
-      guard column >= 0, row >= 0, column < Double(source.columns), row < Double(source.rows) else { continue }
-      if let value = strip.value(column: column, row: row) {
-        plane[pixel &+ index] = value
-        there[pixel &+ index] = 1
-      } else if cubic(source, column: column, row: row, scale: 1, into: &values) {
-        plane[pixel &+ index] = values[0]
-        there[pixel &+ index] = 1
-      }
-    }
+    write(source, line, count, into: &output, pixel, &isThere) { strip.value(column: $0, row: $1) }
   }
 }

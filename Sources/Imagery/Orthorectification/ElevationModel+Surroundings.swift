@@ -55,17 +55,3 @@ extension ElevationModel {
     return size.map { min($0.column, $0.row) }
   }
 }
-
-extension Grid {
-  /// The grid of `window` of this one, its pixels averaged in blocks of `factor` × `factor`.
-  fileprivate func cut(_ window: Window, reducing factor: Int) -> Grid {
-    let corner = geotransform.map(PixelPoint(column: Double(window.column), row: Double(window.row)))
-    let (old, scale) = (geotransform, Double(factor))
-    return Grid(
-      columns: (window.columns + factor - 1) / factor, rows: (window.rows + factor - 1) / factor,
-      geotransform: Geotransform([
-        corner.easting, old.columnEasting * scale, old.rowEasting * scale, corner.northing, old.columnNorthing * scale,
-        old.rowNorthing * scale,
-      ]), crs: crs)
-  }
-}

@@ -79,17 +79,3 @@ struct PairPicture: Sendable {
       .incomparable, at: name, fault, mend: "Give the file the CRS that its coordinates are in, or none.")
   }
 }
-
-extension Grid {
-  /// The grid of `window` of this one, its pixels averaged in blocks of `factor` × `factor`.
-  func cut(_ window: Window, reducing factor: Int) -> Grid {
-    let corner = geotransform.map(PixelPoint(column: Double(window.column), row: Double(window.row)))
-    let (old, scale) = (geotransform, Double(factor))
-    return Grid(
-      columns: (window.columns + factor - 1) / factor, rows: (window.rows + factor - 1) / factor,
-      geotransform: Geotransform([
-        corner.easting, old.columnEasting * scale, old.rowEasting * scale, corner.northing, old.columnNorthing * scale,
-        old.rowNorthing * scale,
-      ]), crs: crs)
-  }
-}
