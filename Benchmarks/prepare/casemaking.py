@@ -35,10 +35,12 @@ class Case:
     shift: np.ndarray                       # rows, columns at the centre
     linear: np.ndarray = field(default_factory=lambda: np.zeros((2, 2)))
     hopeless: bool = False
+    # By how much the moving picture's file says that its pixels lie beside the reference's, in pixels.
+    grid: np.ndarray = field(default_factory=lambda: np.zeros(2))
 
     def displacement(self, row, column):
         rows, columns = self.reference.shape
-        return self.shift + self.linear @ np.array([row - rows / 2, column - columns / 2])
+        return self.shift + self.grid + self.linear @ np.array([row - rows / 2, column - columns / 2])
 
     def probes(self):
         """The middle, and four places between it and the corners; those whose content both pictures show."""
@@ -218,6 +220,7 @@ def make(kind, seed, library):
     random = np.random.default_rng([seed, sum(map(ord, kind))])
     source = str(random.choice(library.names))
     shift, linear, plane, hopeless = random.uniform(-4, 4, 2), np.zeros((2, 2)), None, False
+    grid = random.uniform(-0.5, 0.5, 2) if kind == "between" else np.zeros(2)
     if kind == "shift 150":
         shift = away(random, 150)
     elif kind == "rotation 1":
@@ -254,23 +257,26 @@ def make(kind, seed, library):
     deviation = random.uniform(0.1, 0.4) if kind == "noisy" else random.uniform(0.01, 0.08)
     reference, moving = noisy(random, reference, deviation), noisy(random, moving, deviation)
     return Case(
-        kind, seed, source, reference, moving, valid_reference, valid_moving, np.array(shift), linear, hopeless)
+        kind, seed, source, reference, moving, valid_reference, valid_moving, np.array(shift), linear, hopeless, grid)
 
 
 MIXED = KINDS + ["plain", "plain", "haze", "far", "turned", "cloud", "changed", "other place", "all cloud", "noise"]
-HONEST = ["plain", "noisy", "haze", "cloud", "changed", "periodic roofs", "rotation 1", "plain", "noisy", "half changed"]
+HONEST = ["plain", "noisy", "haze", "cloud", "changed", "periodic roofs", "rotation 1", "plain", "noisy", "half changed",
+          "between"]
 
 
 def write(case, folder):
     """Both pictures as GeoTIFFs of 16 bits, 10 m pixels, 0 = no data."""
     paths = []
-    for name, picture, valid in [
-            ("reference", case.reference, case.valid_reference), ("moving", case.moving, case.valid_moving)]:
+    for name, picture, valid, (down, right) in [
+            ("reference", case.reference, case.valid_reference, (0, 0)),
+            ("moving", case.moving, case.valid_moving, case.grid)]:
         path = os.path.join(folder, f"{name}.tif")
         values = np.where(valid, np.clip(np.rint(picture), 1, 65_535), 0).astype(np.uint16)
         with rasterio.open(
                 path, "w", driver="GTiff", height=values.shape[0], width=values.shape[1], count=1, dtype="uint16",
-                nodata=0, crs="EPSG:32633", transform=rasterio.transform.from_origin(500_000, 5_000_000, 10, 10)) as f:
+                nodata=0, crs="EPSG:32633", transform=rasterio.transform.from_origin(
+                    500_000 + 10 * right, 5_000_000 - 10 * down, 10, 10)) as f:
             f.write(values, 1)
         paths.append(path)
     return paths

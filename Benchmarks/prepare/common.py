@@ -28,6 +28,8 @@ def options(description):
     parser.add_argument("--telltale", required=True, metavar="EXE", help="the program that is measured")
     parser.add_argument("--data", required=True, metavar="DIR", help="the shared data")
     parser.add_argument("--quick", action="store_true", help="few cases: to see that it runs, not to quote")
+    parser.add_argument(
+        "--develop", action="store_true", help="pictures and seeds for development, where the part makes cases of them")
     chosen = parser.parse_args()
     if not os.path.isdir(os.path.join(chosen.data, "sentinel2-pairs")):
         print(f"SKIPPED: no sentinel2-pairs in {chosen.data}: give --data the folder of the shared imagery.")

@@ -3,7 +3,8 @@
 
 Each case counts once: the error at a random place that both pictures show and that the program does not call
 unsupported. Made from casemaking.SCORE; the radius was calibrated on casemaking.DEVELOP alone.
-  honesty.py --telltale EXE --data DIR [--quick]
+With --develop on those pictures, with seeds of their own, and no bar is judged.
+  honesty.py --telltale EXE --data DIR [--develop] [--quick]
 """
 from collections import defaultdict
 
@@ -12,7 +13,7 @@ import numpy as np
 import aligning
 import casemaking
 
-FIRST_SEED = 900_000
+FIRST_SEED, DEVELOPMENT_SEED = 900_000, 41_000
 PIXEL = 10.0                     # metres, of the pictures that casemaking writes
 
 
@@ -32,10 +33,11 @@ def place(case, found):
 
 def main():
     chosen = aligning.options(__doc__.split("\n")[0])
-    library = casemaking.Library(chosen.data, casemaking.SCORE)
+    first, names = (DEVELOPMENT_SEED, casemaking.DEVELOP) if chosen.develop else (FIRST_SEED, casemaking.SCORE)
+    library = casemaking.Library(chosen.data, names)
     count = 50 if chosen.quick else 500
-    print(f"pictures: {', '.join(library.names)}; seeds from {FIRST_SEED}")
-    wanted = [(casemaking.HONEST[i % len(casemaking.HONEST)], FIRST_SEED + i) for i in range(count)]
+    print(f"pictures: {', '.join(library.names)}; seeds from {first}")
+    wanted = [(casemaking.HONEST[i % len(casemaking.HONEST)], first + i) for i in range(count)]
     kinds = defaultdict(list)
     for case, found in aligning.run_cases(chosen, library, wanted):
         where = None if found.excluded else place(case, found)
@@ -51,6 +53,9 @@ def main():
     errors, radii = np.array([pair for pairs in kinds.values() for pair in pairs]).T
     share = 100 * np.mean(errors <= radii)
     print(f"{len(errors)} of {count} accepted")
+    if chosen.develop:
+        print(f"for development: {share:.1f} % inside")
+        return
     print(aligning.bar("true error inside the printed CE90", f"{share:.1f} %", "87 to 93 %", 87 <= share <= 93))
 
 
