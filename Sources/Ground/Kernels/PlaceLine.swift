@@ -10,4 +10,11 @@ package struct PlaceLine {
     self.columnStep = columnStep
     self.rowStep = rowStep
   }
+
+  /// The line without its first `count` places.
+  package func from(_ count: Int) -> PlaceLine {
+    PlaceLine(
+      column: column + Double(count) * columnStep, row: row + Double(count) * rowStep, columnStep: columnStep,
+      rowStep: rowStep)
+  }
 }

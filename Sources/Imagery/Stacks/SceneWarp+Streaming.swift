@@ -87,14 +87,27 @@ extension SceneWarp {
     let pieces = rows.map { places.pieces(row: target.row + $0, of: target) }
     guard let needed, let window = sourceWindow(pieces.joined(), within: needed) else { return (numbers, status) }
     let part = try reading(window)
-    let tile = CubicTile(
-      part.samples, validity: part.validity, columns: window.columns, rows: window.rows, bandCount: bandCount,
-      corner: (window.column, window.row), picture: (source.columns, source.rows))
+    var shifted = scale == 1 ? part.shiftedRows(window, bandCount: bandCount) : nil
+    let tile = LazyValue {
+      CubicTile(
+        part.samples, validity: part.validity, columns: window.columns, rows: window.rows, bandCount: bandCount,
+        corner: (window.column, window.row), picture: (source.columns, source.rows))
+    }
     for (row, pieces) in pieces.enumerated() {
-      for (pixels, line) in pieces {
-        Resampling.cubicLine(
-          tile, line: line, count: pixels.count, scale: scale, encoding: encoding, into: &numbers, planeSize: count,
-          pixel: row * target.columns + pixels.lowerBound, isThere: &status)
+      let runs = shifted == nil ? nil : ShiftedRows.runs(pieces)
+      for (pixels, line) in runs ?? pieces {
+        let first = row * target.columns + pixels.lowerBound
+        let rest =
+          runs == nil
+          ? nil
+          : shifted?.write(
+            line, count: pixels.count, encoding: encoding, into: &numbers, planeSize: count, pixel: first,
+            isThere: &status)
+        for part in rest ?? [0..<pixels.count] {
+          Resampling.cubicLine(
+            tile.value, line: line.from(part.lowerBound), count: part.count, scale: scale, encoding: encoding,
+            into: &numbers, planeSize: count, pixel: first + part.lowerBound, isThere: &status)
+        }
       }
     }
     let saturation = saturatedAt.flatMap { part.saturation(at: $0, window: window, bandCount: bandCount) }
@@ -144,6 +157,14 @@ extension SceneWarp {
 }
 
 extension SceneWarp.Part {
+  /// The part for runs of places that advance as its pixels do; `nil` where it holds no whole numbers.
+  fileprivate func shiftedRows(_ window: Window, bandCount: Int) -> ShiftedRows? {
+    guard case .numbers(let numbers) = samples else { return nil }
+    return ShiftedRows(
+      numbers, validity: validity, columns: window.columns, rows: window.rows, bandCount: bandCount,
+      corner: (window.column, window.row))
+  }
+
   /// Where all bands are at `limit`; `nil` where no pixel is.
   fileprivate func saturation(at limit: Float, window: Window, bandCount: Int) -> GroundCoverage? {
     switch samples {

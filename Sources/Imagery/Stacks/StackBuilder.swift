@@ -39,10 +39,17 @@ package struct StackBuilder: Sendable {
   private let grid: Grid
   private let threads: Int
 
-  package init(grid: Grid, threads: Int) {
+  /// Pixels on the side of the cells that masks are found on.
+  private let cellSide: Int
+
+  /// - Parameter mostMaskCells: beyond this many pixels masks are found on squares of them.
+  package init(grid: Grid, threads: Int, mostMaskCells: Int = StackBuilder.mostMaskCells) {
     self.grid = grid
     self.threads = threads
+    cellSide = SceneMasks.factor(grid, mostCells: mostMaskCells)
   }
+
+  package static let mostMaskCells = SceneMasks.mostCells
 
   /// - Parameters:
   ///   - inputs: in order of time, then of id, all of one band count.
@@ -119,7 +126,7 @@ package struct StackBuilder: Sendable {
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
       sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
       codes: codes, tables: tables)
-    return SceneMasks(open, suns: kept.map { inputs[$0].sun }, threads: threads).masked()
+    return SceneMasks.masked(open, suns: kept.map { inputs[$0].sun }, threads: threads, factor: cellSide)
   }
 
   // MARK: - Normalisation

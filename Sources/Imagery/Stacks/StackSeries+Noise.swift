@@ -3,13 +3,13 @@ import Rasters
 import Statistics
 
 extension StackSeries {
-  /// Rows between those that are looked at.
-  private static let noiseStride = 6
+  /// Rows between those that are looked at: more on a grid on which fewer tell as much.
+  private var noiseStride: Int { max(6, grid.pixelCount / 1_400_000) }
 
   /// Per scene and band 1.4826 × the median absolute distance of its clear pixels from their own medians over all
   /// dates, once haze is taken off; the transfer's own figure where too few pixels are clear.
   func noise(threads: Int) -> [[Double]] {
-    let rows = Array(stride(from: Self.noiseStride / 2, to: grid.rows, by: Self.noiseStride))
+    let rows = Array(stride(from: noiseStride / 2, to: grid.rows, by: noiseStride))
     let parts = Parallel.map(rows.count, threads: threads) { index in
       self.distances(Window(column: 0, row: rows[index], columns: self.grid.columns, rows: 1))
     }
@@ -48,7 +48,7 @@ extension StackSeries {
 
   /// Terms that the scenes have in common beyond the season, from the same rows.
   func commonModes(threads: Int) -> [[Double]] {
-    let rows = Array(stride(from: Self.noiseStride / 2, to: grid.rows, by: Self.noiseStride))
+    let rows = Array(stride(from: noiseStride / 2, to: grid.rows, by: noiseStride))
     let parts = Parallel.map(rows.count, threads: threads) { index in
       self.products(Window(column: 0, row: rows[index], columns: self.grid.columns, rows: 1))
     }

@@ -18,7 +18,7 @@ package struct StackSeries: Sendable {
   let scenes: [WarpedScene]
   let transfers: [SceneTransfer]
   /// Per scene: `MaskCode` of each pixel of the scene's window.
-  let codes: [[UInt8]]
+  var codes: [[UInt8]]
   /// Tables of 1 024 cells of each scene's and band's curve: a division less a pixel.
   let tables: [[[Float]]]
   /// Per scene and band what haze and uneven light add; empty before it is known.

@@ -65,6 +65,16 @@ package struct WarpedScene: Sendable {
     storage = data
   }
 
+  /// - Parameter storage: header, planes and status as the cache file has them; the planes begin at `start`.
+  init(window: Window, bandCount: Int, offset: Float, scale: Float, storage: Data, start: Int) {
+    self.window = window
+    self.bandCount = bandCount
+    self.offset = offset
+    self.scale = scale
+    self.storage = storage
+    self.start = start
+  }
+
   /// The status with what is no number, or too large for one, absent.
   private static func withoutHuge(_ samples: Span<Float>, _ status: [UInt8]) -> [UInt8] {
     var result = status
