@@ -73,7 +73,8 @@ import Testing
     }
   }
 
-  @Test("A haze field of cells, brought onto their pixels, tells of each pixel what it told of its cell", arguments: [2, 4])
+  @Test(
+    "A haze field of cells, brought onto their pixels, tells of each pixel what it told of its cell", arguments: [2, 4])
   func haze(_ factor: Int) {
     let (columns, rows) = (HazeField.cellCount(200), HazeField.cellCount(120))
     // A plane: bilinear values hold it between centres.
@@ -103,11 +104,13 @@ import Testing
       min(1, max(0, (30 - StackWorld.distance(pixel, (column: column, row: row))) / 5))
     }
     let inputs = (0..<world.count).map { scene in
-      world.input(scene, look: { _, pixel, ground in
-        guard scene == 5 else { return ground }
-        let shadowed = ground * (1 - 0.5 * share(pixel, 96, 100))
-        return shadowed + share(pixel, 44, 44) * (1_600 - shadowed)
-      })
+      world.input(
+        scene,
+        look: { _, pixel, ground in
+          guard scene == 5 else { return ground }
+          let shadowed = ground * (1 - 0.5 * share(pixel, 96, 100))
+          return shadowed + share(pixel, 44, 44) * (1_600 - shadowed)
+        })
     }
     let pixels = 0..<StackWorld.side * StackWorld.side
     let builder = StackBuilder(
@@ -139,10 +142,12 @@ import Testing
     // cells of nine pixels by three of their own.
     let world = StackWorld(seed: 773)
     let inputs = (0..<world.count).map { scene in
-      world.input(scene, noise: 20, look: { _, pixel, ground in
-        let isVeiled = scene == 6 && StackWorld.distance(pixel, (column: 70, row: 70)) < 24
-        return isVeiled ? ground + 60 : ground
-      })
+      world.input(
+        scene, noise: 20,
+        look: { _, pixel, ground in
+          let isVeiled = scene == 6 && StackWorld.distance(pixel, (column: 70, row: 70)) < 24
+          return isVeiled ? ground + 60 : ground
+        })
     }
     func share(_ factor: Int) -> Double {
       let builder = StackBuilder(

@@ -146,7 +146,8 @@ package struct ShiftedRows {
     for index in 0..<count {
       let value = (a[index] * wa + b[index] * wb + (c[index] * wc + d[index] * wd) - offset) * factor
       // The last 16 bits of a float at 2²³ are the nearest whole number: a conversion would be checked, one by one.
-      output[index] = UInt16(truncatingIfNeeded: (min(max(value, 0), 65_535) + 8_388_608).bitPattern)
+      output[index] =
+        UInt16(truncatingIfNeeded: (min(max(value, 0), 65_535) + 8_388_608).bitPattern)
         .littleEndian
     }
   }

@@ -14,7 +14,8 @@ extension SceneMasks {
   }
 
   /// The series with the weather that `masked` finds on cells of `factor` × `factor` pixels.
-  static func masked(_ series: consuming StackSeries, suns: [SolarPosition?], threads: Int, factor: Int) -> StackSeries {
+  static func masked(_ series: consuming StackSeries, suns: [SolarPosition?], threads: Int, factor: Int) -> StackSeries
+  {
     guard factor > 1, series.count >= WeatherDepartures.fewestDates else {
       return SceneMasks(series, suns: suns, threads: threads).masked()
     }
@@ -129,7 +130,9 @@ extension HazeField {
       let down = place(row, of: self.rows)
       let lower = min(down.cell + 1, self.rows - 1)
       func value(_ column: Int) -> Float {
-        let (above, below) = (self.values[down.cell * self.columns + column], self.values[lower * self.columns + column])
+        let (above, below) = (
+          self.values[down.cell * self.columns + column], self.values[lower * self.columns + column]
+        )
         return above + down.share * (below - above)
       }
       for place in across {
