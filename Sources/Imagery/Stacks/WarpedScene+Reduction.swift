@@ -11,34 +11,33 @@ extension WarpedScene {
     let cells = lattice.cells
     var numbers = [UInt16](repeating: 0, count: cells.pixelCount * bandCount)
     var output = numbers.mutableSpan
+    var sums = [UInt32](repeating: 0, count: window.columns)
+    var counts = sums
+    let columns = (0..<cells.columns).map(lattice.columns)
     let status = withPlanes { pixels, status in
       let reduced = lattice.majority(status, absent: Status.absent)
-      // Where all of a row's pixels are there, as most often, none is asked.
-      let isWhole = (0..<cells.rows).map { row in
-        lattice.rows(row).allSatisfy { line in
-          for pixel in line * window.columns..<(line + 1) * window.columns where status[pixel] == Status.absent {
-            return false
-          }
-          return true
-        }
-      }
-      for band in 0..<bandCount {
-        for row in 0..<cells.rows {
-          if row % Self.rowsAtOnce == 0 { releasePages() }
-          let (plane, target) = (band * window.pixelCount, band * cells.pixelCount + row * cells.columns)
-          let rows = lattice.rows(row)
-          for column in 0..<cells.columns {
-            let columns = lattice.columns(column)
-            var (sum, count): (UInt32, UInt32) = (0, 0)
-            for line in rows {
-              let start = line &* window.columns
-              for pixel in start &+ columns.lowerBound..<start &+ columns.upperBound
-              where isWhole[row] || status[pixel] != Status.absent {
-                sum = sum &+ UInt32(UInt16(littleEndian: pixels[plane &+ pixel]))
-                count = count &+ 1
-              }
+      for row in 0..<cells.rows {
+        if row % Self.rowsAtOnce == 0 { releasePages() }
+        let rows = lattice.rows(row)
+        // Where all of a row's pixels are there, as most often, none is asked.
+        let isWhole = Self.isWhole(status.extracting(rows.lowerBound * window.columns..<rows.upperBound * window.columns))
+        for band in 0..<bandCount {
+          for index in sums.indices { (sums[index], counts[index]) = (0, isWhole ? UInt32(rows.count) : 0) }
+          for line in rows {
+            let range = line * window.columns..<(line + 1) * window.columns
+            let plane = band * window.pixelCount
+            let row = pixels.extracting(plane + range.lowerBound..<plane + range.upperBound)
+            if isWhole {
+              Self.add(row, to: &sums)
+            } else {
+              Self.add(row, where: status.extracting(range), to: &sums, &counts)
             }
-            if count > 0 { output[target &+ column] = UInt16((sum &+ count / 2) / count).littleEndian }
+          }
+          let target = band * cells.pixelCount + row * cells.columns
+          for (column, pixels) in columns.enumerated() {
+            var (sum, count): (UInt32, UInt32) = (0, 0)
+            for pixel in pixels { (sum, count) = (sum &+ sums[pixel], count &+ counts[pixel]) }
+            if count > 0 { output[target &+ column] = UInt16((sum &+ count / 2) / count) }
           }
         }
       }
@@ -46,6 +45,27 @@ extension WarpedScene {
     }
     return WarpedScene(
       window: cells, bandCount: bandCount, offset: offset, scale: scale, numbers: numbers, status: status)
+  }
+
+  private static func isWhole(_ status: Span<UInt8>) -> Bool {
+    var absent = 0
+    for index in status.indices where status[index] == Status.absent { absent &+= 1 }
+    return absent == 0
+  }
+
+  private static func add(_ row: Span<UInt16>, to sums: inout [UInt32]) {
+    var all = sums.mutableSpan
+    var output = all._mutatingExtracting(0..<row.count)
+    for index in row.indices { output[index] &+= UInt32(row[index]) }
+  }
+
+  private static func add(
+    _ row: Span<UInt16>, where status: Span<UInt8>, to sums: inout [UInt32], _ counts: inout [UInt32]
+  ) {
+    for index in row.indices where status[index] != Status.absent {
+      sums[index] &+= UInt32(row[index])
+      counts[index] &+= 1
+    }
   }
 
   /// A scene in memory of numbers that were made before.
