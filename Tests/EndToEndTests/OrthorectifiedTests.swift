@@ -79,7 +79,8 @@ struct OrthorectifiedTests {
           "prepare", path, "--reference", "ortho_2020-03-01.tif", "--dem", folder + "/heights.tif"))
       #expect(abs(found.columns) < 0.2 && abs(found.rows) < 0.2, "\(found)")
       _ = try Program.json("report", path)
-      #expect(CaseFiles(path).html.contains("over the heights of heights.tif, taken to count from the ellipsoid."))
+      #expect(
+        CaseFiles(path).html.contains("over the heights of heights.tif, taken to count from the geoid, which lies "))
       // A model that is gone is an error in words; another word on the height mends it.
       try FileManager.default.removeItem(atPath: folder + "/heights.tif")
       try Program.expectRefusal(

@@ -82,11 +82,16 @@ struct TiltedPicture {
   }
 
   /// Writes a file of heights on a grid of 30 m.
+  /// As most elevation models, it counts from the geoid.
+  /// - Parameter height: above the ellipsoid.
   static func writeHeights(_ height: (MapPoint) -> Double, to path: String) throws {
     let grid = try grid(gsd: 30, side: 3_600)
+    let middle = PixelPoint(column: Double(grid.columns) / 2, row: Double(grid.rows) / 2)
+    let place = try CoordinateTransform(from: grid.crs, to: .wgs84).geoPoint(grid.geotransform.map(middle))
+    let undulation = Geoid.undulation(at: place)?.magnitude ?? 0
     let samples = (0..<grid.pixelCount).map { index in
       let middle = PixelPoint(column: Double(index % grid.columns) + 0.5, row: Double(index / grid.columns) + 0.5)
-      return Float(height(grid.geotransform.map(middle)))
+      return Float(height(grid.geotransform.map(middle)) - undulation)
     }
     try RasterWriter.writeGeoTIFF(
       Raster(

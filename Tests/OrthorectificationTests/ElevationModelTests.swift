@@ -16,7 +16,7 @@ struct ElevationModelTests {
     let raster = Raster(
       columns: columns, rows: rows, bandCount: 1, samples: samples,
       validity: Mask(columns: columns, rows: rows, repeating: true))
-    return ElevationModel(raster, grid: grid(columns, rows), undulation: Metres(-30), path: "dem.tif")
+    return ElevationModel(raster, grid: grid(columns, rows), zero: .geoid(undulation: Metres(-30)), path: "dem.tif")
   }()
 
   private static func grid(_ columns: Int, _ rows: Int) -> Grid {
@@ -71,9 +71,11 @@ struct ElevationModelTests {
       let reader = RasterReader(executable: try #require(TelltaleExecutable.path), workers: 1)
       let places = [try place(11, 8), try place(19.25, 14)]
       let read = try ElevationModel(
-        reading: folder + "/dem.tif", around: places, undulation: Metres(-30), with: reader)
+        reading: folder + "/dem.tif", around: places, with: reader)
+      let undulation = try #require(Geoid.undulation(at: places[1]))
+      #expect(read.zero == .geoid(undulation: undulation))
       for (part, whole) in zip(try read.heights(at: places), try model.heights(at: places)) {
-        #expect(abs(part.magnitude - whole.magnitude) < 1e-6)
+        #expect(abs(part.magnitude - undulation.magnitude - (whole.magnitude + 30)) < 1e-6)
       }
       let error = #expect(throws: OrthorectificationError.self) {
         try ElevationModel(reading: folder + "/rgb.tif", around: places, with: reader)

@@ -4,37 +4,36 @@ import Rasters
 
 /// A part of an elevation model in memory, sampled bilinearly between the centres of its pixels.
 ///
-/// Most elevation models count from the geoid, picture models from the ellipsoid: `undulation` is what must be added. A
-/// wrong one moves the whole picture by its amount times the leaning, which alignment then takes away; the relief within
-/// the picture stays right.
+/// Most elevation models count from the geoid, picture models from the ellipsoid: `zero` tells what must be added, one
+/// height for the part that is kept. A wrong one moves the whole picture by its amount times the leaning, which alignment
+/// then takes away of all scenes but the reference; the relief within the picture stays right.
 package struct ElevationModel: Sendable {
   private let path: String
   let raster: Raster
   package let grid: Grid
-  private let undulation: Metres
+  package let zero: HeightZero
 
   /// Side of the largest part that is kept: an elevation model of 30 m then spans over 100 km.
   static let greatestSide = 4096
 
-  /// - Parameters:
-  ///   - raster: heights in metres, in its first band.
-  ///   - undulation: height of the model's zero above the ellipsoid.
-  package init(_ raster: Raster, grid: Grid, undulation: Metres = Metres(0), path: String) {
+  /// - Parameter raster: heights in metres, in its first band.
+  package init(_ raster: Raster, grid: Grid, zero: HeightZero = .ellipsoid, path: String) {
     precondition(
       grid.columns == raster.columns && grid.rows == raster.rows,
       "a grid of \(grid.columns) × \(grid.rows) does not fit heights of \(raster.columns) × \(raster.rows)")
     self.raster = raster
     self.grid = grid
-    self.undulation = undulation
+    self.zero = zero
     self.path = path
   }
 
-  /// The part of the file around `places`, two pixels wider.
+  /// The part of the file around `places`, two pixels wider; its zero is that of the middle one of them.
   /// - Throws: `RasterError` of the file; `badElevationModel` for one without a place or with several bands;
   ///   `outsideElevationModel` where it lies elsewhere.
   package init(
-    reading path: String, around places: [GeoPoint], undulation: Metres = Metres(0), with reader: RasterReader
+    reading path: String, around places: [GeoPoint], with reader: RasterReader
   ) throws {
+    precondition(!places.isEmpty, "no place to read heights around")
     let grid = try Self.grid(try reader.header(of: path), path)
     let pixels = try CoordinateTransform(from: .wgs84, to: grid.crs).apply(places).map(grid.geotransform.pixel)
     let (left, right) = (pixels.map(\.column).reduce(.infinity, min), pixels.map(\.column).reduce(-.infinity, max))
@@ -53,7 +52,7 @@ package struct ElevationModel: Sendable {
       try reader.read(path, window: window),
       grid: Grid(
         columns: window.columns, rows: window.rows, geotransform: Geotransform(coefficients), crs: grid.crs),
-      undulation: undulation, path: path)
+      zero: HeightZero(of: grid.crs, at: places[places.count / 2]), path: path)
   }
 
   /// The grid of a file of heights.
@@ -82,7 +81,7 @@ package struct ElevationModel: Sendable {
     heights.reserveCapacity(places.count)
     for pixel in pixels {
       guard let height = height(at: pixel) else { throw Self.outside(path) }
-      heights.append(Metres(height) + undulation)
+      heights.append(Metres(height) + zero.aboveEllipsoid)
     }
     return heights
   }

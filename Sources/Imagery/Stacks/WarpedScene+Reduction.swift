@@ -20,7 +20,8 @@ extension WarpedScene {
         if row % Self.rowsAtOnce == 0 { releasePages() }
         let rows = lattice.rows(row)
         // Where all of a row's pixels are there, as most often, none is asked.
-        let isWhole = Self.isWhole(status.extracting(rows.lowerBound * window.columns..<rows.upperBound * window.columns))
+        let isWhole = Self.isWhole(
+          status.extracting(rows.lowerBound * window.columns..<rows.upperBound * window.columns))
         for band in 0..<bandCount {
           for index in sums.indices { (sums[index], counts[index]) = (0, isWhole ? UInt32(rows.count) : 0) }
           for line in rows {

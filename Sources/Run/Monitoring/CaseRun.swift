@@ -206,11 +206,11 @@ package struct CaseRun {
     let control = setting.flatMap(ControlSetting.init(text:)).map { setting in
       StepRecord("control", version: 1, inputs: [setting.reference], settings: setting.json)
     }
-    let heights = stack.placing.setting.map { setting in
+    let heights = stack.placing.json.map { setting in
       StepRecord(
-        "heights", version: 1,
+        "heights", version: 2,
         inputs: stack.rows.compactMap(\.scene)
-          .filter { $0.product.rationalPolynomials != nil }.map(\.contentHash).sorted(), settings: setting.json)
+          .filter { $0.product.rationalPolynomials != nil }.map(\.contentHash).sorted(), settings: setting)
     }
     return (
       (stack.newRecords + [control, heights, normalise].compactMap { $0 }).map {

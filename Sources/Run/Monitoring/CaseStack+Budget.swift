@@ -77,7 +77,7 @@ extension CaseStack {
         switch placing.setting {
         case .stated:
           "one height that was stated, taken to be right to \(NumberText.metres(HeightSetting.statedDeviation))"
-        case .model: "an elevation model, taken to be right to \(NumberText.metres(HeightSetting.modelDeviation))"
+        case .model: "an elevation model, taken to be right to \(NumberText.metres(placing.modelDeviation))"
         case nil: "the polynomials' middle height, any that they were made for being as likely"
         }
       return BudgetTerm(

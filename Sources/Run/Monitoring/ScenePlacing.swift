@@ -113,10 +113,27 @@ struct ScenePlacing: Sendable {
     return model.reliefError(at: pixel, heightDeviation: deviation(model.model))
   }
 
+  /// Of the heights of the case's elevation model, what is not known of its zero included.
+  var modelDeviation: Metres {
+    guard case .model(let model)? = heights else { return HeightSetting.modelDeviation }
+    return Metres(hypot(HeightSetting.modelDeviation.magnitude, model.zero.deviation.magnitude))
+  }
+
+  /// The setting as it stands in keys and in the ledger, with what the heights were taken to count from: PROJ's grid of the
+  /// geoid may be there on one machine and not on another. `nil` where nothing was said.
+  var json: JSONValue? {
+    guard case .model(let name, let hash)? = setting, case .model(let model)? = heights else { return setting?.json }
+    return [
+      "dem": .string(name), "hash": .string(hash.hexadecimal),
+      "zeroAboveEllipsoid": model.zero == .unknownGeoid
+        ? .null : .number(model.zero.aboveEllipsoid.magnitude),
+    ]
+  }
+
   private func deviation(_ model: RationalPolynomialModel) -> Metres {
     switch setting {
     case .stated: HeightSetting.statedDeviation
-    case .model: HeightSetting.modelDeviation
+    case .model: modelDeviation
     // Any height that the polynomials were made for is as likely as another.
     case nil: Metres(abs(model.height.scale) / 3.0.squareRoot())
     }
@@ -129,7 +146,7 @@ struct ScenePlacing: Sendable {
     let by =
       switch setting {
       case .stated(let height): "at the stated height of \(metres(height.magnitude, 0)) above the ellipsoid"
-      case .model(let name, _): "over the heights of \(name), taken to count from the ellipsoid"
+      case .model(let name, _): "over the heights of \(name), \(heights?.zeroText ?? "")"
       case nil:
         "at \(metres(model.middleHeight.magnitude, 0)) above the ellipsoid, the polynomials' own middle height, since "
           + "none was given with --height or --dem"
@@ -151,5 +168,18 @@ extension PixelPoint {
   func cut(_ window: Window, reducing factor: Int) -> PixelPoint {
     PixelPoint(
       column: (column - Double(window.column)) / Double(factor), row: (row - Double(window.row)) / Double(factor))
+  }
+}
+
+extension GroundHeights {
+  fileprivate var zeroText: String? {
+    guard case .model(let model) = self else { return nil }
+    return switch model.zero {
+    case .ellipsoid: "which count from the ellipsoid"
+    case .geoid(let undulation):
+      "taken to count from the geoid, which lies \(JSONValue.fixed(undulation.magnitude, places: 1)) m above the ellipsoid here "
+        + "(\(Geoid.name))"
+    case .unknownGeoid: "taken to count from the ellipsoid, as PROJ is installed without its grid of the geoid"
+    }
   }
 }

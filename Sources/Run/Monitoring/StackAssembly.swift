@@ -30,7 +30,7 @@ struct StackAssembly {
   var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 12
+  static let version = 13
 
   /// What became of one scene.
   struct Prepared: Sendable {
@@ -166,7 +166,7 @@ struct StackAssembly {
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
           "control": .array((control?.coefficients ?? []).map { .number($0) }),
           "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
-          "heights": scene.product.rationalPolynomials == nil ? .null : placing.setting?.json ?? .null,
+          "heights": scene.product.rationalPolynomials == nil ? .null : placing.json ?? .null,
         ])
       var prepared =
         cached(record)
