@@ -77,8 +77,8 @@ let package = Package(
       "Run", "Monitoring",
       [
         "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Kernels", "Mensuration",
-        "Orthorectification", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports", "SceneMeasures",
-        "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+        "Orthorectification", "Pansharpening", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports",
+        "SceneMeasures", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
     // Face
     .executableTarget(

@@ -14,13 +14,17 @@ struct MisuseTests {
       .filter { !$0.hasPrefix("   ") && !$0.hasPrefix("  See ") }
       .map { String($0.split(separator: " ")[0]) }
     #expect(
-      verbs.sorted() == ["add", "align", "detect", "init", "mark", "measure", "prepare", "report", "simulate", "watch"])
+      verbs.sorted() == [
+        "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+      ])
     #expect(!help.output.contains("__read"))
   }
 
   @Test(
     "Help fits a terminal of 80 columns",
-    arguments: ["", "add", "align", "detect", "init", "mark", "measure", "prepare", "report", "simulate", "watch"])
+    arguments: [
+      "", "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+    ])
   func width(_ verb: String) throws {
     let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])
     for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }

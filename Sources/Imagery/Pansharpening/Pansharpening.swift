@@ -20,11 +20,12 @@ package enum Pansharpening {
   ///   - bands: the coarse picture.
   ///   - panchromatic: one band; its pixels are a whole `factor` of times finer, and its corner is that of `bands`.
   ///   - factor: 2 or more.
+  ///   - offset: where the corner of `bands` lies from that of `panchromatic`, in its pixels, less than one.
   /// - Returns: a picture of the size of `panchromatic`; absent where it, or the bands beneath, are.
   /// - Throws: `Refusal` where the shapes do not fit, too few pixels are valid, or the bands do not explain the
   ///   panchromatic picture (correlation under 0.6: another moment, or misaligned).
   package static func sharpen(
-    _ bands: Raster, with panchromatic: Raster, factor: Int
+    _ bands: Raster, with panchromatic: Raster, factor: Int, offset: (columns: Double, rows: Double) = (0, 0)
   ) throws(Refusal) -> Raster {
     guard factor >= 2, panchromatic.bandCount == 1, panchromatic.columns == bands.columns * factor,
       panchromatic.rows == bands.rows * factor
@@ -37,7 +38,7 @@ package enum Pansharpening {
     }
     let coarse = reduced(panchromatic, by: factor)
     let regression = try Mixture(bands, panchromatic: coarse)
-    let raised = raised(bands, factor: factor)
+    let raised = raised(bands, factor: factor, offset: offset)
     return sharpened(raised, panchromatic, regression)
   }
 
@@ -60,7 +61,9 @@ package enum Pansharpening {
   }
 
   /// The bands by cubic convolution on the fine pixels.
-  static func raised(_ bands: Raster, factor: Int) -> Raster {
+  static func raised(
+    _ bands: Raster, factor: Int, offset: (columns: Double, rows: Double) = (0, 0)
+  ) -> Raster {
     let (columns, rows) = (bands.columns * factor, bands.rows * factor)
     let source = Resampling.Source(
       samples: bands.samples, valid: bands.validity.flags, columns: bands.columns, rows: bands.rows,
@@ -72,8 +75,8 @@ package enum Pansharpening {
       for column in 0..<columns {
         let pixel = row * columns + column
         valid[pixel] = Resampling.cubic(
-          source, column: (Double(column) + 0.5) / Double(factor), row: (Double(row) + 0.5) / Double(factor), scale: 1,
-          into: &values)
+          source, column: (Double(column) + 0.5 - offset.columns) / Double(factor),
+          row: (Double(row) + 0.5 - offset.rows) / Double(factor), scale: 1, into: &values)
         if valid[pixel] {
           for band in values.indices { samples[band * columns * rows + pixel] = values[band] }
         }
