@@ -86,7 +86,7 @@ import Testing
       mean.aware += found.steep / Double(runs)
       mean.level += found.level / Double(runs)
     }
-    print("common \(isCommon), beyond the 1 % quantile: edges \(mean.plain), with the budget \(mean.aware); level \(mean.level)")
+    print("common \(isCommon), beyond 1 %: edges \(mean.plain), with the budget \(mean.aware); level \(mean.level)")
     #expect(mean.aware < 0.02 && mean.level < 0.03)
     // Where errors are common the budget must not be far on the safe side.
     if isCommon { #expect(mean.plain > 0.3 && mean.aware > 0.003) }

@@ -64,7 +64,8 @@ extension CaseStack {
     return BudgetTerm(
       term: "Registration: picture on picture",
       size: "\(NumberText.metres(typical)) CE90, at worst \(NumberText.metres(worst.registration))",
-      effect: "Sides of outlines, each for itself, so areas and ratios by a little; false change along bright edges.",
+      effect:
+        "Sides of outlines, each for itself, so areas and ratios by a little; along edges, what it explains is no change.",
       source: "Scatter of tie points; \(words.joined(separator: ", ")), the reference among them.")
   }
 
