@@ -118,7 +118,7 @@ let package = Package(
         "Alignment", "Catalogue", "Geodesy", "Kernels", "Places", "Quantities", "Radiometry", "Rasters", "Stacks",
         "Statistics",
       ]),
-    tests("ChangesTests", ["Changes", "Kernels", "Statistics"]),
+    tests("ChangesTests", ["Changes", "Kernels", "Rasters", "Statistics"]),
     tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
     tests(
       "TrackingTests",

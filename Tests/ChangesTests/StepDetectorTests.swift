@@ -5,6 +5,9 @@ import Testing
 @testable import Changes
 
 @Suite struct StepDetectorTests {
+  /// Of ground without slopes.
+  private let level: [BandVector] = []
+
   private struct World {
     let days: [Double]
     let seen: [Bool]
@@ -89,7 +92,7 @@ import Testing
       let world = World(count: count, bandCount: bandCount, step: seed % 2 == 0 ? 0 : 6, seed: UInt64(700 + seed))
       let detector = detector(world)
       var one = detector.emptySeries()
-      detector.load(&one, values: world.vectors.span, seen: world.seen.span, scratch: &scratch)
+      detector.load(&one, values: world.vectors.span, seen: world.seen.span, slopes: level.span, scratch: &scratch)
       let found = detector.strongest(one)
       let plain = plain(world, detector)
       #expect((found == nil) == (plain == nil))
@@ -106,7 +109,7 @@ import Testing
     let detector = detector(world)
     var series = detector.emptySeries()
     var scratch: [Float] = []
-    detector.load(&series, values: world.vectors.span, seen: world.seen.span, scratch: &scratch)
+    detector.load(&series, values: world.vectors.span, seen: world.seen.span, slopes: level.span, scratch: &scratch)
     let steps = detector.steps(series, threshold: 20)
     let step = try #require(steps.first)
     #expect(steps.count == 1 && step.lastOld < 30 && step.firstNew >= 30)

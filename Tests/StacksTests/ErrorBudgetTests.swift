@@ -17,6 +17,9 @@ import Testing
     #expect(budget.worstRegistration?.scene == "d")
     #expect(abs(budget.registrationDeviationInPixels - 0.5 / 2.146 / 3) < 1e-12)
     #expect(budget.typicalRadiometry == [2, 5])
+    let displacements = budget.displacementsInPixels
+    #expect(displacements.count == 4 && displacements[0] == 0)
+    #expect(abs(displacements[3] - 2.1 / 2.146 / 3) < 1e-12)
   }
 
   @Test("A stack of the reference alone says nothing of registration")

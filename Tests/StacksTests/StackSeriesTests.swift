@@ -203,7 +203,9 @@ import Testing
         // A date counts in the median that it is held against, and with twelve dates is often that median itself.
         let ratio = found[band] / (factors[scene] * StackWorld.noise)
         #expect((0.8...1.05).contains(ratio), "scene \(scene), band \(band): \(ratio)")
-        #expect(abs(result.series.deviations(of: scene)[band] / found[band] - 1) < 0.01)
+        // Held-out pixels are compared with a level that has some noise of its own.
+        let counted = result.series.deviations(of: scene)[band]
+        #expect(counted > 0.99 * found[band] && counted < 1.3 * factors[scene] * StackWorld.noise)
       }
     }
   }

@@ -25,15 +25,18 @@ package struct ChangeDetection: Sendable {
   package static let growing = 2.326
 
   /// - Parameters:
+  ///   - displacements: per scene the deviation of its place along one axis, in pixels; empty where all lie exactly.
   ///   - within: the part of the grid that any scene saw.
-  ///   - block: normalised values over a window; called from several threads.
+  ///   - block: normalised values over a window, with slopes of the ground if there are displacements; called from
+  ///     several threads.
   /// - Returns: `nil` where fewer than 200 pixels have six clear dates: no null can be fitted.
   package static func run(
-    columns: Int, rows: Int, bandCount: Int, days: [Double], within: Window, threads: Int,
+    columns: Int, rows: Int, bandCount: Int, days: [Double], displacements: [Float] = [], within: Window,
+    threads: Int,
     block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> ChangeDetection? {
     let field = ChangeField(
-      columns: columns, rows: rows, bandCount: bandCount, days: days,
+      columns: columns, rows: rows, bandCount: bandCount, days: days, displacements: displacements,
       within: within.intersection(Window(column: 0, row: 0, columns: columns, rows: rows)), threads: threads,
       block: block)
     guard let (detector, null) = field.fitted() else { return nil }

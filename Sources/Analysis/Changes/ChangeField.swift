@@ -8,6 +8,8 @@ struct ChangeField: Sendable {
   let rows: Int
   let bandCount: Int
   let days: [Double]
+  /// Per scene the deviation of its place along one axis, in pixels; empty where all lie exactly.
+  let displacements: [Float]
   /// The part that was seen.
   let within: Window
   let threads: Int
@@ -59,11 +61,14 @@ struct ChangeField: Sendable {
     var scratch: [Float] = []
     let values = block.values.span
     let seen = block.seen.span
+    let slopes = block.slopes.span
+    let steepness = slopes.isEmpty ? 0 : 2 * BandVector.groups(of: bandCount)
     let length = days.count * BandVector.groups(of: bandCount)
     for pixel in 0..<window.pixelCount where !everySecond || isSecond(pixel, of: window) {
       detector.load(
         &series, values: values.extracting(pixel * length..<(pixel + 1) * length),
-        seen: seen.extracting(pixel * days.count..<(pixel + 1) * days.count), scratch: &scratch)
+        seen: seen.extracting(pixel * days.count..<(pixel + 1) * days.count),
+        slopes: slopes.extracting(pixel * steepness..<(pixel + 1) * steepness), scratch: &scratch)
       body(pixel, series)
     }
   }
@@ -116,7 +121,7 @@ struct ChangeField: Sendable {
       floors.append(Float(max(0.5 * noise, 1e-6)))
       drifts.append(Float(max(whole * whole - owed, 0.05 * noise * noise)))
     }
-    return StepDetector(days: days, noiseFloor: floors, driftVariance: drifts)
+    return StepDetector(days: days, displacements: displacements, noiseFloor: floors, driftVariance: drifts)
   }
 
   /// Per band those of some pixels of a strip, at three moments each.

@@ -6,8 +6,12 @@ package struct SeriesBlock: Sendable {
   package let values: [BandVector]
   /// `seen[pixel * count + scene]`
   package let seen: [Bool]
-  package init(values: [BandVector], seen: [Bool]) {
+  /// `slopes[(pixel * groups + group) * 2 + axis]`: what unchanged ground rises by for a pixel to the right (axis 0) and
+  /// for one down (1), in the values' own units; empty where no scene is taken to be displaced.
+  package let slopes: [BandVector]
+  package init(values: [BandVector], seen: [Bool], slopes: [BandVector] = []) {
     self.values = values
     self.seen = seen
+    self.slopes = slopes
   }
 }

@@ -8,7 +8,8 @@ import Statistics
 /// steps that last. Steps are added one at a time, the one that explains most first; at least `persistence` clear dates
 /// must stand on either side. A running median over three dates first removes what lasts one date only. The statistic
 /// is the squared step over its variance σ²/n′ + τ²: σ the pixel's own noise from date to date, n′ what is left of the
-/// dates once the wave has had its part, τ what drifts over the whole work area and does not average out.
+/// dates once the wave has had its part, τ what drifts over the whole work area and does not average out. Of it is taken
+/// off what scenes that lie displaced explain where the ground is steep: see `DisplacedGround`.
 package struct StepDetector: Sendable {
   package static let persistence = 3
   /// Clear dates between two steps of one pixel.
@@ -20,15 +21,21 @@ package struct StepDetector: Sendable {
 
   /// Day of each scene.
   let days: [Double]
+  /// Per scene the deviation of its place along one axis, in pixels; empty where all lie exactly.
+  let displacements: [Float]
   /// Per band: the least noise believed of any pixel, and τ².
   package let noiseFloor: [Float]
   package let driftVariance: [Float]
   /// `driftVariance`, four bands to a vector.
   private let drift: [BandVector]
 
-  package init(days: [Double], noiseFloor: [Float], driftVariance: [Float]) {
+  package init(days: [Double], displacements: [Float] = [], noiseFloor: [Float], driftVariance: [Float]) {
     precondition(noiseFloor.count == driftVariance.count, "one floor and one drift a band")
+    precondition(
+      displacements.isEmpty || displacements.count == days.count,
+      "\(displacements.count) displacements for \(days.count) scenes")
     self.days = days
+    self.displacements = displacements
     self.noiseFloor = noiseFloor
     self.driftVariance = driftVariance
     drift = (0..<BandVector.groups(of: driftVariance.count)).map { group in
@@ -44,11 +51,16 @@ package struct StepDetector: Sendable {
     let basis: [[Float]]
     /// Per date what the basis leaves of a step there, in dates.
     let weights: [Float]
+    /// Per date the variance along one axis of the displacement that a step there may owe, in square pixels; empty where
+    /// all scenes lie exactly.
+    let displaced: [Float]
 
-    init(scenes: [Int], days: [Double]) {
+    init(scenes: [Int], days: [Double], displacements: [Float]) {
       self.scenes = scenes
       basis = SeasonalBasis.orthonormal(scenes.map { days[$0] })
       weights = StepDetector.weights(basis, count: scenes.count)
+      displaced = StepDetector.displaced(
+        displacements.isEmpty ? [] : scenes.map { displacements[$0] }, basis, weights: weights)
     }
   }
 
@@ -60,18 +72,24 @@ package struct StepDetector: Sendable {
     var smooth: [BandVector] = []
     /// Per group of bands.
     package var variance: [BandVector] = []
+    /// `[group * 2 + axis]`, see `SeriesBlock`; empty where the ground is level or no scene is displaced.
+    var slopes: [BandVector] = []
     package var count: Int { design.scenes.count }
   }
 
   var groups: Int { BandVector.groups(of: noiseFloor.count) }
 
-  package func emptySeries() -> Series { Series(design: Design(scenes: [], days: days)) }
+  package func emptySeries() -> Series { Series(design: Design(scenes: [], days: days, displacements: [])) }
 
   /// Fills `series` from `values` (`[scene * groups + group]`) where `seen`.
+  /// - Parameter slopes: of the ground, `[group * 2 + axis]`; may be empty.
   package func load(
-    _ series: inout Series, values: Span<BandVector>, seen: Span<Bool>, scratch: inout [Float]
+    _ series: inout Series, values: Span<BandVector>, seen: Span<Bool>, slopes: Span<BandVector>,
+    scratch: inout [Float]
   ) {
     adopt(&series, seen: seen)
+    series.slopes.removeAll(keepingCapacity: true)
+    if !displacements.isEmpty { for index in slopes.indices { series.slopes.append(slopes[index]) } }
     let count = series.count
     let groups = groups
     series.variance.removeAll(keepingCapacity: true)
@@ -136,7 +154,7 @@ package struct StepDetector: Sendable {
       position += 1
     }
     if isSame && position == known.count { return }
-    series.design = Design(scenes: seen.indices.filter { seen[$0] }, days: days)
+    series.design = Design(scenes: seen.indices.filter { seen[$0] }, days: days, displacements: displacements)
   }
 
   /// Subtracts from each band of `values` its part along the unit `vector`.
@@ -164,15 +182,46 @@ package struct StepDetector: Sendable {
     return weights
   }
 
+  /// Per date the variance of the displacement that a step there may owe; empty if `deviations` are.
+  ///
+  /// A step is the sum over the dates of coefficients times values: those from it on and those before it sum up to 1 and
+  /// to −1. What displaces the scenes of one state is taken to be common to them, each by its own deviation, as what
+  /// changed, the sun and the sensor bend the alignment of all of them alike; so it does not average out. What differs from date to date
+  /// is in the pixel's own noise. The two states are independent.
+  private static func displaced(_ deviations: [Float], _ basis: [[Float]], weights: [Float]) -> [Float] {
+    guard !deviations.isEmpty else { return [] }
+    let whole = basis.map { vector in zip(vector, deviations).reduce(Float(0)) { $0 + $1.0 * $1.1 } }
+    var result = weights
+    var tails = [Float](repeating: 0, count: basis.count)
+    var owed = tails
+    var sum: Float = 0
+    for date in deviations.indices.reversed() {
+      sum += deviations[date]
+      // Sums of coefficients times deviations, times the weight: from the date on, and before it.
+      var (after, before) = (sum, Float(0))
+      for index in basis.indices {
+        tails[index] += basis[index][date]
+        owed[index] += basis[index][date] * deviations[date]
+        after -= tails[index] * owed[index]
+        before -= tails[index] * (whole[index] - owed[index])
+      }
+      let weight = weights[date]
+      result[date] = weight > 0 ? (after * after + before * before) / (weight * weight) : 0
+    }
+    return result
+  }
+
   // MARK: - Search
 
   /// The date, as index among the clear ones, whose step explains most; `nil` where too few dates stand.
   package func strongest(_ series: Series) -> (date: Int, statistic: Float)? {
-    strongest(series, weights: series.design.weights, residuals: series.residuals, taken: [])
+    strongest(
+      series, weights: series.design.weights, displaced: series.design.displaced, residuals: series.residuals,
+      taken: [])
   }
 
   private func strongest(
-    _ series: Series, weights: [Float], residuals: [BandVector], taken: [Int]
+    _ series: Series, weights: [Float], displaced: [Float], residuals: [BandVector], taken: [Int]
   ) -> (date: Int, statistic: Float)? {
     let count = series.count
     guard count >= 2 * Self.persistence else { return nil }
@@ -192,26 +241,48 @@ package struct StepDetector: Sendable {
         let share = step * step / (variance[group] / weight[date] + drift[group])
         sum = share.sum(ofFirst: noiseFloor.count - 4 * group, from: sum)
       }
-      let statistic = sum / Float(noiseFloor.count)
+      let most = sum / Float(noiseFloor.count)
+      // What displacement explains lowers the statistic, so it is asked for only where that would be the highest yet.
+      guard most > best.statistic else { continue }
+      let statistic =
+        series.slopes.isEmpty
+        ? most
+        : max(0, sum - explained(series, tails: tailSpan.span, weight: weight[date], displaced: displaced[date]))
+          / Float(noiseFloor.count)
       if statistic > best.statistic { best = (date, statistic) }
     }
     return best.date < 0 ? nil : best
+  }
+
+  /// How much of the sum over the bands of a step's squares over their variances displacement explains.
+  private func explained(_ series: Series, tails: Span<BandVector>, weight: Float, displaced: Float) -> Float {
+    var ground = DisplacedGround()
+    for group in tails.indices {
+      ground.add(
+        tails[group] / weight, variance: series.variance[group] / weight + drift[group],
+        slopes: (series.slopes[2 * group], series.slopes[2 * group + 1]), ofFirst: noiseFloor.count - 4 * group)
+    }
+    return ground.explained(variance: displaced)
   }
 
   /// The steps of at least `threshold`, in order of time, their sizes fitted together.
   package func steps(_ series: Series, threshold: Float) -> [PixelStep] {
     var basis = series.design.basis
     var weights = series.design.weights
+    var displaced = series.design.displaced
+    let deviations = displacements.isEmpty ? [] : series.design.scenes.map { displacements[$0] }
     var residuals = series.residuals
     var found: [(date: Int, statistic: Float)] = []
     while found.count < Self.maximumSteps,
-      let next = strongest(series, weights: weights, residuals: residuals, taken: found.map(\.date)),
+      let next = strongest(
+        series, weights: weights, displaced: displaced, residuals: residuals, taken: found.map(\.date)),
       next.statistic >= threshold
     {
       found.append(next)
       guard let vector = orthogonalStep(at: next.date, count: series.count, basis: basis) else { break }
       basis.append(vector)
       weights = Self.weights(basis, count: series.count)
+      displaced = Self.displaced(deviations, basis, weights: weights)
       Self.remove(vector, from: &residuals, groups: groups)
     }
     found.sort { $0.date < $1.date }

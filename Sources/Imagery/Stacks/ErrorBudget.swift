@@ -39,7 +39,7 @@ package struct ErrorBudget: Sendable, Hashable {
   }
 
   /// 90 % of a round normal error lie within so many of its deviations along one axis.
-  private static let radiusOf90 = 2.1460
+  package static let radiusOf90 = 2.1460
 
   /// Typical radius of 90 % over the scenes that were aligned; `nil` where none was.
   package var typicalRegistration: Metres? {
@@ -58,6 +58,12 @@ package struct ErrorBudget: Sendable, Hashable {
   /// What measures take over: the typical error of alignment along one axis, in pixels.
   package var registrationDeviationInPixels: Double {
     (typicalRegistration?.magnitude ?? 0) / Self.radiusOf90 / gsd.magnitude
+  }
+
+  /// What change detection takes over: of each scene, in the order of the stack, the deviation of its alignment along one
+  /// axis, in pixels; 0 for the reference.
+  package var displacementsInPixels: [Double] {
+    scenes.map { $0.registration.magnitude / Self.radiusOf90 / gsd.magnitude }
   }
 
   /// Per band the median over the scenes; `nil` where none could be checked.

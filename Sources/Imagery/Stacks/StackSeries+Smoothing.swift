@@ -37,7 +37,7 @@ extension StackSeries {
 
   /// Each element that has one becomes the one `step` before + 2 × itself + the one `step` after; the others, on the
   /// plane's rim, nobody looks at.
-  private static func sumNeighbours(_ values: inout [BandVector], step: Int) {
+  static func sumNeighbours(_ values: inout [BandVector], step: Int) {
     var before = [BandVector](repeating: .zero, count: step)
     var span = values.mutableSpan
     var held = before.mutableSpan

@@ -26,11 +26,15 @@ package struct StackSeries: Sendable {
   /// Terms that whole scenes have in common beyond the season, one number a scene: see `CommonModes`.
   package internal(set) var modes: [[Double]] = []
 
-  /// One date's noise per band: 1.4826 × median absolute residual against the stack's median.
-  package func deviations(of scene: Int) -> [Double] { transfers[scene].deviations }
+  /// One date's noise per band: 1.4826 × median absolute residual against the stack's median, and no less than what its
+  /// normalisation left on pixels held out of it.
+  package func deviations(of scene: Int) -> [Double] {
+    let (noise, errors) = (transfers[scene].deviations, transfers[scene].errors)
+    return noise.indices.map { errors.indices.contains($0) ? max(noise[$0], errors[$0].deviation) : noise[$0] }
+  }
   /// Per scene: variance of its noise over that of the median scene, 1 at least.
   package var relativeVariances: [Double] {
-    let sums = transfers.map { $0.deviations.reduce(0, +) }
+    let sums = transfers.indices.map { deviations(of: $0).reduce(0, +) }
     let typical = Quantiles.median(sums) ?? 1
     return sums.map { max(1, ($0 / typical) * ($0 / typical)) }
   }

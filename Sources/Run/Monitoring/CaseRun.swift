@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 5
+  static let version = 6
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -110,9 +110,12 @@ package struct CaseRun {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
     let covered = series.covered
-    let detection = changes(in: series, within: covered) { series.smoothedBlock($0) }
+    let ground = stack.displacedScenes
+    let detection = changes(in: series, within: covered, ground) { series.smoothedBlock($0) }
     let site = stack.siteWindow
-    let local = changes(in: series, within: covered.intersection(site)) { series.localContrastBlock($0, inside: site) }
+    let local = changes(in: series, within: covered.intersection(site), ground) {
+      series.localContrastBlock($0, inside: site)
+    }
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(
@@ -136,14 +139,16 @@ package struct CaseRun {
   }
 
   private func changes(
-    in series: StackSeries, within: Window, _ block: @escaping @Sendable (Window) -> StackSeries.Block
+    in series: StackSeries, within: Window, _ ground: CaseStack.DisplacedScenes,
+    _ block: @escaping @Sendable (Window) -> StackSeries.Block
   ) -> ChangeDetection? {
     ChangeDetection.run(
       columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
-      days: series.dates.map(\.daysSince1970), within: within, threads: options.threads
+      days: series.dates.map(\.daysSince1970), displacements: ground.displacements, within: within,
+      threads: options.threads
     ) { window in
       let read = block(window)
-      return SeriesBlock(values: read.values, seen: read.seen)
+      return SeriesBlock(values: read.values, seen: read.seen, slopes: ground.slopes?.over(window) ?? [])
     }
   }
 

@@ -25,6 +25,16 @@ extension CaseStack {
     return ErrorBudget(gsd: gsd, scenes: terms, position: position)
   }
 
+  /// What change detection takes over of the budget: how far each scene may lie off, and how steep the ground is there.
+  typealias DisplacedScenes = (slopes: GroundSlopes?, displacements: [Float])
+
+  /// Empty where no scene was aligned to another.
+  var displacedScenes: DisplacedScenes {
+    let displacements = budget.displacementsInPixels.map { Float($0) }
+    guard displacements.contains(where: { $0 > 0 }) else { return (nil, []) }
+    return (GroundSlopes(series, displacements: displacements), displacements)
+  }
+
   /// Where the sun stood on each date of the series, as far as metadata or a real time of day say it.
   var suns: [SolarPosition?] {
     let scenes = Dictionary(
@@ -54,7 +64,8 @@ extension CaseStack {
     return BudgetTerm(
       term: "Registration: picture on picture",
       size: "\(NumberText.metres(typical)) CE90, at worst \(NumberText.metres(worst.registration))",
-      effect: "Sides of outlines, each for itself, so areas and ratios by a little; false change along bright edges.",
+      effect:
+        "Sides of outlines, each for itself, so areas and ratios by a little; along edges, what it explains is no change.",
       source: "Scatter of tie points; \(words.joined(separator: ", ")), the reference among them.")
   }
 

@@ -9,7 +9,6 @@ import Provenance
 import Quantities
 import Rasters
 import Stacks
-import Statistics
 import Tracking
 import Vectors
 
@@ -33,12 +32,7 @@ package struct PairDetection {
     }
   }
 
-  /// Pixels over which a difference is averaged on either side: single pixels differ by noise and rest of
-  /// misregistration.
-  static let smoothingRadius = 1
   static let smallestRegion = 6
-  /// Share of a band's range below which a difference is none, however little the rest differs.
-  static let leastDifference = 1e-3
 
   private struct Pair {
     let grid: Grid
@@ -46,6 +40,8 @@ package struct PairDetection {
     let before: Raster
     let after: Raster
     let shift: PictureShift
+    /// Deviation along one axis, in pixels, of how the pictures lie on each other; 0 where they were not aligned.
+    let displacement: Double
   }
 
   /// Writes the four files into `output`.
@@ -113,7 +109,7 @@ package struct PairDetection {
       columns: a.columns, rows: a.rows, geotransform: Geotransform([0, 1, 0, 0, 0, 1]), crs: CRS("pixel"))
     return Pair(
       grid: frame, hasCRS: false, before: try reader.read(before), after: try reader.read(after),
-      shift: PictureShift(rows: 0, columns: 0))
+      shift: PictureShift(rows: 0, columns: 0), displacement: 0)
   }
 
   private func georeferenced(
@@ -127,9 +123,9 @@ package struct PairDetection {
         mend: "Give two pictures of one place.")
     }
     let second = try reader.read(after, window: window)
-    let transform: PictureTransform
+    let fit: FittedTransform
     do {
-      transform = try Registration(reference: plane(first)).fit(warp.plane(second, window: window)).transform
+      fit = try Registration(reference: plane(first)).fit(warp.plane(second, window: window))
     } catch {
       throw MonitoringError(
         .incomparable, at: name(after), "It cannot be aligned to \(name(before)): \(error.reason).",
@@ -137,8 +133,8 @@ package struct PairDetection {
     }
     return Pair(
       grid: grid, hasCRS: true, before: first,
-      after: whole(warp.warp(second, window: window, transform: transform, saturatedAt: nil), grid),
-      shift: transform.shiftAtCentre)
+      after: whole(warp.warp(second, window: window, transform: fit.transform, saturatedAt: nil), grid),
+      shift: fit.transform.shiftAtCentre, displacement: fit.ce90InPixels / ErrorBudget.radiusOf90)
   }
 
   /// The mean of the bands: what alignment looks at.
@@ -173,42 +169,12 @@ package struct PairDetection {
       validity: Mask(columns: grid.columns, rows: grid.rows, flags: flags))
   }
 
-  // MARK: - Statistic
-
-  /// Mean over the bands of the squared, smoothed difference over its own scatter; −1 where either picture is not
-  /// valid.
   private func statistic(_ pair: Pair) -> [Float]? {
-    let count = pair.grid.pixelCount
-    let valid = (0..<count).map { pair.before.validity.flags[$0] && pair.after.validity.flags[$0] }
-    let places = valid.indices.filter { valid[$0] }
-    guard places.count >= 200 else { return nil }
-    let step = max(1, places.count / 20_000)
-    let sample = stride(from: 0, to: places.count, by: step).map { places[$0] }
-    let weights = valid.map { $0 ? Float(1) : 0 }
-    var sum = [Float](repeating: 0, count: count)
-    for band in 0..<pair.before.bandCount {
-      let x = sample.map { Double(pair.after.samples[band * count + $0]) }
-      let y = sample.map { Double(pair.before.samples[band * count + $0]) }
-      let sorted = y.sorted()
-      let range = (Quantiles.quantile(0.95, ofSorted: sorted) ?? 0) - (Quantiles.quantile(0.05, ofSorted: sorted) ?? 0)
-      guard let line = RobustLine.fit(x, y, tolerance: max(0.15 * range, 1e-6), seed: 5) else { return nil }
-      let difference = (0..<count).map { pixel in
-        valid[pixel]
-          ? Float(line(Double(pair.after.samples[band * count + pixel]))) - pair.before.samples[band * count + pixel]
-          : 0
-      }
-      let smooth = Convolution.boxMean(
-        difference, weights: weights, columns: pair.grid.columns, rows: pair.grid.rows, radius: Self.smoothingRadius)
-      let scatter = max(
-        Quantiles.robustDeviation(sample.map { Double(smooth[$0]) }) ?? 0, Self.leastDifference * range)
-      let centre = Quantiles.median(sample.map { Double(smooth[$0]) }) ?? 0
-      guard scatter > 0 else { continue }
-      for pixel in places {
-        let z = (smooth[pixel] - Float(centre)) / Float(scatter)
-        sum[pixel] += z * z
-      }
-    }
-    return (0..<count).map { valid[$0] ? sum[$0] / Float(pair.before.bandCount) : -1 }
+    PairDifference(
+      columns: pair.grid.columns, rows: pair.grid.rows, before: pair.before.samples, after: pair.after.samples,
+      valid: zip(pair.before.validity.flags, pair.after.validity.flags).map { $0 && $1 },
+      displacement: Float(pair.displacement)
+    ).statistic()
   }
 
   // MARK: - Output
