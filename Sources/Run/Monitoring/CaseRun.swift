@@ -192,7 +192,8 @@ package struct CaseRun {
     // One of the features for each stack that they were found on, its settings and what it was computed from.
     let changes = prepared.map { part, prepared in
       StepRecord(
-        "change", version: Self.version, inputs: [prepared.normalise.key], settings: Settings.change(part.detection, part.stack.limiting),
+        "change", version: Self.version, inputs: [prepared.normalise.key],
+        settings: Settings.change(part.detection, part.stack.limiting),
         output: ContentHash(of: FeatureJSON.collection(analysis.result.features)))
     }
     return prepared.flatMap { $0.1.acts } + changes.map { LedgerAct($0, by: Program.name, at: options.now) }

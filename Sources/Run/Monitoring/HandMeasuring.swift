@@ -172,7 +172,7 @@ package struct HandMeasuring {
           .unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
       }
       scenes = [index]
-      if let picture = row?.row.picture { limits = SizeLimits(pixel: max(1, picture.size.magnitude / stack.gsd.magnitude)) }
+      if let size = row?.row.picture?.size { limits = SizeLimits(pixel: max(1, size.magnitude / stack.gsd.magnitude)) }
     }
     return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window), limits)
   }
