@@ -119,7 +119,7 @@ let package = Package(
         "Statistics",
       ]),
     tests("ChangesTests", ["Changes", "Kernels", "Rasters", "Statistics"]),
-    tests("MensurationTests", ["Mensuration", "Rasters", "Statistics"]),
+    tests("MensurationTests", ["Geodesy", "Mensuration", "Quantities", "Rasters", "Statistics"]),
     tests(
       "TrackingTests",
       [
@@ -128,8 +128,8 @@ let package = Package(
     tests(
       "MonitoringTests",
       [
-        "Alignment", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
-        "SceneMeasures",
+        "Alignment", "Catalogue", "Geodesy", "Mensuration", "Monitoring", "Places", "Provenance", "Quantities",
+        "Rasters", "SceneMeasures",
       ]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
     tests("ArchitectureTests", []),

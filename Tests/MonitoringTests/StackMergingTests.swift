@@ -1,5 +1,6 @@
 import Alignment
 import Geodesy
+import Mensuration
 import Places
 import Provenance
 import Quantities
@@ -56,9 +57,13 @@ struct StackMergingTests {
     func ring(_ columns: Double, _ rows: Double) -> [PixelPoint] {
       [(0.0, 0.0), (columns, 0), (columns, rows), (0, rows)].map { PixelPoint(column: $0.0 + 5, row: $0.1 + 7) }
     }
-    #expect(StackWitness.isTooCoarse(ring(3, 3)) && StackWitness.isTooCoarse(ring(9, 1)))
-    #expect(StackWitness.isTooCoarse(ring(4, 4)) && StackWitness.isTooCoarse([]))
-    #expect(!StackWitness.isTooCoarse(ring(5, 2.5)))
+    let own = SizeLimits()
+    #expect(StackWitness.isTooCoarse(ring(3, 3), own) && StackWitness.isTooCoarse(ring(9, 1), own))
+    #expect(StackWitness.isTooCoarse(ring(4, 4), own) && StackWitness.isTooCoarse([], own))
+    #expect(!StackWitness.isTooCoarse(ring(5, 2.5), own))
+    // Enlarged twice, 12 pixels are three.
+    #expect(StackWitness.isTooCoarse(ring(5, 2.5), SizeLimits(pixel: 2)))
+    #expect(!StackWitness.isTooCoarse(ring(10, 5), SizeLimits(pixel: 2)))
   }
 
   @Test("The words for a stack that shows nothing of what another does")

@@ -24,13 +24,18 @@ package enum AreaMeasure {
   }
 
   /// Geodesic area of the outline with its 90 % interval, or the reason why the picture cannot support it.
-  /// - Parameter registration: as `AreaError.init` takes it.
+  /// - Parameters:
+  ///   - registration: as `AreaError.init` takes it.
+  ///   - limits: of the grid that the outline was drawn on.
   package static func area(
-    _ outline: PixelOutline, polygon: GeoPolygon, registration: Double = 0
+    _ outline: PixelOutline, polygon: GeoPolygon, registration: Double = 0, limits: SizeLimits = SizeLimits()
   ) -> Measured<SquareMetres> {
-    guard let box = OrientedBox(around: outline.ring), box.width >= minimumWidthInPixels else {
+    guard let box = OrientedBox(around: outline.ring), box.width >= limits.width else {
+      let pixels = "narrower than \(Int(minimumWidthInPixels)) pixels"
       return .refused(
-        "narrower than \(Int(minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
+        limits.pixel > 1
+          ? "\(pixels) of the pictures that these were enlarged from: its edges run into each other at that pixel size"
+          : "\(pixels): its edges run into each other at this pixel size")
     }
     let error = AreaError(outline, registration: registration)
     let area = Geodesics.area(of: polygon)

@@ -2,6 +2,9 @@
 ///
 /// The lattice is a hash of its coordinates, so that a field can be continued anywhere: a cloud and its shadow are two
 /// windows of one field.
+///
+/// Between the points of its finest lattice nothing varies but by interpolation: ground made of it looks, in its spectrum,
+/// like ground enlarged from pixels of that lattice, as real ground does not (Docs/Design/0007).
 struct FractalNoise: Sendable {
   let seed: UInt64
   /// Size of the largest lattice, in samples.

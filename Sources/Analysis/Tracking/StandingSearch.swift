@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import Mensuration
 import Rasters
 import Stacks
 
@@ -12,6 +13,7 @@ import Stacks
 package struct StandingSearch {
   let series: StackSeries
   let gsd: Double
+  var limits = SizeLimits()
   let shifts: [ShadowShift?]
   let threads: Int
 

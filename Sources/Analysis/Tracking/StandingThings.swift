@@ -104,7 +104,7 @@ struct StandingThings {
   /// What is larger changes its ground enough to be found there.
   private func isCraneSized(_ outline: PixelOutline) -> Bool {
     let length = OrientedBox(around: outline.ring)?.length ?? 0
-    return outline.areaInPixels >= ThingFinder.smallestThing && length >= ThingFinder.shortestThing
+    return ThingFinder.isLargeEnough(outline.ring, search.limits)
       && outline.areaInPixels * search.gsd * search.gsd <= ThingEvidence.craneArea
       && length * search.gsd <= ThingEvidence.craneLength
   }

@@ -11,6 +11,7 @@ struct ThingEvidence {
   let edgeAfter: Double
   let signs: BuildingSigns
   let gsd: Double
+  let limits: SizeLimits
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
   static let dominance = 1.5
@@ -89,7 +90,7 @@ struct ThingEvidence {
     let found = buildingSigns(outline)
     reasons += found.map(\.reason)
     let score = found.reduce(0) { $0 + $1.weight }
-    if score >= Self.enoughForBuilding, width >= AreaMeasure.minimumWidthInPixels * gsd {
+    if score >= Self.enoughForBuilding, width >= limits.width * gsd {
       return Verdict(kind: .building, change: .built, reasons: reasons, outline: outline)
     }
     if area >= ThingEvidence.clearedArea {
@@ -102,7 +103,8 @@ struct ThingEvidence {
   /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
   static let enoughForBuilding = 2.5
   static let shadowed = 0.1
-  /// An irregular patch of a hundred pixels is often nearly a rectangle, a levelled yard of five hundred hardly ever.
+  /// An irregular patch of a hundred pixels is often nearly a rectangle, a levelled yard of five hundred hardly ever. A sign
+  /// that weighs more, not a least size: it counts pixels of the grid also where the pictures were enlarged.
   static let certainAngles = 500.0
 
   private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {

@@ -11,6 +11,7 @@ import Stacks
 package struct ThingFinder {
   let series: StackSeries
   let gsd: Double
+  let limits: SizeLimits
   let inSite: [Bool]
   /// Of each scene, where the sun is known.
   let shadows: [ShadowShift?]
@@ -18,10 +19,15 @@ package struct ThingFinder {
 
   /// - Parameters:
   ///   - gsd: size of the grid's pixel, metres.
+  ///   - limits: least sizes of what is reported, on that grid.
   ///   - inSite: which pixels of the grid lie inside the site; things outside are not reported.
-  package init(_ series: StackSeries, gsd: Double, inSite: [Bool], shadows: [ShadowShift?] = [], threads: Int) {
+  package init(
+    _ series: StackSeries, gsd: Double, limits: SizeLimits = SizeLimits(), inSite: [Bool],
+    shadows: [ShadowShift?] = [], threads: Int
+  ) {
     self.series = series
     self.gsd = gsd
+    self.limits = limits
     self.inSite = inSite
     self.shadows = shadows
     self.threads = threads
@@ -29,10 +35,16 @@ package struct ThingFinder {
 
   /// Regions of local contrast of more pixels are the rims of large changes.
   package static let largestLocal = 80
-  /// Things that cover fewer pixels than this, or are not this many long, are not reported: three pixels under the blur
-  /// of optics and pixels.
+  /// Things that cover fewer limiting pixels than this, or are not this many long, are not reported: three pixels under the
+  /// blur of optics and pixels.
   package static let smallestThing = 10.0
   package static let shortestThing = 4.5
+
+  /// Whether a thing with that outline, in pixels of a grid, is large enough to be reported.
+  package static func isLargeEnough(_ ring: [PixelPoint], _ limits: SizeLimits) -> Bool {
+    abs(PixelOutline.signedArea(ring)) >= limits.area(smallestThing)
+      && OrientedBox(around: ring)?.length ?? 0 >= limits.length(shortestThing)
+  }
 
   /// Days within which neighbouring pixels count as changing together: one and a half revisits, at least 20.
   package var tolerance: Double {
@@ -46,6 +58,7 @@ package struct ThingFinder {
     let days = series.dates.map(\.daysSince1970)
     func grouped(_ detection: ChangeDetection) -> [ChangeRegion] {
       ChangeRegions.group(detection, days: days, tolerance: tolerance)
+        .filter { Double($0.pixels.count) >= limits.area(Double(ChangeRegions.minimumPixels)) }
         .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
     }
     let whole = grouped(detection)
@@ -55,14 +68,14 @@ package struct ThingFinder {
     let ofWhole = whole.indices.flatMap { index in parts[index].map { (region: $0, parent: index) } }
     let regions =
       whole + ofWhole.map(\.region) + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
-    let limits = limits(regions, fromWhole: wholeCount)
+    let states = states(regions, fromWhole: wholeCount)
     let disturbed = onDisturbedGround(
       regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) }))
     let spectra = siteSpectra()
     let unchanged = unchanged([detection] + [local].compactMap { $0 })
     let things = Parallel.map(regions.count, threads: threads) { index in
       self.thing(
-        regions[index], limits: limits[index], unchanged: unchanged,
+        regions[index], limits: states[index], unchanged: unchanged,
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
     func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
@@ -87,7 +100,7 @@ package struct ThingFinder {
   private func standing() -> [StandingThings.Standing] {
     let places = inSite.indices.filter { inSite[$0] }
     guard !shadows.isEmpty, !places.isEmpty else { return [] }
-    let search = StandingSearch(series: series, gsd: gsd, shifts: shadows, threads: threads)
+    let search = StandingSearch(series: series, gsd: gsd, limits: limits, shifts: shadows, threads: threads)
     let site = Composite.window(around: places, grid: series.grid, margin: 0)
     return StandingThings(search: search).find(within: site, inSite: inSite)
   }
@@ -176,7 +189,7 @@ package struct ThingFinder {
   ///
   /// One thing may be found twice, by its level (the first `wholeCount` regions) and by its local contrast: what one way
   /// of looking found within two scenes of the other is the same step.
-  private func limits(_ regions: [ChangeRegion], fromWhole wholeCount: Int) -> [Range<Int>] {
+  private func states(_ regions: [ChangeRegion], fromWhole wholeCount: Int) -> [Range<Int>] {
     var byPixel: [Int: [Int]] = [:]
     for (index, region) in regions.enumerated() {
       for pixel in region.pixels { byPixel[pixel, default: []].append(index) }
@@ -229,8 +242,7 @@ package struct ThingFinder {
     let portrait = Portrait(difference, window: window, region: local, lit: new.lit)
     let (outline, plane) = (portrait?.outline, portrait?.plane)
     // What is smaller is a vehicle or a container: it comes and goes, and nothing more can be said of it.
-    guard let outline, outline.areaInPixels >= Self.smallestThing,
-      OrientedBox(around: outline.ring)?.length ?? 0 >= Self.shortestThing
+    guard let outline, Self.isLargeEnough(outline.ring, self.limits)
     else { return nil }
     let evidence = evidence(outline, plane, window, old: old, new: new, context: context)
     let verdict = evidence.verdict()
@@ -263,7 +275,7 @@ package struct ThingFinder {
       site: context.siteSpectra, before: old, after: new)
     return ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
-      signs: signs, gsd: gsd)
+      signs: signs, gsd: gsd, limits: limits)
   }
 
   /// The history with the new state first seen where the whole of it is.

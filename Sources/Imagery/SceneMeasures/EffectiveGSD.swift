@@ -7,6 +7,13 @@ import Rasters
 /// An enlarged picture holds nothing beyond the Nyquist frequency of the picture that it was made from but what the
 /// interpolation let through. The factor is the one whose enlargement explains the spectra along rows and columns best.
 /// A picture that was only blurred is not told from one that is as fine as its pixels until it lacks a third of them.
+///
+/// What is known: of 198 enlargements of real pictures by factors of 2 to 4, with noise, sharpening and JPEG after them, 150
+/// are found within 15 %; most others pass for pictures as fine as their pixels. Of 220 real pictures that were not enlarged
+/// none is called so. Of 534 pictures of simulated plants 8 are: the simulator's ground is itself interpolated between the
+/// points of lattices, as close as 1.75 pixels. So one picture's word is no proof; `LimitingPixel` decides for a stack.
+/// Not known: what was enlarged by less than 1.4, or first enlarged and then averaged down again, and kernels other than
+/// those tried, such as Lanczos'.
 package enum EffectiveGSD: Sendable, Hashable {
   /// No coarser than its pixels, as far as can be told.
   case asFine
@@ -38,8 +45,13 @@ package enum EffectiveGSD: Sendable, Hashable {
   /// Below this a picture counts as as fine as its pixels: optics of usual sharpness lie up to here.
   private static let leastFactor = 1.4
   private static let noFactor = 1.25
-  /// By how much better than no enlargement an enlargement must explain the spectra.
-  private static let leastGain = 1.2
+  /// By how much better than no enlargement an enlargement must explain the spectra. Set on half of the real pictures, by
+  /// places, and on simulated plants of seeds 1001 to 1016 and 1321 to 1333.
+  private static let leastGain = 1.75
+  /// The same below `visibleFactor`: the zero of the kernel then lies at the highest frequency or beyond, and all that tells
+  /// an enlargement from softness is how the power falls.
+  private static let leastGainUnseen = 2.5
+  private static let visibleFactor = 2.3
 
   /// Share of the power that content must have at half its Nyquist frequency.
   private static let leastShare = 0.3
@@ -51,14 +63,13 @@ package enum EffectiveGSD: Sendable, Hashable {
     guard let spectra = AxisSpectra(raster) else {
       return .notMeasurable("The picture has no part of 128 × 128 pixels that is wholly there and not all alike.")
     }
-    // Every second factor first, then those beside the best.
-    var fits = stride(from: 0, to: tried.count, by: 2).map { best(spectra, tried[$0]) }
-    let middle = 2 * (fits.indices.min { fits[$0].misfit < fits[$1].misfit } ?? 0)
-    fits += [middle - 1, middle + 1].filter { tried.indices.contains($0) }.map { best(spectra, tried[$0]) }
+    // All of them: near its true factor a clean enlargement fits within a twentieth only.
+    let fits = tried.map { best(spectra, $0) }
     guard let fit = fits.min(by: { $0.misfit < $1.misfit }) else { return .asFine }
     let plain = fits.filter { $0.factor < noFactor }.map(\.misfit).reduce(.infinity, min)
     let factor = fit.factor
-    if factor >= leastFactor, plain >= leastGain * fit.misfit, fit.contentShare > leastShare {
+    let gain = factor < visibleFactor ? leastGainUnseen : leastGain
+    if factor >= leastFactor, plain >= gain * fit.misfit, fit.contentShare > leastShare {
       return .coarser(estimate(factor, fits, gsd))
     }
     guard fits[0].contentShare > leastShare else {

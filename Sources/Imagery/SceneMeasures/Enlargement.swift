@@ -24,6 +24,15 @@ struct Enlargement {
   /// About which the noise's slope turns.
   static let middle = 0.35
 
+  /// So that no logarithm is of nothing; far below what any picture holds.
+  private static let least = 1e-10
+
+  /// Power that passes, as the taper mixes it: a third of each bin is heard from its two neighbours, beside a zero of the
+  /// kernel more than the bin itself.
+  private static func heard(_ kernel: InterpolationKernel, at u: Double, step: Double) -> Double {
+    (4 * kernel.power(u) + kernel.power(u - step) + kernel.power(u + step)) / 6
+  }
+
   init(factor: Double, kernel: InterpolationKernel) {
     self.factor = factor
     self.kernel = kernel
@@ -33,7 +42,7 @@ struct Enlargement {
       let u = factor * frequency
       // Nearer to a whole number than the taper resolves there is no infinite power.
       let folded = max(abs(u - u.rounded()), 0.4 * factor / size)
-      let passed = factor > 1.0001 ? Foundation.log(kernel.power(u) + 1e-6) : 0
+      let passed = factor > 1.0001 ? Foundation.log(Self.heard(kernel, at: u, step: factor / size) + Self.least) : 0
       return Bin(log: Foundation.log(folded), square: folded * folded, passed: passed, centred: frequency - Self.middle)
     }
   }

@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 6
+  static let version = 7
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -119,11 +119,11 @@ package struct CaseRun {
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(
-      series, gsd: gsd, inSite: stack.inSite, shadows: shadows, threads: options.threads)
+      series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite, shadows: shadows, threads: options.threads)
     let things = detection.map { finder.find($0, local: local) } ?? []
     let assembly = FeatureAssembly(
-      series: series, sites: sites, gsd: gsd, unseen: unseen, earlier: earlier, budget: stack.budget,
-      threads: options.threads)
+      series: series, sites: sites, gsd: gsd, limits: stack.sizeLimits, unseen: unseen, earlier: earlier,
+      budget: stack.budget, threads: options.threads)
     return StackAnalysis(
       stack: stack, own: own, detection: detection, local: local, finder: finder, things: things, assembly: assembly,
       result: try assembly.assemble(things, taken: &taken))
@@ -197,7 +197,8 @@ package struct CaseRun {
     // One of the features for each stack that they were found on, its settings and what it was computed from.
     let changes = prepared.map { part, prepared in
       StepRecord(
-        "change", version: Self.version, inputs: [prepared.normalise.key], settings: Settings.change(part.detection),
+        "change", version: Self.version, inputs: [prepared.normalise.key],
+        settings: Settings.change(part.detection, part.stack.limiting),
         output: ContentHash(of: FeatureJSON.collection(analysis.result.features)))
     }
     return prepared.flatMap { $0.1.acts } + changes.map { LedgerAct($0, by: Program.name, at: options.now) }

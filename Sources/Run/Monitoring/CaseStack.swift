@@ -1,12 +1,13 @@
 import Alignment
 import CaseStore
 import Catalogue
+import Mensuration
 import Places
 import Provenance
 import Quantities
 import Rasters
+import SceneMeasures
 import Stacks
-import Statistics
 
 /// Scenes of one class of GSD as a stack: grid and reference fixed once, every scene prepared, masked and normalised.
 struct CaseStack {
@@ -31,16 +32,13 @@ struct CaseStack {
   /// How it lies on the main stack; `nil` for the main stack itself.
   let link: StackLink?
 
-  /// By how much the typical picture seems coarser than the grid, 1 where it is not clearly so: told beside the limits of
-  /// size, not multiplied with them. The measure finds four enlargements in five and takes some soft pictures for enlarged
-  /// ones: of a simulated plant of 10 m, never enlarged, six of eleven.
-  var coarseness: Double {
-    let sizes = rows.compactMap { row in
-      row.exclusion == nil ? (row.effectiveGSD ?? row.scene?.gsd)?.magnitude : nil
-    }
-    let typical = (Quantiles.median(sizes) ?? gsd.magnitude) / gsd.magnitude
-    return typical > SceneState.worthAWord ? typical : 1
+  /// The pixel that all limits of size count by: the grid's, or a coarser one that the scenes were enlarged from.
+  var limiting: LimitingPixel {
+    LimitingPixel(grid: gsd, pictures: rows.compactMap { $0.exclusion == nil ? $0.picture : nil })
   }
+
+  /// Least sizes of what is found and measured on the grid.
+  var sizeLimits: SizeLimits { SizeLimits(pixel: limiting.factor) }
 
   /// The smallest window of the grid that holds the site.
   var siteWindow: Window {
@@ -60,6 +58,11 @@ struct CaseStack {
 }
 
 extension SceneRow {
+  /// What its stack is told of how fine it is; `nil` where it is no scene.
+  var picture: LimitingPixel.Picture? {
+    scene.map { LimitingPixel.Picture(own: $0.gsd, effective: effectiveGSD) }
+  }
+
   /// As `SceneState.coarserGSD`.
   var coarserGSD: Metres? {
     guard let scene, let effectiveGSD, effectiveGSD.magnitude > SceneState.worthAWord * scene.gsd.magnitude

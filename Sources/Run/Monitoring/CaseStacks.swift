@@ -1,6 +1,7 @@
 import CaseStore
 import Provenance
 import Quantities
+import SceneMeasures
 
 /// A case's scenes as stacks, one for each class of GSD. Most cases have one.
 struct CaseStacks {
@@ -29,8 +30,11 @@ struct CaseStacks {
   /// Scenes that were prepared in this run.
   var newScenes: Int { all.reduce(0) { $0 + $1.newScenes } }
 
-  /// Indices in `all`, the finest pixel first.
-  var finestFirst: [Int] { all.indices.sorted { (all[$0].gsd, $0) < (all[$1].gsd, $1) } }
+  /// Indices in `all`, that which shows most first: enlarged pictures are as coarse as what they were made from.
+  var finestFirst: [Int] {
+    let pixels = all.map(\.limiting.size)
+    return all.indices.sorted { (pixels[$0], $0) < (pixels[$1], $1) }
+  }
   var finest: CaseStack { all[finestFirst[0]] }
 
   /// Rows of files that are in no stack.

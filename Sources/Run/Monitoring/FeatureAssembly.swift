@@ -15,6 +15,8 @@ struct FeatureAssembly {
   let series: StackSeries
   let sites: [Site]
   let gsd: Double
+  /// Least sizes of what is measured on the grid.
+  let limits: SizeLimits
   /// Scenes that were kept out, with the reason under which every feature counts them as not seeing.
   let unseen: [Unseen]
   /// Features that the case has printed before: a match keeps its id.
@@ -74,7 +76,7 @@ struct FeatureAssembly {
     let area: Measured<SquareMetres> =
       thing.outline.map {
         AreaMeasure.area(
-          $0, polygon: polygon, registration: budget.registrationDeviationInPixels)
+          $0, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
       }
       ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
     let votes = votes(thing, observations)
@@ -180,7 +182,7 @@ struct FeatureAssembly {
       if let standing {
         let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
         area = AreaMeasure.area(
-          standing, polygon: polygon, registration: budget.registrationDeviationInPixels)
+          standing, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
         polygons = [polygon]
         result.outlines[reference.id] = standing.ring
       }

@@ -4,6 +4,7 @@ import Mensuration
 import Places
 import Quantities
 import Rasters
+import SceneMeasures
 import Stacks
 import Tracking
 import Vectors
@@ -15,6 +16,14 @@ struct FeatureMerging {
   let parts: [StackAnalysis]
   /// Ids that the case has printed before: of two that become one such an id stays.
   let printed: Set<String>
+  /// Of each part the pixel that limits what it shows: an enlarged picture is not the finer one.
+  private let pixels: [Metres]
+
+  init(parts: [StackAnalysis], printed: Set<String>) {
+    self.parts = parts
+    self.printed = printed
+    pixels = parts.map(\.stack.limiting.size)
+  }
 
   /// A thing of one stack.
   private struct Item {
@@ -37,7 +46,7 @@ struct FeatureMerging {
   }
 
   func merged() throws -> CaseAnalysis {
-    let order = parts.indices.sorted { (parts[$0].stack.gsd, $0) < (parts[$1].stack.gsd, $1) }
+    let order = parts.indices.sorted { (pixels[$0], $0) < (pixels[$1], $1) }
     var kept: [Item] = []
     var replaced: [String: String] = [:]
     for stack in order {
@@ -82,7 +91,7 @@ struct FeatureMerging {
   private static let blurInPixels = 2.0
 
   private func blur(_ one: Item, _ other: Item) -> Double {
-    Self.blurInPixels * max(parts[one.stack].stack.gsd, parts[other.stack].stack.gsd).magnitude
+    Self.blurInPixels * max(pixels[one.stack], pixels[other.stack]).magnitude
   }
 
   /// Those of `own` that no finer stack shows. The others become twins of what is the same, or are parts of it.
@@ -166,7 +175,7 @@ struct FeatureMerging {
   /// One observation a scene, in the order of time: that of the scene's own stack, else of the finest that has it as a
   /// guest; with whether it speaks for the thing, `nil` where it does neither.
   private func onceEach(_ statements: [Int: Statement]) -> [(observation: Observation, isFor: Bool?)] {
-    let order = statements.sorted { (parts[$0.key].stack.gsd, $0.key) < (parts[$1.key].stack.gsd, $1.key) }
+    let order = statements.sorted { (pixels[$0.key], $0.key) < (pixels[$1.key], $1.key) }
     var chosen: [String: (observation: Observation, isFor: Bool?)] = [:]
     for isOwn in [true, false] {
       for (stack, statement) in order {
@@ -197,7 +206,7 @@ struct FeatureMerging {
     var silent = Statement(observations: part.assembly.unseen(by: id))
     let home = parts[item.stack]
     let ring = (home.result.outlines[id] ?? []).map { home.stack.grid.point($0, in: part.stack.grid) }
-    if StackWitness.isTooCoarse(ring) {
+    if StackWitness.isTooCoarse(ring, part.stack.sizeLimits) {
       let series = part.stack.series
       silent.observations += series.dates.indices.filter { part.own.contains(series.sceneIDs[$0]) }.map { scene in
         Observation(

@@ -31,19 +31,25 @@ package enum HandMeasure {
 
   /// - Parameters:
   ///   - gsd: ground size of the pixel that the outline was drawn on.
-  /// - Throws: `MonitoringError.unmeasurable` for outlines narrower than three pixels.
-  package static func measure(_ polygons: [GeoPolygon], gsd: Metres, name: String) throws -> Result {
+  ///   - limiting: that of the picture it was enlarged from; `nil` where it was not.
+  /// - Throws: `MonitoringError.unmeasurable` for outlines narrower than three pixels, of the coarser of the two.
+  package static func measure(
+    _ polygons: [GeoPolygon], gsd: Metres, limiting: Metres? = nil, name: String
+  ) throws -> Result {
     let area = polygons.reduce(0.0) { $0 + Geodesics.area(of: $1).magnitude }
     let perimeter = polygons.reduce(0.0) { $0 + Geodesics.perimeter(of: $1).magnitude }
     // The width of the rectangle with this area and perimeter.
     let half = perimeter / 2
     let root = max(0, half * half / 4 - area).squareRoot()
     let width = half / 2 - root
-    guard width >= AreaMeasure.minimumWidthInPixels * gsd.magnitude else {
+    let pixel = max(limiting ?? gsd, gsd)
+    guard width >= AreaMeasure.minimumWidthInPixels * pixel.magnitude else {
       throw MonitoringError(
         .unmeasurable, at: name,
         "The outline is about \(JSONValue.fixed(width, places: 1)) m wide, "
-          + "under \(Int(AreaMeasure.minimumWidthInPixels)) pixels of \(JSONValue.fixed(gsd.magnitude, places: 2)) m.",
+          + "under \(Int(AreaMeasure.minimumWidthInPixels)) pixels of \(JSONValue.fixed(pixel.magnitude, places: 2)) m"
+          + (pixel > gsd
+            ? ", from which the picture was enlarged to \(JSONValue.fixed(gsd.magnitude, places: 2)) m." : "."),
         mend: "Measure it on a finer picture.")
     }
     let deviation = perimeter * gsd.magnitude * edgeDeviation / area

@@ -8,6 +8,7 @@ import Places
 import Provenance
 import Quantities
 import Rasters
+import SceneMeasures
 import Stacks
 import Tracking
 
@@ -28,13 +29,14 @@ package struct HandMeasuring {
   /// The outline as it was drawn, with a hand-drawn edge's doubt on the pixels it was drawn on.
   package func measure(outlineFile: String, name: String) throws -> HandMeasure.Result {
     let polygons = try HandMeasure.polygons(file: outlineFile)
-    let result = try HandMeasure.measure(polygons, gsd: try pixelSize(), name: name)
+    let pixel = try pixelSize()
+    let result = try HandMeasure.measure(polygons, gsd: pixel.own, limiting: pixel.limiting, name: name)
     return try recorded(result, settings: ["outline": GeoJSONHash.of(polygons)])
   }
 
   /// The thing under a point, outlined by the method that new buildings are outlined by.
   package func measure(at point: GeoPoint, name: String) throws -> HandMeasure.Result {
-    let (picture, grid) = try picture(around: point)
+    let (picture, grid, limits) = try picture(around: point)
     let window = Window(column: 0, row: 0, columns: picture.columns, rows: picture.rows)
     let place = grid.geotransform.pixel(try CoordinateTransform(from: .wgs84, to: grid.crs).apply(point))
     let column = Int(place.column.rounded(.down))
@@ -52,7 +54,7 @@ package struct HandMeasuring {
       throw unmeasurable(name, "Nothing at that point stands out from its surroundings.", "Draw it and use --outline.")
     }
     let polygon = try AreaMeasure.geoPolygon(outline.ring, grid: grid)
-    switch AreaMeasure.area(outline, polygon: polygon) {
+    switch AreaMeasure.area(outline, polygon: polygon, limits: limits) {
     case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
     case .estimate(let area):
       let result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: polygon))
@@ -67,38 +69,48 @@ package struct HandMeasuring {
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The pixel that an outline was drawn on: as it was given, that of the named scene, or the stack's.
-  private func pixelSize() throws -> Metres {
+  /// The pixel that an outline was drawn on: as it was given, that of the named scene, or the stack's; and the one that
+  /// limits what can be measured there.
+  private func pixelSize() throws -> (own: Metres, limiting: Metres) {
     if isCase {
       let store = try CaseStore.open(path, for: .reading)
-      var named: Scene?
+      let rows = try store.scenes()
+      var named: LimitingPixel.Picture?
       if let scene {
-        guard let row = try store.scenes().first(where: { $0.scene?.id == scene || $0.fileName == scene }),
-          let found = row.scene
-        else {
+        guard let found = rows.first(where: { $0.scene?.id == scene || $0.fileName == scene })?.picture else {
           throw MonitoringError(
             .unknown, at: scene, "The case has no such scene.", mend: "Name one from the report's table.")
         }
         named = found
       }
-      if let gsd = gsd ?? named?.gsd { return gsd }
+      if let own = gsd ?? named?.own { return (own, max(own, named?.size ?? own)) }
       // Of several the coarsest: whichever the outline was drawn on, its doubt is not less.
       guard let kept = try StackSettings.pixels(store).max() else {
         throw MonitoringError(
           .unknown, at: store.folder.path, "The case has no pictures yet, so no pixel size.",
           mend: "Add pictures first, or give --gsd.")
       }
-      return Metres(kept)
+      let pictures = rows.filter { row in
+        row.exclusion == nil && SizeClasses.fits(row.scene?.gsd.magnitude ?? 0, kept)
+      }
+      return (Metres(kept), LimitingPixel(grid: Metres(kept), pictures: pictures.compactMap(\.picture)).size)
     }
     if let gsd {
       try checkPicture()
       let reader = options.reader()
       defer { reader.close() }
-      // Read for its errors: what is no picture has no pixel to measure with.
-      _ = try reader.header(of: path)
-      return gsd
+      // Its errors count: what is no picture has no pixel to measure with.
+      return (gsd, Metres(gsd.magnitude * (try enlargement(try reader.header(of: path), reader))))
     }
-    return try image().1
+    let (_, own, header) = try image()
+    let reader = options.reader()
+    defer { reader.close() }
+    return (own, Metres(own.magnitude * (try enlargement(header, reader))))
+  }
+
+  /// By how much the picture itself was enlarged; 1 where it does not tell.
+  private func enlargement(_ header: RasterHeader, _ reader: RasterReader) throws -> Double {
+    try reader.read(path, window: EffectiveGSD.window(columns: header.columns, rows: header.rows)).enlargement
   }
 
   /// A picture is its own scene; under the name of another it would be measured as what it is not.
@@ -133,13 +145,16 @@ package struct HandMeasuring {
   }
 
   /// Pixels around the point: the mean of the case's last clear scenes, one named scene, or the picture itself.
-  private func picture(around point: GeoPoint) throws -> (Raster, Grid) {
+  private func picture(around point: GeoPoint) throws -> (Raster, Grid, SizeLimits) {
     if !isCase {
-      let (grid, _, _) = try image()
+      let (grid, _, header) = try image()
       let reader = options.reader()
       defer { reader.close() }
       let window = try neighbourhood(of: point, in: grid)
-      return (try reader.read(path, window: window), cut(grid, window))
+      return (
+        try reader.read(path, window: window), cut(grid, window),
+        SizeLimits(pixel: try enlargement(header, reader))
+      )
     }
     let store = try store()
     let reader = options.reader()
@@ -149,6 +164,7 @@ package struct HandMeasuring {
     let stack = row?.stack ?? stacks.finest
     let series = stack.series
     let window = try neighbourhood(of: point, in: stack.grid)
+    var limits = stack.sizeLimits
     var scenes = Array(series.dates.indices.suffix(Composite.maximumScenes))
     if let scene {
       guard let index = series.sceneIDs.firstIndex(where: { $0 == row?.row.scene?.id }) else {
@@ -156,8 +172,9 @@ package struct HandMeasuring {
           .unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
       }
       scenes = [index]
+      if let size = row?.row.picture?.size { limits = SizeLimits(pixel: max(1, size.magnitude / stack.gsd.magnitude)) }
     }
-    return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window))
+    return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window), limits)
   }
 
   private func stacks(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStacks {

@@ -32,7 +32,8 @@ package struct PairDetection {
     }
   }
 
-  static let smallestRegion = 6
+  /// Limiting pixels.
+  static let smallestRegion = 6.0
 
   private struct Pair {
     let grid: Grid
@@ -42,6 +43,8 @@ package struct PairDetection {
     let shift: PictureShift
     /// Deviation along one axis, in pixels, of how the pictures lie on each other; 0 where they were not aligned.
     let displacement: Double
+    /// Of what is found, in pixels of `grid`: those of the one that shows more, where both were enlarged.
+    let limits: SizeLimits
   }
 
   /// Writes the four files into `output`.
@@ -61,7 +64,7 @@ package struct PairDetection {
     let threshold = Float(-log10(falseAlarmRate))
     let changed = scores.indices.map { statistic[$0] >= 0 && scores[$0] >= threshold }
     let regions = Morphology.components(changed, columns: pair.grid.columns, rows: pair.grid.rows)
-      .filter { $0.count >= Self.smallestRegion }
+      .filter { Double($0.count) >= pair.limits.area(Self.smallestRegion) }
     try write(pair, scores: scores, statistic: statistic, changed: changed, regions: regions, to: output, gsd: gsd)
     return Result(
       regions: regions.count, changedShare: Double(changed.filter { $0 }.count) / Double(max(tested.count, 1)),
@@ -107,9 +110,10 @@ package struct PairDetection {
     }
     let frame = Grid(
       columns: a.columns, rows: a.rows, geotransform: Geotransform([0, 1, 0, 0, 0, 1]), crs: CRS("pixel"))
+    let (first, second) = (try reader.read(before), try reader.read(after))
     return Pair(
-      grid: frame, hasCRS: false, before: try reader.read(before), after: try reader.read(after),
-      shift: PictureShift(rows: 0, columns: 0), displacement: 0)
+      grid: frame, hasCRS: false, before: first, after: second, shift: PictureShift(rows: 0, columns: 0),
+      displacement: 0, limits: SizeLimits(pixel: min(first.enlargement, second.enlargement)))
   }
 
   private func georeferenced(
@@ -134,7 +138,18 @@ package struct PairDetection {
     return Pair(
       grid: grid, hasCRS: true, before: first,
       after: whole(warp.warp(second, window: window, transform: fit.transform, saturatedAt: nil), grid),
-      shift: fit.transform.shiftAtCentre, displacement: fit.ce90InPixels / ErrorBudget.radiusOf90)
+      shift: fit.transform.shiftAtCentre, displacement: fit.ce90InPixels / ErrorBudget.radiusOf90,
+      limits: limits(first, second, warp, grid))
+  }
+
+  /// Each picture's limiting pixel in pixels of the grid, the smaller of the two: what one shows alone is found too.
+  private func limits(_ first: Raster, _ second: Raster, _ warp: SceneWarp, _ grid: Grid) -> SizeLimits {
+    let middle = PixelPoint(column: Double(grid.columns) / 2, row: Double(grid.rows) / 2)
+    let (one, other) = (
+      warp.sourcePoint(middle), warp.sourcePoint(PixelPoint(column: middle.column + 1, row: middle.row))
+    )
+    let pixel = 1 / max(hypot(other.column - one.column, other.row - one.row), 1e-9)
+    return SizeLimits(pixel: max(1, min(first.enlargement, pixel * second.enlargement)))
   }
 
   /// The mean of the bands: what alignment looks at.

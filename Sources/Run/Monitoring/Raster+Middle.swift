@@ -1,7 +1,11 @@
+import Quantities
 import Rasters
 import SceneMeasures
 
 extension Raster {
+  /// By how much the picture was enlarged as far as its own spectrum tells; 1 where it tells nothing.
+  var enlargement: Double { EffectiveGSD.measure(middle, gsd: Metres(1)).limiting(Metres(1)).magnitude }
+
   /// The part that the effective size of a pixel is measured on: of the first band alone, since each more takes as long
   /// again and tells the same.
   var middle: Raster {

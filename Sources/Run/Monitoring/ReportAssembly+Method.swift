@@ -4,6 +4,7 @@ import Places
 import Provenance
 import Quantities
 import Reports
+import SceneMeasures
 import Stacks
 import Tracking
 
@@ -25,7 +26,7 @@ extension ReportAssembly {
   var method: [ReportSection] {
     let grids = stacks.all.map(grid)
     let changes = analysis.stacks.map {
-      section(heading("Change and measures", of: $0.stack), Settings.change($0.detection))
+      section(heading("Change and measures", of: $0.stack), Settings.change($0.detection, $0.stack.limiting))
     }
     return grids + [section("Stack", Settings.stack)] + changes + [remarks].compactMap { $0 }
   }
@@ -105,16 +106,16 @@ extension ReportAssembly {
   }
 
   private func sizeLimit(of stack: CaseStack) -> String {
-    let pixel = stack.gsd.magnitude
+    let limiting = stack.limiting
+    let pixel = limiting.size.magnitude
     let smallest = Int(max(Double(ChangeRegions.minimumPixels), ThingFinder.smallestThing))
     let text =
       "Things narrower than \(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * pixel, places: 0)) m "
       + "(\(Int(AreaMeasure.minimumWidthInPixels)) pixels) are not measured, and changes of fewer than "
       + "\(smallest) pixels (\(JSONValue.fixed(Double(smallest) * pixel * pixel, places: 0)) m²) are not reported."
-    guard stack.coarseness > 1 else { return text }
-    let effective = pixel * stack.coarseness
-    return text + " Most pictures look enlarged: they show no more than pixels of "
-      + "\(JSONValue.fixed(effective, places: 0)) m would. Take what is narrower than "
-      + "\(JSONValue.fixed(AreaMeasure.minimumWidthInPixels * effective, places: 0)) m for a hint."
+    guard limiting.factor > 1 else { return text }
+    return text + " These are pixels of \(JSONValue.fixed(pixel, places: 1)) m: \(limiting.enlarged) of the "
+      + "\(limiting.measured) pictures whose spectrum could tell were enlarged to the "
+      + "\(JSONValue.fixed(stack.gsd.magnitude, places: 1)) m of theirs, and show nothing finer than before."
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Places
 import Provenance
 import Quantities
+import SceneMeasures
 
 /// How one picture stands to the reference: the contract's object in `scenes` of `align` and `prepare --json`.
 package struct SceneState: Sendable {
@@ -66,7 +67,7 @@ package struct SceneState: Sendable {
   }
 
   /// From here on, over the picture's own pixel, an effective one is worth a word.
-  package static let worthAWord = 1.25
+  package static let worthAWord = LimitingPixel.leastEnlargement
 
   /// The size of a pixel that limits what can be seen, where the picture is clearly coarser than its pixels.
   package var coarserGSD: Metres? {

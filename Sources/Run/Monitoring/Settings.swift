@@ -2,6 +2,7 @@ import Alignment
 import Changes
 import Mensuration
 import Provenance
+import SceneMeasures
 import Stacks
 import Statistics
 import Tracking
@@ -18,7 +19,7 @@ enum Settings {
     "coarsestOverGrid": .number(CaseStack.coarsest),
   ]
 
-  static func change(_ detection: ChangeDetection?) -> JSONValue {
+  static func change(_ detection: ChangeDetection?, _ limiting: LimitingPixel) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("seasonFromYears", .number(SeasonalBasis.shortestSpan / SeasonalBasis.daysInYear)),
       .init("clearDatesOnEachSideAtLeast", .integer(StepDetector.persistence)),
@@ -35,6 +36,9 @@ enum Settings {
       .init("shadowBiasInPixels", .number(AreaError.shadowBias)),
       .init("freehandEdgeBiasInPixels", .number(AreaError.freehandBias)),
     ]
+    if limiting.factor > 1 {
+      members.append(.init("limitingPixelInMetres", .decimal(limiting.size.magnitude, places: 3)))
+    }
     if let detection {
       members += [
         .init("nullCentre", .decimal(detection.null.centre, places: 6)),

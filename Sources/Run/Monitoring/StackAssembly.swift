@@ -30,7 +30,7 @@ struct StackAssembly {
   var grid: Grid { lattice.grid }
 
   /// Version of what `prepared` computes; part of the cache's key.
-  static let version = 13
+  static let version = 14
 
   /// What became of one scene.
   struct Prepared: Sendable {

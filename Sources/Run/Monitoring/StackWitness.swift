@@ -21,10 +21,9 @@ struct StackWitness {
 
   private var series: StackSeries { analysis.stack.series }
 
-  /// Whether the stack's pixels are too large to find a thing of that ring, which is in pixels of its grid.
-  static func isTooCoarse(_ ring: [PixelPoint]) -> Bool {
-    let length = OrientedBox(around: ring)?.length ?? 0
-    return abs(PixelOutline.signedArea(ring)) < ThingFinder.smallestThing || length < ThingFinder.shortestThing
+  /// Whether a stack's pixels are too large to find a thing of that ring, which is in pixels of its grid.
+  static func isTooCoarse(_ ring: [PixelPoint], _ limits: SizeLimits) -> Bool {
+    !ThingFinder.isLargeEnough(ring, limits)
   }
 
   /// The scenes of this stack that lie within `dates`, and before and after the middle of `bracket`, if there are enough
