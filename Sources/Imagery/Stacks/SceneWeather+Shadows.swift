@@ -29,7 +29,8 @@ extension SceneWeather {
     for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
     for pixel in isDark.indices where isDark[pixel] && cast?.isLit(pixel) == true { isDark[pixel] = false }
     let shadow = bounded(
-      isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness)
+      isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness,
+      growsOver: { smooth[$0] < -Self.edge || cast?.isShaded($0) == true })
     for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen && cast?.isLit(pixel) != true {
       codes[pixel] = MaskCode.cloudShadow
     }

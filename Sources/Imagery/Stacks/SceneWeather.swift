@@ -141,7 +141,8 @@ struct SceneWeather {
   /// The banks cut back to where they take `leastShare` of what their cores do, and grown over what is connected with them
   /// and departs as much from most dates.
   func bounded(
-    _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float
+    _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float,
+    growsOver: (Int) -> Bool = { _ in true }
   ) -> [Bool] {
     // The departure is cut off at 18 deviations; the rise is not.
     func tops(_ core: Float) -> [Double] {
@@ -151,7 +152,7 @@ struct SceneWeather {
     let least = min(max(leastShare * top, Self.edge), Self.sharpest)
     var isIn = bank.indices.map { bank[$0] && max(departure[$0], min(rise[$0], least)) >= least }
     let grown = max(Self.growth * top, least)
-    grow(&isIn) { rise[$0] >= grown }
+    grow(&isIn) { rise[$0] >= grown && growsOver($0) }
     // What lies under a cloud and is as bright itself departs from nothing.
     let filled = Morphology.fillHoles(isIn, columns: window.columns, rows: window.rows)
     let holes = filled.indices.map { filled[$0] && !isIn[$0] }

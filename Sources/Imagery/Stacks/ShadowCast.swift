@@ -64,6 +64,13 @@ struct ShadowCast {
     return !isCasting[row * columns + column]
   }
 
+  /// Whether a cloud in the window can cast a shadow on `pixel`.
+  func isShaded(_ pixel: Int) -> Bool {
+    let (column, row) = (pixel % columns - step.columns, pixel / columns - step.rows)
+    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return false }
+    return isCasting[row * columns + column]
+  }
+
   // MARK: - Step
 
   /// The step at which clouds and dark places fit best, by halving the distance between those that are tried.
