@@ -1,6 +1,7 @@
 import Geodesy
 import Kernels
 import Rasters
+import Statistics
 
 extension SceneWeather {
   /// Cloud shadow over `codes` where nothing else hides the ground.
@@ -28,12 +29,37 @@ extension SceneWeather {
       reach: match.size)
     for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
     for pixel in isDark.indices where isDark[pixel] && cast?.isLit(pixel) == true { isDark[pixel] = false }
+    let shade = shadeLine(isDark, rise)
     let shadow = bounded(
       isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness,
-      growsOver: { smooth[$0] < -Self.edge || cast?.isShaded($0) == true })
+      growsOver: { pixel in
+        smooth[pixel] < -Self.edge || cast?.isShaded(pixel) == true
+          || shade.map { self.isFull(pixel, rise: rise[pixel], shade: $0) } == true
+      })
     for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen && cast?.isLit(pixel) != true {
       codes[pixel] = MaskCode.cloudShadow
     }
+  }
+
+  /// What ground of every level shows in full shadow: one line, as a shadow leaves the same share of the light everywhere;
+  /// `nil` where most of what is dark lies on none.
+  private func shadeLine(_ isDark: [Bool], _ rise: [Float]) -> RobustLine? {
+    let cores = isDark.indices.filter { isDark[$0] && rise[$0] <= SceneMasks.shadowCore && level($0).isFinite }
+    let used = stride(from: 0, to: cores.count, by: max(1, cores.count / Self.shadeSamples)).map { cores[$0] }
+    let levels = used.map { Double(level($0)) }
+    let line = RobustLine.fit(
+      levels, zip(used, levels).map { $1 + Double(rise[$0]) }, tolerance: Self.shadeTolerance, seed: 5)
+    return line.flatMap { $0.inlierShare >= 1 / 3.0 ? $0 : nil }
+  }
+
+  static let shadeSamples = 2_000
+  static let shadeTolerance = 2.0
+
+  private func isFull(_ pixel: Int, rise: Float, shade: RobustLine) -> Bool {
+    let level = Double(level(pixel))
+    guard level.isFinite else { return false }
+    let full = level - shade(level)
+    return full > 0 && abs(full + Double(rise)) <= 0.25 * full
   }
 
   /// Where the sun may have stood: in the course of the scene's day where its time is not known; empty where the grid's
