@@ -38,10 +38,13 @@ package struct StackBuilder: Sendable {
 
   private let grid: Grid
   private let threads: Int
+  private let snowBands: SnowBands?
 
-  package init(grid: Grid, threads: Int) {
+  /// - Parameter snowBands: by which snow is told from cloud; without them it is masked as cloud or haze, or not at all.
+  package init(grid: Grid, threads: Int, snowBands: SnowBands? = nil) {
     self.grid = grid
     self.threads = threads
+    self.snowBands = snowBands
   }
 
   /// - Parameters:
@@ -119,7 +122,7 @@ package struct StackBuilder: Sendable {
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
       sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
       codes: codes, tables: tables)
-    return SceneMasks(open, suns: kept.map { inputs[$0].sun }, threads: threads).masked()
+    return SceneMasks(open, suns: kept.map { inputs[$0].sun }, snowBands: snowBands, threads: threads).masked()
   }
 
   // MARK: - Normalisation
