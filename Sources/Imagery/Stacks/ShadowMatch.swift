@@ -79,7 +79,8 @@ struct ShadowMatch {
     _ across: Int, _ down: Int, suns: [SolarPosition], metresPerCell: Double
   ) -> [(columns: Int, rows: Int)] {
     let most = 2 * max(across, down) / 3
-    let rays = suns.filter { $0.elevation.magnitude > 0 }.map { (rise: tan($0.elevation.magnitude), $0.azimuth.magnitude) }
+    let rays = suns.filter { $0.elevation.magnitude > 0 }
+      .map { (rise: tan($0.elevation.magnitude), azimuth: $0.azimuth.magnitude) }
     var steps: [(columns: Int, rows: Int)] = []
     for row in -most...most {
       for column in -most...most where (row, column) != (0, 0) {

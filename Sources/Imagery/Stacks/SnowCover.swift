@@ -92,7 +92,7 @@ struct SnowCover {
     }
   }
 
-  /// - Source: [Hall1995], eq. 1 and the limits after it.
+  /// - Source: [Hall1995], for the index and both limits.
   static func isSnow(green: Float, nearInfrared: Float, shortwaveInfrared: Float) -> Bool {
     // Shortwave reflectance of snow can come out below 0 after correction for the atmosphere.
     let shortwave = max(shortwaveInfrared, 0)
