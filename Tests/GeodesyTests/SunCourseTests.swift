@@ -9,7 +9,7 @@ import Testing
     return SolarPosition.course(ofDay: day, place: GeoPoint(longitude: 55, latitude: latitude))
   }
 
-  @Test("The highest place of a day's course is that of noon at the solstices: 90° less latitude, and 23.4° more or less")
+  @Test("At the solstices a day's highest sun stands at 90° less latitude, and 23.4° more or less")
   func noon() throws {
     for (month, sign) in [(6, 1.0), (12, -1.0)] {
       let highest = try course(month, latitude: 40).map(\.elevation.magnitude).max() ?? 0
