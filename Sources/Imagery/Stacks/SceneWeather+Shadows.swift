@@ -9,7 +9,8 @@ extension SceneWeather {
   /// What is dark is a shadow only where a cloud can cast one: whole dark places without a cloud are things on the ground,
   /// and so are parts of them, once the clouds' step is known to the pixel. Beyond what departs from its neighbouring dates
   /// a shadow is followed over what the step explains, and over what is as dark as the scene's shadows make such ground:
-  /// a hall that was built departs from most dates as well, but by its own measure.
+  /// a hall that was built departs from most dates as well, but by its own measure. Where neither is known it is followed
+  /// over all that departs from most dates.
   /// - Parameter couldHide: ground so bright that a cloud above it might not have been told.
   func markShadows(
     _ smooth: [Float], _ fine: [Float], _ rise: [Float], cloud: [Bool], couldHide: [Bool], _ codes: inout [UInt8]
@@ -31,12 +32,13 @@ extension SceneWeather {
       reach: match.size)
     for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
     for pixel in isDark.indices where isDark[pixel] && cast?.isLit(pixel) == true { isDark[pixel] = false }
-    let shade = shadeLine(isDark, rise)
+    let levels = self.levels()
+    let shade = shadeLine(isDark, rise, levels)
     let shadow = bounded(
       isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness,
       growsOver: { pixel in
         smooth[pixel] < -Self.edge || cast?.isShaded(pixel) == true
-          || shade.map { self.isFull(pixel, rise: rise[pixel], shade: $0) } == true
+          || shade.map { Self.isFull(rise[pixel], level: levels[pixel], shade: $0) } ?? (cast == nil)
       })
     for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen && cast?.isLit(pixel) != true {
       codes[pixel] = MaskCode.cloudShadow
@@ -45,12 +47,12 @@ extension SceneWeather {
 
   /// What ground of every level shows in full shadow, in deviations of the scene: one line, as a shadow leaves the same
   /// share of the light everywhere; `nil` where too little of what is dark lies on one.
-  private func shadeLine(_ isDark: [Bool], _ rise: [Float]) -> RobustLine? {
-    let cores = isDark.indices.filter { isDark[$0] && rise[$0] <= SceneMasks.shadowCore && level($0).isFinite }
+  private func shadeLine(_ isDark: [Bool], _ rise: [Float], _ levels: [Float]) -> RobustLine? {
+    let cores = isDark.indices.filter { isDark[$0] && rise[$0] <= SceneMasks.shadowCore && levels[$0].isFinite }
     let used = stride(from: 0, to: cores.count, by: max(1, cores.count / Self.shadeSamples)).map { cores[$0] }
-    let levels = used.map { Double(level($0)) }
     let line = RobustLine.fit(
-      levels, zip(used, levels).map { $1 + Double(rise[$0]) }, tolerance: Self.shadeTolerance, seed: 5)
+      used.map { Double(levels[$0]) }, used.map { Double(levels[$0] + rise[$0]) }, tolerance: Self.shadeTolerance,
+      seed: 5)
     return line.flatMap { $0.inlierShare >= Self.leastOnLine ? $0 : nil }
   }
 
@@ -63,11 +65,18 @@ extension SceneWeather {
   private static let fullness = 0.25
 
   /// Whether ground lies as deep in shadow as the scene's shadows are.
-  private func isFull(_ pixel: Int, rise: Float, shade: RobustLine) -> Bool {
-    let level = Double(level(pixel))
+  private static func isFull(_ rise: Float, level: Float, shade: RobustLine) -> Bool {
     guard level.isFinite else { return false }
-    let full = level - shade(level)
-    return full > 0 && abs(full + Double(rise)) <= Self.fullness * full
+    let full = Double(level) - shade(Double(level))
+    return full > 0 && abs(full + Double(rise)) <= fullness * full
+  }
+
+  /// The ground on most dates, in deviations of the scene, over the same squares as the rise; NaN where not known.
+  private func levels() -> [Float] {
+    let own = (0..<window.pixelCount).map(level)
+    let known = own.map { $0.isFinite ? Float(1) : 0 }
+    let smooth = means(own.map { $0.isFinite ? $0 : 0 }, known, radius: 1)
+    return zip(smooth, own).map { $1.isFinite ? $0 : .nan }
   }
 
   /// Where the sun may have stood: in the course of the scene's day where its time is not known; empty where the grid's

@@ -236,7 +236,7 @@ struct SceneWeather {
 
   /// Means over squares, cut at the border.
   /// - Parameter weights: `nil` where every pixel counts.
-  private func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
+  func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
     if let weights {
       return Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
     }
