@@ -8,8 +8,8 @@ extension SceneWeather {
   ///
   /// What is dark is a shadow only where a cloud can cast one: whole dark places without a cloud are things on the ground,
   /// and so are parts of them, once the clouds' step is known to the pixel. Beyond what departs from its neighbouring dates
-  /// a shadow is followed over what the step explains, and over what is as dark as the scene's shadows make such ground:
-  /// a hall that was built departs from most dates as well, but by its own measure. Where neither is known it is followed
+  /// a shadow is followed over what the step explains, and over what is at least half as dark as the scene's shadows make such
+  /// ground: a hall that was built departs from most dates as well, but by its own measure. Where neither is known it is followed
   /// over all that departs from most dates.
   /// - Parameter couldHide: ground so bright that a cloud above it might not have been told.
   func markShadows(
@@ -38,7 +38,7 @@ extension SceneWeather {
       isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness,
       growsOver: { pixel in
         smooth[pixel] < -Self.edge || cast?.isShaded(pixel) == true
-          || shade.map { Self.isFull(rise[pixel], level: levels[pixel], shade: $0) } ?? (cast == nil)
+          || shade.map { Self.isShadowed(rise[pixel], level: levels[pixel], shade: $0) } ?? (cast == nil)
       })
     for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen && cast?.isLit(pixel) != true {
       codes[pixel] = MaskCode.cloudShadow
@@ -61,14 +61,14 @@ extension SceneWeather {
   private static let shadeTolerance = 2.0
   /// Of dark cores, full shadows: the others lie at thin edges, or are no shadows.
   private static let leastOnLine = 1 / 3.0
-  /// Share of a full shadow's depth by which a pixel may miss it: half of the way to half a shadow.
-  private static let fullness = 0.25
+  /// Share of a full shadow's depth from which on ground is more in shadow than in light.
+  private static let leastDepth = 0.5
 
-  /// Whether ground lies as deep in shadow as the scene's shadows are.
-  private static func isFull(_ rise: Float, level: Float, shade: RobustLine) -> Bool {
+  /// Whether ground is as dark as in at least half of the scene's full shadow.
+  private static func isShadowed(_ rise: Float, level: Float, shade: RobustLine) -> Bool {
     guard level.isFinite else { return false }
     let full = Double(level) - shade(Double(level))
-    return full > 0 && abs(full + Double(rise)) <= fullness * full
+    return full > 0 && -Double(rise) >= leastDepth * full
   }
 
   /// The ground on most dates, in deviations of the scene, over the same squares as the rise; NaN where not known.
