@@ -25,7 +25,7 @@ import Testing
     let thing = square(110, 60, size: 24)
     let match = ShadowMatch(
       cloud: cloud, dark: either(shadow, thing), isKnown: Array(repeating: true, count: cloud.count),
-      columns: Self.side, rows: Self.side, sun: sun, gsd: 3)
+      columns: Self.side, rows: Self.side, suns: sun.map { [$0] } ?? [], gsd: 3)
     return (match, pixels(shadow), pixels(thing))
   }
 
@@ -58,7 +58,7 @@ import Testing
     let atBorder = square(186, 20, size: 30)
     let match = ShadowMatch(
       cloud: cloud, dark: either(shadow, atBorder), isKnown: Array(repeating: true, count: cloud.count),
-      columns: Self.side, rows: Self.side, sun: sun, gsd: 3)
+      columns: Self.side, rows: Self.side, suns: [sun], gsd: 3)
     #expect(match.step != nil)
     #expect(!match.denies(pixels(atBorder)))
   }

@@ -17,7 +17,7 @@ package enum Geoid {
     else { return nil }
     defer { unsafe proj_destroy(shift) }
     let radians = Double.pi / 180
-    let point = unsafe proj_coord(place.longitude * radians, place.latitude * radians, 0, 0)
+    let point = proj_coord(place.longitude * radians, place.latitude * radians, 0, 0)
     let height = unsafe proj_trans(shift, PJ_FWD, point).xyz.z
     // What has no value is infinite.
     return height.isFinite && abs(height) < 200 ? Metres(height) : nil

@@ -21,7 +21,7 @@ extension SceneMasks {
     }
     let lattices = series.scenes.map { CellLattice($0.window, factor: factor) }
     let coarse = coarse(series, lattices, factor: factor, threads: threads)
-    let found = SceneMasks(coarse, suns: suns, threads: threads).masked()
+    let found = SceneMasks(coarse, suns: suns, snowBands: snowBands, threads: threads).masked()
     // In place: a copy of all codes would double what a stack takes.
     for scene in lattices.indices {
       lattices[scene].spread(found.codes[scene], before: coarse.codes[scene], over: &series.codes[scene])

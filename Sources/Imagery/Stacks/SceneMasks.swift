@@ -7,6 +7,10 @@ import Rasters
 /// What departs must also be wide: single bright pixels are things, not weather. What is smooth over the whole
 /// neighbourhood is taken off as a `HazeField` first, and the ground seen through it. What a provider's own mask says is
 /// believed where the site's history does not speak against it.
+///
+/// Snow is told from cloud where the stack holds reflectances of green, near and shortwave infrared (`SnowCover`). Without
+/// these nothing can tell them apart: snow that comes and goes is then cloud or haze, and snow that lies for several dates
+/// in a row may be taken for a state of the ground and is seen.
 struct SceneMasks {
   /// Smoothed departures, in deviations of the scene, from which weather is certain.
   static let cloudCore: Float = 4
@@ -16,10 +20,14 @@ struct SceneMasks {
   private let threads: Int
   /// Per scene where the sun stood, if that is known.
   private let suns: [SolarPosition?]
+  private let snow: SnowCover?
 
-  init(_ series: StackSeries, suns: [SolarPosition?], threads: Int) {
+  init(_ series: StackSeries, suns: [SolarPosition?], snowBands: SnowBands? = nil, threads: Int) {
     self.series = series
     self.suns = suns
+    snow =
+      series.count < WeatherDepartures.fewestDates
+      ? nil : snowBands.map { SnowCover(series, bands: $0, threads: threads) }
     self.threads = threads
   }
 
@@ -117,6 +125,7 @@ struct SceneMasks {
       }
     }
     SceneWeather(series, scene: scene, departures: plane, haze: hazes, ground: ground, sun: suns[scene]).mark(&codes)
+    snow?.mark(scene, &codes)
     series.scenes[scene].withPlanes { _, status in
       markProvided(status, plane, window, &codes)
       markSaturation(status, plane, &codes)

@@ -33,13 +33,13 @@ struct SceneWeather {
     let colours: DepartureColours
   }
 
-  private let series: StackSeries
-  private let scene: Int
-  private let window: Window
+  let series: StackSeries
+  let scene: Int
+  let window: Window
   private let plane: [Float]
   private let haze: [Float]
-  private let ground: Ground
-  private let sun: SolarPosition?
+  let ground: Ground
+  let sun: SolarPosition?
 
   /// - Parameters:
   ///   - departures: over the scene's window, in deviations, haze taken off.
@@ -84,10 +84,10 @@ struct SceneWeather {
     let fine = means(plane, weights, radius: 1)
     let rise = means(contrast.value.rise, weights, radius: 1)
     var cloud = bounded(isCloud, departure: fine, rise: rise, core: Self.opaque, leastShare: Self.leastOpacity)
-    addBrightGround(to: &cloud, rise: rise, contrast.value.sight, weights)
+    let couldHide = addBrightGround(to: &cloud, rise: rise, contrast.value.sight, weights)
     for pixel in codes.indices where cloud[pixel] && codes[pixel] == MaskCode.seen { codes[pixel] = MaskCode.cloud }
     // A shadow needs something that casts it: without cloud, dark departures are things on the ground.
-    if isCasting { markShadows(smooth, fine, rise, cloud, &codes) }
+    if isCasting { markShadows(smooth, fine, rise, cloud: cloud, couldHide: couldHide, &codes) }
   }
 
   /// The scene against the ground, made when it is first asked for.
@@ -116,27 +116,7 @@ struct SceneWeather {
     return lost > shown && lost >= Self.widerThanThings / 4
   }
 
-  private static let widerThanThings = 200
-
-  private func markShadows(
-    _ smooth: [Float], _ fine: [Float], _ rise: [Float], _ cloud: [Bool], _ codes: inout [UInt8]
-  ) {
-    let dark = banks(smooth.map(-), core: -SceneMasks.shadowCore, edge: Self.edge)
-      .filter { ground.colours.areOfOneSide($0, of: window, isBright: false) }
-    guard !dark.isEmpty else { return }
-    var isDark = [Bool](repeating: false, count: plane.count)
-    for bank in dark { for pixel in bank { isDark[pixel] = true } }
-    let isKnown = codes.map { $0 != MaskCode.offPicture }
-    let match = ShadowMatch(
-      cloud: cloud, dark: isDark, isKnown: isKnown, columns: window.columns, rows: window.rows, sun: sun,
-      gsd: abs(series.grid.geotransform.coefficients[1]))
-    for bank in dark where match.denies(bank) { for pixel in bank { isDark[pixel] = false } }
-    let shadow = bounded(
-      isDark, departure: fine.map(-), rise: rise.map(-), core: -SceneMasks.shadowCore, leastShare: Self.leastDarkness)
-    for pixel in codes.indices where shadow[pixel] && codes[pixel] == MaskCode.seen {
-      codes[pixel] = MaskCode.cloudShadow
-    }
-  }
+  static let widerThanThings = 200
 
   /// By how much each pixel differs from what it is on most dates, in deviations of the scene.
   private func rise() -> [Float] {
@@ -160,8 +140,9 @@ struct SceneWeather {
 
   /// The banks cut back to where they take `leastShare` of what their cores do, and grown over what is connected with them
   /// and departs as much from most dates.
-  private func bounded(
-    _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float
+  func bounded(
+    _ bank: [Bool], departure: [Float], rise: [Float], core: Float, leastShare: Float,
+    growsOver: (Int) -> Bool = { _ in true }
   ) -> [Bool] {
     // The departure is cut off at 18 deviations; the rise is not.
     func tops(_ core: Float) -> [Double] {
@@ -171,7 +152,7 @@ struct SceneWeather {
     let least = min(max(leastShare * top, Self.edge), Self.sharpest)
     var isIn = bank.indices.map { bank[$0] && max(departure[$0], min(rise[$0], least)) >= least }
     let grown = max(Self.growth * top, least)
-    grow(&isIn) { rise[$0] >= grown }
+    grow(&isIn) { rise[$0] >= grown && growsOver($0) }
     // What lies under a cloud and is as bright itself departs from nothing.
     let filled = Morphology.fillHoles(isIn, columns: window.columns, rows: window.rows)
     let holes = filled.indices.map { filled[$0] && !isIn[$0] }
@@ -184,7 +165,11 @@ struct SceneWeather {
 
   /// Ground that is as bright as a cloud on most dates departs from nothing under one: it goes with what is around it,
   /// unless its own contrast is seen. Where that is lost, what was added counts as surroundings of the next.
-  private func addBrightGround(to cloud: inout [Bool], rise: [Float], _ sight: GroundContrast, _ weights: [Float]?) {
+  ///
+  /// The result is true where such ground lies open: a cloud above it might not have been told.
+  private func addBrightGround(
+    to cloud: inout [Bool], rise: [Float], _ sight: GroundContrast, _ weights: [Float]?
+  ) -> [Bool] {
     func middle(_ least: Float) -> (rise: Double, level: Double)? {
       var (rises, values) = ([Double](), [Double]())
       for pixel in stride(from: 0, to: cloud.count, by: 3) where cloud[pixel] && rise[pixel] >= least {
@@ -194,16 +179,16 @@ struct SceneWeather {
       guard let rise = Quantiles.median(rises), let value = Quantiles.median(values) else { return nil }
       return (rise, value)
     }
-    guard let middle = middle(Self.opaque) ?? middle(SceneMasks.cloudCore) else { return }
-    // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
-    let bright = Float(middle.level) - min(Self.opaque, Float(middle.rise) * Self.standingOut)
     var isBright = [Bool](repeating: false, count: cloud.count)
     var isOpen = isBright
+    guard let middle = middle(Self.opaque) ?? middle(SceneMasks.cloudCore) else { return isOpen }
+    // In deviations of the scene: a cloud would stand out from darker ground by this, and the ground shows no less.
+    let bright = Float(middle.level) - min(Self.opaque, Float(middle.rise) * Self.standingOut)
     for pixel in cloud.indices where !cloud[pixel] && level(pixel) > bright {
       isOpen[pixel] = sight.sight(pixel) != .shown
       isBright[pixel] = isOpen[pixel] && rise[pixel] + level(pixel) > bright
     }
-    guard isBright.contains(true) else { return }
+    guard isBright.contains(true) else { return isOpen }
     for round in 0..<Self.rounds {
       let told = cloud.indices.map { isOpen[$0] && !cloud[$0] ? 0 : weights?[$0] ?? 1 }
       let around = means(cloud.map { $0 ? 1 : 0 }, told, radius: Self.reachOfBright)
@@ -215,6 +200,7 @@ struct SceneWeather {
       }
       if !isAny { break }
     }
+    return isOpen
   }
 
   private static let reachOfBright = 7
@@ -223,7 +209,7 @@ struct SceneWeather {
   private static let standingOut: Float = 0.6
 
   /// Of the ground on most dates, in deviations of the scene.
-  private func level(_ pixel: Int) -> Float {
+  func level(_ pixel: Int) -> Float {
     let place = (pixel / window.columns + window.row) * series.grid.columns + pixel % window.columns + window.column
     return ground.typical[place] / ground.noise
   }
@@ -250,7 +236,7 @@ struct SceneWeather {
 
   /// Means over squares, cut at the border.
   /// - Parameter weights: `nil` where every pixel counts.
-  private func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
+  func means(_ values: [Float], _ weights: [Float]?, radius: Int) -> [Float] {
     if let weights {
       return Convolution.boxMean(values, weights: weights, columns: window.columns, rows: window.rows, radius: radius)
     }
@@ -296,7 +282,7 @@ struct SceneWeather {
   private static let ring = 4
 
   /// Connected pixels past the edge that hold a core.
-  private func banks(_ smooth: [Float], core: Float, edge: Float) -> [[Int]] {
+  func banks(_ smooth: [Float], core: Float, edge: Float) -> [[Int]] {
     guard smooth.contains(where: { $0 > core }) else { return [] }
     return Morphology.components(smooth.map { $0 > edge }, columns: window.columns, rows: window.rows).filter { bank in
       bank.count >= Self.minimumPixels && bank.contains { smooth[$0] > core }

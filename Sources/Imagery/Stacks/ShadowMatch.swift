@@ -9,8 +9,8 @@ import Geodesy
 ///           ╲ ☁ ───────▶ ▒   the ray through the cloud's middle meets the ground at its shadow's
 /// ```
 /// Clouds of one scene lie at about one height, so one step serves for all; it is found by trying those of heights from
-/// 200 m to 12 km, in the sun's direction where that is known, in all directions where it is not. Cells of some pixels
-/// are compared, not pixels.
+/// 200 m to 12 km, in the sun's direction where that is known, in those that the sun takes on that day where its time is
+/// not. Cells of some pixels are compared, not pixels.
 /// - Source: [Zhu2012] for the match over heights; here without the cloud's temperature.
 struct ShadowMatch {
   static let heights = 200.0...12_000.0
@@ -21,23 +21,37 @@ struct ShadowMatch {
   /// Cells that must fit, and their share of all cells that can be judged, for a step to be believed.
   static let fewestHits = 6
   static let leastFit = 0.4
+  /// Steps that are looked at more closely.
+  static let mostCandidates = 8
   /// A bank is denied where so much of it can be judged, and no more of that lies in a shadow.
   static let leastJudged = 0.8
   static let mostExplained = 0.1
 
   private let columns: Int
-  private let size: Int
+  /// Pixels on a cell's side.
+  let size: Int
   private let across: Int
   private let down: Int
   /// Shares of each cell.
   private let cloud: [Bool]
   private let known: [Bool]
+  /// Steps that may be right, the best fit first.
+  let candidates: [Candidate]
   /// From a cloud to its shadow, in cells; `nil` where none is believed.
   let step: (columns: Int, rows: Int)?
 
-  /// - Parameter gsd: metres a pixel.
+  struct Candidate {
+    /// In cells.
+    let step: (columns: Int, rows: Int)
+    /// Cells of shadow where one must be, as a share of these, those that are lacking and dark cells without a cloud.
+    let fit: Double
+  }
+
+  /// - Parameters:
+  ///   - suns: where the sun may have stood; empty where nothing is known.
+  ///   - gsd: metres a pixel.
   init(
-    cloud: [Bool], dark: [Bool], isKnown: [Bool], columns: Int, rows: Int, sun: SolarPosition?, gsd: Double
+    cloud: [Bool], dark: [Bool], isKnown: [Bool], columns: Int, rows: Int, suns: [SolarPosition], gsd: Double
   ) {
     let size = max(1, (max(columns, rows) + Self.cellsAcross - 1) / Self.cellsAcross)
     let (across, down) = ((columns + size - 1) / size, (rows + size - 1) / size)
@@ -54,43 +68,45 @@ struct ShadowMatch {
     self.down = down
     self.cloud = cells(cloud)
     known = cells(isKnown)
-    step = Self.best(
+    candidates = Self.best(
       cloud: self.cloud, dark: cells(dark), known: known, across: across, down: down,
-      steps: Self.steps(across, down, sun: sun, metresPerCell: gsd * Double(size)))
+      steps: Self.steps(across, down, suns: suns, metresPerCell: gsd * Double(size)))
+    step = candidates.first { $0.fit > Self.leastFit }?.step
   }
 
   /// Steps that clouds of plausible height can make.
   private static func steps(
-    _ across: Int, _ down: Int, sun: SolarPosition?, metresPerCell: Double
+    _ across: Int, _ down: Int, suns: [SolarPosition], metresPerCell: Double
   ) -> [(columns: Int, rows: Int)] {
     let most = 2 * max(across, down) / 3
+    let rays = suns.filter { $0.elevation.magnitude > 0 }
+      .map { (rise: tan($0.elevation.magnitude), azimuth: $0.azimuth.magnitude) }
     var steps: [(columns: Int, rows: Int)] = []
     for row in -most...most {
       for column in -most...most where (row, column) != (0, 0) {
         let length = hypot(Double(row), Double(column)) * metresPerCell
-        if let sun, sun.elevation.magnitude > 0 {
-          let height = length * tan(sun.elevation.magnitude)
-          guard height > heights.lowerBound - metresPerCell, height < heights.upperBound else { continue }
-          // Away from the sun: columns grow eastward, rows southward.
-          let away = atan2(-Double(column), Double(row))
-          let difference = remainder(away - sun.azimuth.magnitude, 2 * .pi)
-          let slack = turn * .pi / 180 + metresPerCell / max(length, metresPerCell)
-          guard abs(difference) <= slack else { continue }
+        // Away from the sun: columns grow eastward, rows southward.
+        let away = atan2(-Double(column), Double(row))
+        let slack = turn * .pi / 180 + metresPerCell / max(length, metresPerCell)
+        let isPossible = rays.contains { rise, azimuth in
+          let height = length * rise
+          return height > heights.lowerBound - metresPerCell && height < heights.upperBound
+            && abs(remainder(away - azimuth, 2 * .pi)) <= slack
         }
-        steps.append((column, row))
+        if rays.isEmpty || isPossible { steps.append((column, row)) }
       }
     }
     return steps
   }
 
+  /// Steps at which enough shadows lie where they must, the best fit first; no two of them side by side.
   private static func best(
     cloud: [Bool], dark: [Bool], known: [Bool], across: Int, down: Int, steps: [(columns: Int, rows: Int)]
-  ) -> (columns: Int, rows: Int)? {
+  ) -> [Candidate] {
     let clouds = cloud.indices.filter { cloud[$0] }.map { (column: $0 % across, row: $0 / across) }
     let darks = dark.indices.filter { dark[$0] }.map { (column: $0 % across, row: $0 / across) }
-    guard clouds.count >= fewestHits, darks.count >= fewestHits else { return nil }
-    var best: (columns: Int, rows: Int)?
-    var bestFit = leastFit
+    guard clouds.count >= fewestHits, darks.count >= fewestHits else { return [] }
+    var found: [Candidate] = []
     for step in steps {
       var (hits, lit, unexplained) = (0, 0, 0)
       for cell in clouds {
@@ -105,8 +121,15 @@ struct ShadowMatch {
         guard (0..<across).contains(column), (0..<down).contains(row), known[row * across + column] else { continue }
         if !cloud[row * across + column] { unexplained += 1 }
       }
-      let fit = Double(hits) / Double(hits + lit + unexplained)
-      if fit > bestFit { (best, bestFit) = (step, fit) }
+      found.append(Candidate(step: step, fit: Double(hits) / Double(hits + lit + unexplained)))
+    }
+    found.sort { $0.fit > $1.fit }
+    var best: [Candidate] = []
+    for candidate in found where best.count < mostCandidates {
+      let isNew = best.allSatisfy {
+        max(abs($0.step.columns - candidate.step.columns), abs($0.step.rows - candidate.step.rows)) > 1
+      }
+      if isNew { best.append(candidate) }
     }
     return best
   }

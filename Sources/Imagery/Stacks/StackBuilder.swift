@@ -38,14 +38,20 @@ package struct StackBuilder: Sendable {
 
   private let grid: Grid
   private let threads: Int
+  private let snowBands: SnowBands?
 
   /// Pixels on the side of the cells that masks are found on.
   private let cellSide: Int
 
-  /// - Parameter mostMaskCells: beyond this many pixels masks are found on squares of them.
-  package init(grid: Grid, threads: Int, mostMaskCells: Int = StackBuilder.mostMaskCells) {
+  /// - Parameters:
+  ///   - snowBands: by which snow is told from cloud; without them it is masked as cloud or haze, or not at all.
+  ///   - mostMaskCells: beyond this many pixels masks are found on squares of them.
+  package init(
+    grid: Grid, threads: Int, snowBands: SnowBands? = nil, mostMaskCells: Int = StackBuilder.mostMaskCells
+  ) {
     self.grid = grid
     self.threads = threads
+    self.snowBands = snowBands
     cellSide = SceneMasks.factor(grid, mostCells: mostMaskCells)
   }
 
@@ -126,7 +132,8 @@ package struct StackBuilder: Sendable {
       grid: grid, bandCount: inputs[0].warped.bandCount, dates: kept.map { inputs[$0].date },
       sceneIDs: kept.map { inputs[$0].id }, scenes: scenes, transfers: used,
       codes: codes, tables: tables)
-    return SceneMasks.masked(open, suns: kept.map { inputs[$0].sun }, threads: threads, factor: cellSide)
+    return SceneMasks.masked(
+      open, suns: kept.map { inputs[$0].sun }, snowBands: snowBands, threads: threads, factor: cellSide)
   }
 
   // MARK: - Normalisation

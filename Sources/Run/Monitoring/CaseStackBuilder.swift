@@ -78,7 +78,7 @@ struct CaseStackBuilder {
       draft.rows[index].alignment = prepared[position].alignment.map { alignment($0) }
       draft.fits[scenes[position].contentHash] = prepared[position].alignment
     }
-    let result = try stack(prepared, scenes, grid: grid, reference: reference.scene, draft.rows)
+    let result = try stack(prepared, scenes, bands, grid: grid, reference: reference.scene, draft.rows)
     note(result, in: &draft.rows, open, inSite: inSite)
     guard result.series.count > 0 else { throw MonitoringError.unusable(draft.rows) }
     return CaseStack(
@@ -90,7 +90,8 @@ struct CaseStackBuilder {
   }
 
   private func stack(
-    _ prepared: [StackAssembly.Prepared], _ scenes: [Scene], grid: Grid, reference: Scene, _ rows: [SceneRow]
+    _ prepared: [StackAssembly.Prepared], _ scenes: [Scene], _ bands: StackBands, grid: Grid, reference: Scene,
+    _ rows: [SceneRow]
   ) throws -> StackBuilder.Result {
     let usable = scenes.indices.filter { prepared[$0].warped != nil }
     guard let level = usable.firstIndex(where: { scenes[$0].contentHash == reference.contentHash }) else {
@@ -107,7 +108,8 @@ struct CaseStackBuilder {
       }
     }
     options.progress.report("normalising and masking", done: 0, of: 1)
-    return StackBuilder(grid: grid, threads: options.threads).build(inputs, reference: level)
+    let snowBands = SnowBands(names: bands.names, quantity: bands.sceneClass.quantity)
+    return StackBuilder(grid: grid, threads: options.threads, snowBands: snowBands).build(inputs, reference: level)
   }
 
   /// What masking found out about each scene, onto its row.
