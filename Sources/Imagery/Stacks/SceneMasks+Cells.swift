@@ -14,10 +14,11 @@ extension SceneMasks {
   }
 
   /// The series with the weather that `masked` finds on cells of `factor` × `factor` pixels.
-  static func masked(_ series: consuming StackSeries, suns: [SolarPosition?], threads: Int, factor: Int) -> StackSeries
-  {
+  static func masked(
+    _ series: consuming StackSeries, suns: [SolarPosition?], snowBands: SnowBands?, threads: Int, factor: Int
+  ) -> StackSeries {
     guard factor > 1, series.count >= WeatherDepartures.fewestDates else {
-      return SceneMasks(series, suns: suns, threads: threads).masked()
+      return SceneMasks(series, suns: suns, snowBands: snowBands, threads: threads).masked()
     }
     let lattices = series.scenes.map { CellLattice($0.window, factor: factor) }
     let coarse = coarse(series, lattices, factor: factor, threads: threads)
