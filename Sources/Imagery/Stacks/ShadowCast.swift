@@ -17,8 +17,12 @@ struct ShadowCast {
   /// Flagged pixels that enter a comparison of steps: shares to 1 %.
   static let samples = 10_000
 
-  /// From a cloud to its shadow, in pixels.
-  let step: (columns: Int, rows: Int)
+  /// Share of the best step's fit from which on another one is as likely: what one of them puts in shadow is not denied.
+  static let asLikely = 0.9
+
+  /// From a cloud to its shadow, in pixels; the first fits best, the others as well as can be told.
+  let steps: [(columns: Int, rows: Int)]
+  var step: (columns: Int, rows: Int) { steps[0] }
   /// By how many pixels a cloud's shadow may lie beside the step.
   let slack: Int
   private let columns: Int
@@ -43,13 +47,12 @@ struct ShadowCast {
   ///   - reach: how near it is, and the most that shadows may lie beside the step.
   init?(_ view: View, near steps: [(columns: Int, rows: Int)], reach: Int) {
     let (clouds, darks) = (Self.sample(view.cloud), Self.sample(view.dark))
-    var best = (step: (columns: 0, rows: 0), fit: Self.leastFit)
-    for step in steps {
-      let found = Self.sharper(step, view, clouds: clouds, darks: darks, reach: reach)
-      if found.fit > best.fit { best = found }
-    }
-    guard best.fit > Self.leastFit, let slack = Self.slack(view, step: best.step, most: reach) else { return nil }
-    step = best.step
+    let found = steps.map { Self.sharper($0, view, clouds: clouds, darks: darks, reach: reach) }
+    guard let best = found.max(by: { $0.fit < $1.fit }), best.fit > Self.leastFit,
+      let slack = Self.slack(view, step: best.step, most: reach)
+    else { return nil }
+    let others = found.filter { $0.step != best.step && $0.fit >= Self.asLikely * best.fit }.map(\.step)
+    self.steps = [best.step] + others
     self.slack = slack
     columns = view.columns
     rows = view.rows
@@ -58,16 +61,15 @@ struct ShadowCast {
   }
 
   /// Whether no cloud can cast a shadow on `pixel`; false where the cloud would lie beyond the window.
-  func isLit(_ pixel: Int) -> Bool {
-    let (column, row) = (pixel % columns - step.columns, pixel / columns - step.rows)
-    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return false }
-    return !isCasting[row * columns + column]
-  }
+  func isLit(_ pixel: Int) -> Bool { steps.allSatisfy { isCast(pixel, by: $0) == false } }
 
   /// Whether a cloud in the window can cast a shadow on `pixel`.
-  func isShaded(_ pixel: Int) -> Bool {
+  func isShaded(_ pixel: Int) -> Bool { steps.contains { isCast(pixel, by: $0) == true } }
+
+  /// `nil` where the cloud would lie beyond the window.
+  private func isCast(_ pixel: Int, by step: (columns: Int, rows: Int)) -> Bool? {
     let (column, row) = (pixel % columns - step.columns, pixel / columns - step.rows)
-    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return false }
+    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return nil }
     return isCasting[row * columns + column]
   }
 
