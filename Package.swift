@@ -131,7 +131,7 @@ let package = Package(
         "Alignment", "Catalogue", "Geodesy", "Mensuration", "Monitoring", "Places", "Provenance", "Quantities",
         "Rasters", "SceneMeasures",
       ]),
-    tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Vectors"]),
+    tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Statistics", "Vectors"]),
     tests("ArchitectureTests", []),
   ]
 )
