@@ -29,6 +29,16 @@ import Testing
     #expect(CellLattice(Window(column: 7, row: 2, columns: 0, rows: 0), factor: factor).cells.isEmpty)
   }
 
+  @Test("Grids of up to 8 million pixels are masked by pixels, larger ones by at most 5 million cells")
+  func side() {
+    func side(_ columns: Int, _ rows: Int) -> Int {
+      SceneMasks.cellSide(
+        Grid(columns: columns, rows: rows, geotransform: Geotransform([0, 1, 0, 0, 0, -1]), crs: .wgs84))
+    }
+    #expect(side(144, 144) == 1 && side(4_000, 2_000) == 1)
+    #expect(side(4_000, 2_001) == 2 && side(6_000, 6_000) == 3 && side(10_000, 10_000) == 5)
+  }
+
   @Test("A cell has the code of most of its pixels; what is found out of it goes to those that nothing else hides")
   func majority() {
     let lattice = CellLattice(Window(column: 0, row: 0, columns: 4, rows: 2), factor: 2)
@@ -113,8 +123,7 @@ import Testing
         })
     }
     let pixels = 0..<StackWorld.side * StackWorld.side
-    let builder = StackBuilder(
-      grid: world.grid, threads: 2, mostMaskCells: StackWorld.side * StackWorld.side / factor / factor)
+    let builder = StackBuilder(grid: world.grid, threads: 2, maskCellSide: factor)
     let result = builder.build(inputs, reference: 0)
     #expect(result.excluded.isEmpty)
     for (reasons, column, row) in [
@@ -150,8 +159,7 @@ import Testing
         })
     }
     func share(_ factor: Int) -> Double {
-      let builder = StackBuilder(
-        grid: world.grid, threads: 2, mostMaskCells: StackWorld.side * StackWorld.side / factor / factor)
+      let builder = StackBuilder(grid: world.grid, threads: 2, maskCellSide: factor)
       let pixels = (0..<StackWorld.side * StackWorld.side).filter {
         StackWorld.distance($0, (column: 70, row: 70)) < 20
       }

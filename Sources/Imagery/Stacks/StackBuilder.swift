@@ -45,17 +45,13 @@ package struct StackBuilder: Sendable {
 
   /// - Parameters:
   ///   - snowBands: by which snow is told from cloud; without them it is masked as cloud or haze, or not at all.
-  ///   - mostMaskCells: beyond this many pixels masks are found on squares of them.
-  package init(
-    grid: Grid, threads: Int, snowBands: SnowBands? = nil, mostMaskCells: Int = StackBuilder.mostMaskCells
-  ) {
+  ///   - maskCellSide: pixels on the side of the squares that masks are found on; `nil` for what the grid's size asks for.
+  package init(grid: Grid, threads: Int, snowBands: SnowBands? = nil, maskCellSide: Int? = nil) {
     self.grid = grid
     self.threads = threads
     self.snowBands = snowBands
-    cellSide = SceneMasks.factor(grid, mostCells: mostMaskCells)
+    cellSide = maskCellSide ?? SceneMasks.cellSide(grid)
   }
-
-  package static let mostMaskCells = SceneMasks.mostCells
 
   /// - Parameters:
   ///   - inputs: in order of time, then of id, all of one band count.
