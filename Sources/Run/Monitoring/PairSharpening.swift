@@ -10,7 +10,7 @@ import Stacks
 /// `pansharpen BANDS PAN`: the bands of one picture at the pixels of another that was taken at the same moment.
 package struct PairSharpening {
   /// What was written.
-  package struct Sharpened: Sendable, Equatable {
+  package struct Sharpened: Sendable {
     package let columns: Int
     package let rows: Int
     package let bandCount: Int
@@ -19,11 +19,6 @@ package struct PairSharpening {
     /// Where the coarse picture's corner lies from the nearest corner of a fine pixel, in fine pixels.
     package let offset: (columns: Double, rows: Double)
     package let validCount: Int
-
-    package static func == (left: Sharpened, right: Sharpened) -> Bool {
-      left.columns == right.columns && left.rows == right.rows && left.bandCount == right.bandCount
-        && left.factor == right.factor && left.offset == right.offset && left.validCount == right.validCount
-    }
   }
 
   /// Bytes that sharpening takes for each fine pixel and band, all copies together.
@@ -104,9 +99,9 @@ package struct PairSharpening {
     let (wide, narrow) = (coarse.grid.geotransform, fine.grid.geotransform)
     let ratio = (wide.determinant / narrow.determinant).magnitude.squareRoot()
     let factor = Int(min(ratio, 1e6).rounded())
-    let isWhole = zip([1, 2, 4, 5], [1, 2, 4, 5]).allSatisfy { at, same in
-      let size = max(abs(wide.columnEasting), abs(wide.rowEasting))
-      return abs(wide.coefficients[at] - Double(factor) * narrow.coefficients[same]) <= Self.ratioTolerance * size
+    let size = max(abs(wide.columnEasting), abs(wide.rowEasting))
+    let isWhole = [1, 2, 4, 5].allSatisfy { at in
+      abs(wide.coefficients[at] - Double(factor) * narrow.coefficients[at]) <= Self.ratioTolerance * size
     }
     guard factor >= 2, isWhole else {
       throw refusal(
