@@ -78,7 +78,7 @@ let package = Package(
       [
         "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Kernels", "Mensuration",
         "Orthorectification", "Pansharpening", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports",
-        "SceneMeasures", "Simulation", "Stacks", "Statistics", "Tracking", "Vectors",
+        "SceneMeasures", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
     // Face
     .executableTarget(

@@ -2,6 +2,7 @@ import Foundation
 import Geodesy
 import Provenance
 import Rasters
+import Testing
 
 /// Pictures made from a scene of the plant, as other programs deliver them.
 struct Picture {
@@ -49,6 +50,25 @@ struct Picture {
       raster.samples[index] = largest * Float(share(pixel % raster.columns, pixel / raster.columns))
     }
     raster.validity = Mask(columns: raster.columns, rows: raster.rows, repeating: true)
+  }
+
+  /// Writes samples of this picture's ground with pixels of another size.
+  /// - Parameters:
+  ///   - size: of a new pixel, in this picture's pixels.
+  ///   - shift: metres east and north by which the file says that the picture lies elsewhere.
+  func write(
+    _ resized: Raster, pixelsOf size: Double, shift: (east: Double, north: Double) = (0, 0), to path: String
+  ) throws {
+    let grid = try #require(self.grid)
+    var coefficients = grid.geotransform.coefficients
+    for index in [1, 2, 4, 5] { coefficients[index] *= size }
+    coefficients[0] += shift.east
+    coefficients[3] += shift.north
+    try RasterWriter.writeGeoTIFF(
+      resized, as: .uint16,
+      grid: Grid(
+        columns: resized.columns, rows: resized.rows, geotransform: Geotransform(coefficients), crs: grid.crs),
+      noData: 0, tags: tags, to: path)
   }
 
   /// The picture's shape with no pixel that is a number.

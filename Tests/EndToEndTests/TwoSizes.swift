@@ -62,7 +62,6 @@ extension Picture {
   /// Means of blocks of `factor` × `factor` pixels; what is left over at the right and below is cut off.
   /// - Parameter shift: metres east and north by which the file says that the picture lies elsewhere.
   func writeAveraged(by factor: Int, shift: (east: Double, north: Double) = (0, 0), to path: String) throws {
-    let grid = try #require(self.grid)
     let (columns, rows) = (raster.columns / factor, raster.rows / factor)
     var samples: [Float] = []
     var flags = [Bool](repeating: true, count: columns * rows)
@@ -78,16 +77,9 @@ extension Picture {
         samples.append((sum / Float(factor * factor)).rounded())
       }
     }
-    var coefficients = grid.geotransform.coefficients
-    for index in [1, 2, 4, 5] { coefficients[index] *= Double(factor) }
-    coefficients[0] += shift.east
-    coefficients[3] += shift.north
     let reduced = Raster(
       columns: columns, rows: rows, bandCount: raster.bandCount, samples: samples,
       validity: Mask(columns: columns, rows: rows, flags: flags))
-    try RasterWriter.writeGeoTIFF(
-      reduced, as: .uint16,
-      grid: Grid(columns: columns, rows: rows, geotransform: Geotransform(coefficients), crs: grid.crs), noData: 0,
-      tags: tags, to: path)
+    try write(reduced, pixelsOf: Double(factor), shift: shift, to: path)
   }
 }

@@ -50,8 +50,8 @@ struct PixelDepartures {
     }
   }
 
-  /// What the pixel shows on most dates that are no cloud, after `compute`: the median over medians of three dates in a row, a dozen of them if there are so
-  /// many, and over the dates themselves where there are few.
+  /// What the pixel shows on most dates that are no cloud, after `compute`: the median over medians of three dates in a
+  /// row, a dozen of them if there are so many, and over the dates themselves where there are few.
   mutating func typical(_ level: [Float], count: Int) -> Float {
     // Held apart, as the levels are read in place.
     var medians: [Float] = []
