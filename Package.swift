@@ -37,10 +37,11 @@ let package = Package(
     .systemLibrary(
       name: "CPROJ", path: "Sources/C/CPROJ", pkgConfig: "proj",
       providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .target(name: "CKernels", path: "Sources/C/CKernels"),
     // Ground
     layer("Ground", "Quantities"),
     layer("Ground", "Provenance", [crypto]),
-    layer("Ground", "Kernels"),
+    layer("Ground", "Kernels", ["CKernels"]),
     layer("Ground", "Statistics"),
     layer("Ground", "Geodesy", ["CPROJ", "Quantities"]),
     layer("Ground", "Vectors", ["Geodesy", "Provenance", "Quantities"]),
@@ -87,6 +88,10 @@ let package = Package(
         "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
         "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
+    // For Benchmarks/change alone: methods on plain arrays, without pictures
+    .executableTarget(
+      name: "changemethods", dependencies: ["Changes", "Kernels", "Rasters", "Statistics"],
+      path: "Sources/Face/changemethods", swiftSettings: settings),
     // Tests mirror Sources
     .target(name: "TelltaleTestSupport", path: "Tests/TelltaleTestSupport", swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),
