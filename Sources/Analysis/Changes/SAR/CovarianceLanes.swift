@@ -6,8 +6,8 @@ protocol CovarianceLanes {
 
   /// Of one date, from band 0 of the first pixel, bands `stride` apart; lanes from `end` on are NaN.
   init(loading values: Span<Float>, from start: Int, to end: Int, stride: Int)
-  /// The identity in every lane.
-  init()
+  /// `number` times the identity in every lane.
+  init(diagonal number: Double)
 
   /// Lanes that are positive definite and finite.
   var isSeen: PixelLaneMask { get }
@@ -20,6 +20,19 @@ protocol CovarianceLanes {
   /// The matrix less `factor` times `other`.
   func less(_ other: Self, times factor: PixelLanes) -> Self
   func replacing(with other: Self, where mask: PixelLaneMask) -> Self
+
+  /// The braces of ln Rⱼ, and what the next date needs of this one.
+  static func braces(_ step: OmnibusStep<Self>) -> OmnibusStep<Self>.Braces
+}
+
+extension CovarianceLanes {
+  @inline(__always)
+  static func braces(_ step: OmnibusStep<Self>) -> OmnibusStep<Self>.Braces {
+    let itself = step.here.determinant.naturalLogarithm
+    let sum = step.sum.determinant.naturalLogarithm
+    let braces = step.constant + (step.dates - 1) * step.logarithm + itself - step.dates * sum
+    return OmnibusStep.Braces(value: braces, itself: itself, sum: sum)
+  }
 }
 
 extension PixelLaneMask {

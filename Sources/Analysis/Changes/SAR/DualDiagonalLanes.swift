@@ -12,7 +12,7 @@ struct DualDiagonalLanes: CovarianceLanes {
   }
 
   @inline(__always)
-  init() { self.init(PixelLanes(repeating: 1), PixelLanes(repeating: 1)) }
+  init(diagonal number: Double) { self.init(PixelLanes(repeating: number), PixelLanes(repeating: number)) }
 
   @inline(__always)
   private init(_ first: PixelLanes, _ second: PixelLanes) {

@@ -18,7 +18,7 @@ struct DualFullLanes: CovarianceLanes {
   }
 
   @inline(__always)
-  init() { self.init(PixelLanes(repeating: 1), .zero, .zero, PixelLanes(repeating: 1)) }
+  init(diagonal number: Double) { self.init(PixelLanes(repeating: number), .zero, .zero, PixelLanes(repeating: number)) }
 
   @inline(__always)
   private init(_ first: PixelLanes, _ real: PixelLanes, _ imaginary: PixelLanes, _ second: PixelLanes) {

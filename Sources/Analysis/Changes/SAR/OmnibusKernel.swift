@@ -6,8 +6,8 @@ struct OmnibusKernel<Form: CovarianceLanes> {
   let pixelCount: Int
 
   /// Since the last change.
-  private struct Segment {
-    var sum = Form()
+  struct Segment {
+    var sum = Form(diagonal: 0)
     /// ln|sum|.
     var logarithm = PixelLanes.zero
     /// Dates in it.
@@ -22,27 +22,50 @@ struct OmnibusKernel<Form: CovarianceLanes> {
     var last = PixelLanes(repeating: -1)
   }
 
-  /// Walks the pixels from `start` on, as many as there are lanes, up to `end`. `logTails` and `outcomes` hold
-  /// `length` pixels of each date, of which these are those from `place` on.
+  /// One date of the pixels from `start` up to `end`, which lie `offset` from the cube's first; `logTails` and `outcomes`
+  /// hold them from `target` on. Segments and tallies are of as many pixels each as there are lanes.
   @inline(__always)
   func walk(
-    _ values: Span<Float>, from start: Int, to end: Int, dateCount: Int, place: Int, length: Int,
+    _ values: Span<Float>, _ pixels: Range<Int>, date: Int, offset: Int, target: Int,
+    _ segments: inout MutableSpan<Segment>, _ tallies: inout MutableSpan<Tally>,
     _ logTails: inout MutableSpan<Double>, _ outcomes: inout MutableSpan<UInt8>
-  ) -> Tally {
-    let count = min(PixelLanes.scalarCount, end - start)
-    var (segment, tally) = (Segment(), Tally())
-    var (offset, target) = (0, place)
-    for date in 0..<dateCount {
-      let here = Form(loading: values, from: offset &+ start, to: offset &+ end, stride: pixelCount)
+  ) {
+    for index in 0..<segments.count {
+      let first = index &* PixelLanes.scalarCount
+      let start = pixels.lowerBound &+ first
+      let here = Form(
+        loading: values, from: offset &+ start, to: offset &+ pixels.upperBound, stride: pixelCount)
+      var (segment, tally) = (segments[index], tallies[index])
       let (logTail, outcome) = step(here, date, &segment, &tally)
+      (segments[index], tallies[index]) = (segment, tally)
+      let count = min(PixelLanes.scalarCount, pixels.upperBound &- start)
+      store(logTail, outcome, count, at: target &+ first, &logTails, &outcomes)
+    }
+  }
+
+  /// Lane by lane in so many words where there are all: a loop would go through memory.
+  @inline(__always)
+  private func store(
+    _ logTail: PixelLanes, _ outcome: SIMD8<Int64>, _ count: Int, at target: Int,
+    _ logTails: inout MutableSpan<Double>, _ outcomes: inout MutableSpan<UInt8>
+  ) {
+    guard count == PixelLanes.scalarCount else {
       for lane in 0..<count {
         logTails[target &+ lane] = logTail[lane]
         outcomes[target &+ lane] = UInt8(truncatingIfNeeded: outcome[lane])
       }
-      offset &+= pixelCount &* Form.covariance.bandCount
-      target &+= length
+      return
     }
-    return tally
+    // The last first: what comes before it needs no check of its own.
+    (logTails[target &+ 7], logTails[target &+ 6]) = (logTail[7], logTail[6])
+    (logTails[target &+ 5], logTails[target &+ 4]) = (logTail[5], logTail[4])
+    (logTails[target &+ 3], logTails[target &+ 2]) = (logTail[3], logTail[2])
+    (logTails[target &+ 1], logTails[target]) = (logTail[1], logTail[0])
+    let codes = SIMD8<UInt8>(truncatingIfNeeded: outcome)
+    (outcomes[target &+ 7], outcomes[target &+ 6]) = (codes[7], codes[6])
+    (outcomes[target &+ 5], outcomes[target &+ 4]) = (codes[5], codes[4])
+    (outcomes[target &+ 3], outcomes[target &+ 2]) = (codes[3], codes[2])
+    (outcomes[target &+ 1], outcomes[target]) = (codes[1], codes[0])
   }
 
   @inline(__always)
@@ -50,33 +73,45 @@ struct OmnibusKernel<Form: CovarianceLanes> {
     _ read: Form, _ date: Int, _ segment: inout Segment, _ tally: inout Tally
   ) -> (logTail: PixelLanes, outcome: SIMD8<Int64>) {
     let seen = read.isSeen
-    // Numbers that can be reckoned with, where there are none.
-    let here = Form().replacing(with: read, where: seen)
-    let isFirst = segment.dates .== 0
-    let sum = here.replacing(with: segment.sum.adding(here), where: .!isFirst)
-    let itself = here.determinant.naturalLogarithm
-    let logarithm = sum.determinant.naturalLogarithm
+    let isOpen = segment.dates .> 0
+    // Most of the time both hold everywhere: what need not be chosen lane by lane is not.
+    let isPlain = all(seen .& isOpen)
+    var here = read
+    if !isPlain {
+      // Numbers that can be reckoned with, where there are none.
+      here = Form(diagonal: 1).replacing(with: read, where: seen)
+      segment.sum = Form(diagonal: 0).replacing(with: segment.sum, where: isOpen)
+    }
+    let sum = segment.sum.adding(here)
     let dates = segment.dates + 1
     let row = table.row(dates)
-    let braces = row.constant + segment.dates * segment.logarithm + itself - dates * logarithm
-    let x = PixelLanes.larger(-table.looks * row.rho * braces, .zero)
-    let tested = seen .& .!isFirst
-    let logTail = PixelLanes.zero.replacing(with: table.tail.logTail(x, omega: row.omega), where: tested)
-    let changed = tested .& (logTail .< PixelLanes(repeating: logRate))
-    var outcome = SIMD8<Int64>.zero.replacing(with: code(.opening), where: seen)
-    outcome.replace(with: code(.unchanged), where: tested)
-    tally.seen.replace(with: tally.seen + 1, where: seen)
-    segment.sum = segment.sum.replacing(with: sum, where: seen)
-    segment.logarithm.replace(with: logarithm, where: seen)
-    let before = segment.dates
-    segment.dates.replace(with: dates, where: seen)
+    let braces = Form.braces(
+      OmnibusStep(
+        here: here, before: segment.sum, sum: sum, dates: dates, logarithm: segment.logarithm, constant: row.constant))
+    let x = PixelLanes.larger(row.factor * braces.value, .zero)
+    var logTail = table.tail.logTail(x, omega: row.omega)
+    var outcome = code(.unchanged)
+    if isPlain {
+      segment = Segment(sum: sum, logarithm: braces.sum, dates: dates)
+      tally.seen += 1
+    } else {
+      let tested = seen .& isOpen
+      logTail = PixelLanes.zero.replacing(with: logTail, where: tested)
+      outcome = code(.notSeen).replacing(with: code(.opening), where: seen).replacing(with: outcome, where: tested)
+      segment.sum = segment.sum.replacing(with: sum, where: seen)
+      segment.logarithm.replace(with: braces.sum, where: seen)
+      segment.dates.replace(with: dates, where: seen)
+      tally.seen.replace(with: tally.seen + 1, where: seen)
+    }
+    // What was not tested has a logarithm of 0, which is below none.
+    let changed = logTail .< PixelLanes(repeating: logRate)
     if any(changed) {
-      outcome.replace(with: sign(here, before, sum), where: changed)
+      outcome.replace(with: sign(here, dates, sum), where: changed)
       tally.first.replace(with: PixelLanes(repeating: Double(date)), where: changed .& (tally.changes .== 0))
       tally.last.replace(with: PixelLanes(repeating: Double(date)), where: changed)
       tally.changes.replace(with: tally.changes + 1, where: changed)
       segment.sum = segment.sum.replacing(with: here, where: changed)
-      segment.logarithm.replace(with: itself, where: changed)
+      segment.logarithm.replace(with: braces.itself, where: changed)
       segment.dates.replace(with: PixelLanes(repeating: 1), where: changed)
     }
     return (logTail, outcome)
@@ -84,8 +119,7 @@ struct OmnibusKernel<Form: CovarianceLanes> {
 
   /// Of the date less the mean of those before it: times their number, (j−1) X − (S − X) = j X − S.
   @inline(__always)
-  private func sign(_ here: Form, _ before: PixelLanes, _ sum: Form) -> SIMD8<Int64> {
-    let dates = before + 1
+  private func sign(_ here: Form, _ dates: PixelLanes, _ sum: Form) -> SIMD8<Int64> {
     let rise = here.scaled(by: dates, less: sum)
     // Positive definite where its negative is negative definite.
     let fall = sum.less(here, times: dates)

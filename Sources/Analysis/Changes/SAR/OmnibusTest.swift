@@ -54,6 +54,14 @@ package struct OmnibusTest: Sendable {
     return looks.value * (constant(date: date) + (j - 1) * before + itself - j * sum)
   }
 
+  /// The same of one power X, S the sum with it: n {ln(1 + u) + (j−1) ln(1 − u/(j−1))}, u = (j X − S)/S. Near the mean
+  /// nothing cancels, where P near 1 would show it: with one degree of freedom it falls with the root of ln R.
+  package func logRatio(date: Int, power: Double, with sum: Double) -> Double {
+    let j = Double(date)
+    let excess = (j * power - sum) / sum
+    return looks.value * (log1p(excess) + (j - 1) * log1p(-excess / (j - 1)))
+  }
+
   /// ln P of −2ρ ln R, for the test of `date` against those before it.
   package func logTail(logRatio: Double, date: Int) -> Double {
     let (rho, omega) = correction(date: date)

@@ -30,8 +30,8 @@ struct QuadFullLanes: CovarianceLanes {
   }
 
   @inline(__always)
-  init() {
-    (a, b, c) = (PixelLanes(repeating: 1), PixelLanes(repeating: 1), PixelLanes(repeating: 1))
+  init(diagonal number: Double) {
+    (a, b, c) = (PixelLanes(repeating: number), PixelLanes(repeating: number), PixelLanes(repeating: number))
     (x, y, u, v, p, q) = (.zero, .zero, .zero, .zero, .zero, .zero)
   }
 

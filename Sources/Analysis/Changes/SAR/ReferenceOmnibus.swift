@@ -30,9 +30,7 @@ package enum ReferenceOmnibus {
         result.outcomes[index] = IntervalOutcome.opening.rawValue
         continue
       }
-      let logRatio = test.logRatio(
-        date: segment.count + 1, before: RadarSeries.logDeterminant(sum(segment)), itself: RadarSeries.logDeterminant(matrices),
-        with: RadarSeries.logDeterminant(sum(segment + [matrices])))
+      let logRatio = logRatio(test, segment, matrices)
       result.logTails[index] = test.logTail(logRatio: logRatio, date: segment.count + 1)
       result.outcomes[index] = IntervalOutcome.unchanged.rawValue
       guard result.logTails[index] < logRate else { continue }
@@ -43,6 +41,18 @@ package enum ReferenceOmnibus {
       result.lastChanges[pixel] = Int32(date)
       segment = []
     }
+  }
+
+  private static func logRatio(
+    _ test: OmnibusTest, _ segment: [[ComplexMatrix]], _ matrices: [ComplexMatrix]
+  ) -> Double {
+    let both = sum(segment + [matrices])
+    guard test.covariance != .single else {
+      return test.logRatio(date: segment.count + 1, power: matrices[0].diagonal[0], with: both[0].diagonal[0])
+    }
+    return test.logRatio(
+      date: segment.count + 1, before: RadarSeries.logDeterminant(sum(segment)),
+      itself: RadarSeries.logDeterminant(matrices), with: RadarSeries.logDeterminant(both))
   }
 
   private static func sign(_ matrices: [ComplexMatrix], _ mean: [ComplexMatrix]) -> IntervalOutcome {

@@ -13,6 +13,9 @@ import Kernels
 package struct SequentialOmnibus: Sendable {
   /// Pixels of one piece of work.
   private static let pieceLength = 4_096
+  /// Pixels that go through the dates together: pixel by pixel every date's lines of memory would be fetched for a few
+  /// numbers each, and half of the time went into waiting for them. A multiple of the lanes.
+  private static let tileLength = 256
 
   package let test: OmnibusTest
   /// Nominal probability of a change where there is none, per pixel and tested date.
@@ -64,15 +67,9 @@ package struct SequentialOmnibus: Sendable {
     var logTails = [Double](repeating: 0, count: series.dateCount * pixels.count)
     var outcomes = [UInt8](repeating: 0, count: logTails.count)
     var tallies: [OmnibusKernel<Form>.Tally] = []
-    do {
-      var logTailSpan = logTails.mutableSpan
-      var outcomeSpan = outcomes.mutableSpan
-      for start in stride(from: pixels.lowerBound, to: pixels.upperBound, by: PixelLanes.scalarCount) {
-        tallies.append(
-          kernel.walk(
-            series.values.span, from: start, to: pixels.upperBound, dateCount: series.dateCount,
-            place: start - pixels.lowerBound, length: pixels.count, &logTailSpan, &outcomeSpan))
-      }
+    for start in stride(from: pixels.lowerBound, to: pixels.upperBound, by: Self.tileLength) {
+      let tile = start..<min(start + Self.tileLength, pixels.upperBound)
+      tallies += walk(kernel, series, tile, place: start - pixels.lowerBound, of: pixels.count, &logTails, &outcomes)
     }
     var result = OmnibusResult(dateCount: series.dateCount, logTails: logTails, outcomes: outcomes)
     for pixel in 0..<pixels.count {
@@ -86,5 +83,28 @@ package struct SequentialOmnibus: Sendable {
       result.lastChanges[pixel] = Int32(tally.last[lane])
     }
     return result
+  }
+
+  /// All dates of the pixels of `tile`, the first of which is at `place` of the `length` pixels that `logTails` and
+  /// `outcomes` hold of each date.
+  private func walk<Form: CovarianceLanes>(
+    _ kernel: OmnibusKernel<Form>, _ series: RadarSeries, _ tile: Range<Int>, place: Int, of length: Int,
+    _ logTails: inout [Double], _ outcomes: inout [UInt8]
+  ) -> [OmnibusKernel<Form>.Tally] {
+    let count = (tile.count + PixelLanes.scalarCount - 1) / PixelLanes.scalarCount
+    var segments = [OmnibusKernel<Form>.Segment](repeating: .init(), count: count)
+    var tallies = [OmnibusKernel<Form>.Tally](repeating: .init(), count: count)
+    do {
+      var segmentSpan = segments.mutableSpan
+      var tallySpan = tallies.mutableSpan
+      var logTailSpan = logTails.mutableSpan
+      var outcomeSpan = outcomes.mutableSpan
+      for date in 0..<series.dateCount {
+        kernel.walk(
+          series.values.span, tile, date: date, offset: series.start(date: date, band: 0),
+          target: date * length + place, &segmentSpan, &tallySpan, &logTailSpan, &outcomeSpan)
+      }
+    }
+    return tallies
   }
 }

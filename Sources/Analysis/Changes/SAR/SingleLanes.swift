@@ -10,7 +10,7 @@ struct SingleLanes: CovarianceLanes {
   }
 
   @inline(__always)
-  init() { power = PixelLanes(repeating: 1) }
+  init(diagonal number: Double) { power = PixelLanes(repeating: number) }
 
   @inline(__always)
   private init(power: PixelLanes) { self.power = power }
@@ -38,5 +38,18 @@ struct SingleLanes: CovarianceLanes {
   @inline(__always)
   func replacing(with other: SingleLanes, where mask: PixelLaneMask) -> SingleLanes {
     SingleLanes(power: power.replacing(with: other.power, where: mask))
+  }
+
+  /// Of one power the braces are ln(1 + u) + (j−1) ln(1 − u/(j−1)), u = (j X − S)/S: what is left of j ln j and the other
+  /// terms where X is near the mean would else be rounding, and P near 1 goes with its root.
+  @inline(__always)
+  static func braces(_ step: OmnibusStep<SingleLanes>) -> OmnibusStep<SingleLanes>.Braces {
+    let earlier = PixelLanes.larger(step.dates - 1, PixelLanes(repeating: 1))
+    let share = 1 / step.sum.power
+    let excess = (step.dates * step.here.power - step.sum.power) * share
+    let inverse = 1 / earlier
+    let first = (step.dates * step.here.power * share).logarithm(ofOneAnd: excess)
+    let others = (step.dates * step.before.power * share * inverse).logarithm(ofOneAnd: -excess * inverse)
+    return OmnibusStep.Braces(value: first + (step.dates - 1) * others, itself: .zero, sum: .zero)
   }
 }
