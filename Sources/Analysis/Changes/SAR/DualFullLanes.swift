@@ -18,7 +18,9 @@ struct DualFullLanes: CovarianceLanes {
   }
 
   @inline(__always)
-  init(diagonal number: Double) { self.init(PixelLanes(repeating: number), .zero, .zero, PixelLanes(repeating: number)) }
+  init(diagonal number: Double) {
+    self.init(PixelLanes(repeating: number), .zero, .zero, PixelLanes(repeating: number))
+  }
 
   @inline(__always)
   private init(_ first: PixelLanes, _ real: PixelLanes, _ imaginary: PixelLanes, _ second: PixelLanes) {

@@ -45,7 +45,8 @@ package struct LooksEstimate: Sendable, Hashable {
       throw RadarSeriesError(
         .absurdLooks, at: "equivalent number of looks",
         "Estimated from the data it is \(value.formatted), which no radar scene has.",
-        mend: "Check that the values are power, not decibels or filtered for speckle, or give the product's own figure.")
+        mend: "Check that the values are power, not decibels or filtered for speckle, or give the product's own figure."
+      )
     }
   }
 

@@ -19,7 +19,8 @@ package struct RadarSeries: Sendable {
   {
     guard days.count >= 2 else {
       throw RadarSeriesError(
-        .tooFewDates, at: "radar series", "A change needs two dates, and there \(days.count == 1 ? "is" : "are") "
+        .tooFewDates, at: "radar series",
+        "A change needs two dates, and there \(days.count == 1 ? "is" : "are") "
           + "\(days.count).", mend: "Add scenes of other dates.")
     }
     // A date that is no number compares with nothing.
