@@ -32,10 +32,10 @@ struct PixelLanesTests {
       let found = PixelLanes(repeating: t).scaledComplementaryError[0]
       #expect(abs(found / (exp(t * t) * erfc(t)) - 1) < 1e-13, "\(t)")
     }
-    for t in [40.0, 1e3, 1e8] {
+    for t in [100.0, 1e3, 1e8] {
       let square = 1 / (2 * t * t)
       let series = (1 - square + 3 * square * square - 15 * square * square * square) / (t * Double.pi.squareRoot())
-      #expect(abs(PixelLanes(repeating: t).scaledComplementaryError[0] / series - 1) < 1e-12)
+      #expect(abs(PixelLanes(repeating: t).scaledComplementaryError[0] / series - 1) < 1e-13)
     }
   }
 
