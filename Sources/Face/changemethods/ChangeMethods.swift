@@ -5,7 +5,8 @@ import Foundation
 enum ChangeMethods {
   /// By name; each takes what follows the name on the command line.
   private static let commands: [String: @Sendable ([String]) throws -> Void] = [
-    "irmad": IRMADCommand.run
+    "irmad": IRMADCommand.run,
+    "omnibus": OmnibusCommand.run,
   ]
 
   static func main() {

@@ -1,0 +1,65 @@
+/// What the sequential omnibus test says of every pixel and date.
+package struct OmnibusResult: Sendable {
+  package let dateCount: Int
+  package let pixelCount: Int
+  /// Natural logarithm of the nominal probability of so large a statistic without change, date by date, pixel by pixel;
+  /// 0 where the date was not tested.
+  package internal(set) var logTails: [Double]
+  /// `IntervalOutcome`s in the same order, as their raw values.
+  package internal(set) var outcomes: [UInt8]
+  /// Changes of each pixel.
+  package internal(set) var changeCounts: [Int32]
+  // Index of a date, and −1 where there is no change.
+  package internal(set) var firstChanges: [Int32]
+  package internal(set) var lastChanges: [Int32]
+
+  init(dateCount: Int, pixelCount: Int) {
+    let none = [Double](repeating: 0, count: dateCount * pixelCount)
+    self.init(dateCount: dateCount, logTails: none, outcomes: [UInt8](repeating: 0, count: none.count))
+  }
+
+  init(dateCount: Int, logTails: [Double], outcomes: [UInt8]) {
+    self.dateCount = dateCount
+    self.logTails = logTails
+    self.outcomes = outcomes
+    pixelCount = logTails.count / dateCount
+    changeCounts = [Int32](repeating: 0, count: pixelCount)
+    firstChanges = [Int32](repeating: -1, count: pixelCount)
+    lastChanges = firstChanges
+  }
+
+  package func outcome(date: Int, pixel: Int) -> IntervalOutcome {
+    let raw = Int(outcomes[date * pixelCount + pixel])
+    return IntervalOutcome.allCases[raw]
+  }
+
+  package func logTail(date: Int, pixel: Int) -> Double { logTails[date * pixelCount + pixel] }
+
+  /// Index of the first date that differs from those before it; `nil` where nothing changed.
+  package func firstChange(pixel: Int) -> Int? { firstChanges[pixel] < 0 ? nil : Int(firstChanges[pixel]) }
+  package func lastChange(pixel: Int) -> Int? { lastChanges[pixel] < 0 ? nil : Int(lastChanges[pixel]) }
+
+  /// Makes a pixel one that was not seen.
+  mutating func forget(pixel: Int) {
+    for date in 0..<dateCount {
+      logTails[date * pixelCount + pixel] = 0
+      outcomes[date * pixelCount + pixel] = IntervalOutcome.notSeen.rawValue
+    }
+    changeCounts[pixel] = 0
+    firstChanges[pixel] = -1
+    lastChanges[pixel] = -1
+  }
+
+  /// Puts the pixels of a piece in the place of those from `start` on.
+  mutating func put(_ piece: OmnibusResult, at start: Int) {
+    let count = piece.pixelCount
+    for date in 0..<dateCount {
+      let (from, to) = (date * count, date * pixelCount + start)
+      logTails.replaceSubrange(to..<to + count, with: piece.logTails[from..<from + count])
+      outcomes.replaceSubrange(to..<to + count, with: piece.outcomes[from..<from + count])
+    }
+    changeCounts.replaceSubrange(start..<start + count, with: piece.changeCounts)
+    firstChanges.replaceSubrange(start..<start + count, with: piece.firstChanges)
+    lastChanges.replaceSubrange(start..<start + count, with: piece.lastChanges)
+  }
+}
