@@ -87,6 +87,10 @@ let package = Package(
         "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
         "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
+    // For Benchmarks/change alone: methods on plain arrays, without pictures
+    .executableTarget(
+      name: "changemethods", dependencies: ["Changes", "Kernels", "Statistics"], path: "Sources/Face/changemethods",
+      swiftSettings: settings),
     // Tests mirror Sources
     .target(name: "TelltaleTestSupport", path: "Tests/TelltaleTestSupport", swiftSettings: settings),
     tests("QuantitiesTests", ["Quantities"]),

@@ -1,0 +1,27 @@
+import Foundation
+
+/// One method of change detection by itself, on plain arrays of numbers: what the benchmarks set beside its peers.
+@main
+enum ChangeMethods {
+  /// By name; each takes what follows the name on the command line.
+  private static let commands: [String: @Sendable ([String]) throws -> Void] = [
+    "series": SeriesCommand.run
+  ]
+
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let name = arguments.first, let command = commands[name] else {
+      fail("name one of \(commands.keys.sorted().joined(separator: ", "))", code: 2)
+    }
+    do {
+      try command(Array(arguments.dropFirst()))
+    } catch {
+      fail("\(error)", code: 1)
+    }
+  }
+
+  private static func fail(_ message: String, code: Int32) -> Never {
+    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+    exit(code)
+  }
+}
