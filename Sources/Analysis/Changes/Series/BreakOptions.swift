@@ -52,6 +52,9 @@ package struct BreakOptions: Sendable, Equatable {
   var changeThreshold: Double { ChiSquareQuantile.value(changeProbability, degrees: detectionBands.count) }
   var outlierThreshold: Double { ChiSquareQuantile.value(outlierProbability, degrees: detectionBands.count) }
 
+  /// The least RMSE of a band that hardly ever changes, so that a constant series does not divide by 0.
+  var smallestRMSE: Double { 1e-6 * (mostValue - leastValue) }
+
   /// Terms of a model of that many dates: 4, from 18 dates on 6, from 24 on 8.
   static func terms(dates: Int) -> Int {
     if dates < datesPerTerm * 6 { return fewestTerms }

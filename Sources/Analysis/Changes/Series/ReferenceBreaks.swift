@@ -81,7 +81,8 @@ package struct ReferenceBreaks {
     outlierLimit = options.outlierThreshold
     rows = days.map { HarmonicModel.terms(day: $0, originDay: origin) }
     leastRMSE = (0..<options.bandCount).map { band in
-      Quantiles.median((1..<values.count).map { abs(values[$0][band] - values[$0 - 1][band]) }) ?? 0
+      let steps = (1..<values.count).map { abs(values[$0][band] - values[$0 - 1][band]) }
+      return max(Quantiles.median(steps) ?? 0, options.smallestRMSE)
     }
   }
 
