@@ -55,6 +55,7 @@ struct SeriesCommand {
     let started = clock.now
     switch method {
     case "fast": found = try fast(days, all, clear, pixels)
+    case "sequential": found = try sequential(days, all, clear, pixels)
     case "plain": found = try plain(days, all, clear, pixels)
     default: throw Misuse(description: "unknown method \(method)")
     }
@@ -77,6 +78,18 @@ struct SeriesCommand {
           clear: marks.extracting(pixel * count..<(pixel + 1) * count)))
     }
     return result
+  }
+
+  private func sequential(_ days: [Double], _ all: [Float], _ clear: [Bool], _ pixels: Int) throws -> [SeriesBreaks] {
+    let bands = options.bandCount
+    return try (0..<pixels).map { pixel in
+      var state = try SequentialBreaks(options: options)
+      for date in days.indices {
+        let place = pixel * days.count + date
+        _ = try state.add(day: days[date], values: Array(all[place * bands..<(place + 1) * bands]), isClear: clear[place])
+      }
+      return SeriesBreaks(segments: state.segments)
+    }
   }
 
   private func plain(_ days: [Double], _ all: [Float], _ clear: [Bool], _ pixels: Int) throws -> [SeriesBreaks] {
