@@ -7,8 +7,9 @@ import Foundation
 ///       [--type int16|float32] [--method fast|plain|sequential] [--scale X]
 ///
 /// Files are little-endian without a header: days (float64), values (pixel, date, band), masks (uint8: 0 clear, 1 water,
-/// anything else not clear; pixel, date). Writes one JSON array of break days a pixel and prints an object with the seconds of
-/// reckoning alone.
+/// anything else not clear; pixel, date). Writes one JSON array of segments a pixel (first day, last day, break day or 0,
+/// change probability, dates, terms, RMSE and magnitude of each band) and prints an object with the seconds of reckoning
+/// alone.
 struct SeriesCommand {
   private var dates = ""
   private var values = ""
@@ -106,7 +107,8 @@ struct SeriesCommand {
 
   private static func line(_ breaks: SeriesBreaks) -> String {
     let segments = breaks.segments.map { segment in
-      "[\(segment.firstDay),\(segment.lastDay),\(segment.breakDay ?? 0),\(segment.changeProbability),\(segment.dateCount)]"
+      "[\(segment.firstDay),\(segment.lastDay),\(segment.breakDay ?? 0),\(segment.changeProbability),\(segment.dateCount),"
+        + "\(segment.termCount),\(segment.rmse),\(segment.magnitude)]"
     }
     return "[\(segments.joined(separator: ","))]"
   }

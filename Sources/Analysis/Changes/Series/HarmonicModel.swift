@@ -2,7 +2,9 @@ import Foundation
 
 /// A constant, a trend and up to three waves a year, for each band of a pixel.
 ///
-/// `value = c₀ + c₁ t + Σₖ (c₂ₖ cos 2πkt + c₂ₖ₊₁ sin 2πkt)`, t in years of 365.25 days from `originDay`, k = 1…3.
+/// `value = c₀ + c₁ t + Σₖ (c₂ₖ cos 2πkd + c₂ₖ₊₁ sin 2πkd)`, k = 1…3, t in years of 365.25 days from `originDay` and d
+/// from day 0 of the caller's count. The lasso shrinks sine and cosine each by itself, so where the year begins moves the
+/// fit: residual errors by some percent. Days counted from 1 January of year 1 give what COLD's users get.
 /// - Source: [ZhuWoodcock2014], eq. 1; [ZhuCOLD2020]
 package struct HarmonicModel: Sendable, Equatable {
   package let originDay: Double
@@ -26,8 +28,9 @@ package struct HarmonicModel: Sendable, Equatable {
   static func terms(day: Double, originDay: Double) -> [Double] {
     let years = (day - originDay) / BreakOptions.daysInYear
     var result = [1, years]
+    let season = 2 * .pi * (day / BreakOptions.daysInYear).truncatingRemainder(dividingBy: 1)
     for wave in 1...3 {
-      let angle = 2 * .pi * Double(wave) * years
+      let angle = Double(wave) * season
       result.append(cos(angle))
       result.append(sin(angle))
     }

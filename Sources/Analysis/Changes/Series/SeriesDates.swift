@@ -3,7 +3,7 @@ import Foundation
 /// The days of a stack, and what all its pixels share of them: the terms of the models, the order in the year.
 package struct SeriesDates: Sendable {
   package let days: [Double]
-  /// Days since the first in years; cosine and sine of one, two and three turns a year: `terms[date]`, the constant first.
+  /// `terms[date]` of the models: constant, years since the first day, cosine and sine of one, two and three turns a year.
   let terms: [SIMD8<Float>]
   /// The same in double precision.
   let exactTerms: [SIMD8<Double>]
