@@ -48,7 +48,8 @@ struct SeriesCommand {
 
   private func run() throws {
     let days: [Double] = try Self.numbers(dates)
-    let all: [Float] = type == "float32" ? try Self.numbers(values) : try Self.numbers(values).map { (x: Int16) in Float(x) }
+    let all: [Float] =
+      type == "float32" ? try Self.numbers(values) : try Self.numbers(values).map { (x: Int16) in Float(x) }
     let clear = try [UInt8](Data(contentsOf: URL(fileURLWithPath: masks))).map { $0 <= 1 }
     let pixels = days.isEmpty ? 0 : clear.count / days.count
     let clock = ContinuousClock()
@@ -87,7 +88,8 @@ struct SeriesCommand {
       var state = try SequentialBreaks(options: options)
       for date in days.indices {
         let place = pixel * days.count + date
-        _ = try state.add(day: days[date], values: Array(all[place * bands..<(place + 1) * bands]), isClear: clear[place])
+        _ = try state.add(
+          day: days[date], values: Array(all[place * bands..<(place + 1) * bands]), isClear: clear[place])
       }
       return SeriesBreaks(segments: state.segments)
     }

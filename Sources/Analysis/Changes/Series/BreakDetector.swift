@@ -3,7 +3,7 @@
 ///
 /// All bands are reckoned at once; a model is fitted from sums to which dates are added; what the dates alone decide is
 /// in `SeriesDates`. The arrays are used again for the next pixel: give each thread a detector of its own.
-/// - Source: [ZhuWoodcock2014], [ZhuCOLD2020]
+/// - Source: [Zhu2014], [Zhu2020]
 package struct BreakDetector: Sendable {
   let dates: SeriesDates
   let options: BreakOptions

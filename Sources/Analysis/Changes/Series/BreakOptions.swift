@@ -2,7 +2,7 @@
 ///
 /// The defaults are COLD's, for reflectances times 10,000: thresholds as probabilities, so that they hold for any number
 /// of bands; `penalty` and the valid range are in the data's own units.
-/// - Source: [ZhuWoodcock2014] (model, initialisation, break date), [ZhuCOLD2020] (thresholds, angle, outliers)
+/// - Source: [Zhu2014] (model, initialisation, break date), [Zhu2020] (thresholds, angle, outliers)
 package struct BreakOptions: Sendable, Equatable {
   package var bandCount: Int
   /// Bands whose deviations are added up; the others are only fitted.

@@ -86,13 +86,13 @@ struct HarmonicLasso: Sendable {
         let new = old.replacing(with: shrunk, where: (all .| touched[term]) .& .!done)
         let move = new - old
         let moved = move .!= 0
-        touched[term] = touched[term] .| moved
+        touched[term] .|= moved
         largest = BandLanes.larger(largest, move.magnitude)
         slopes[term] = new
         for other in 0..<terms { gradients[other] -= move * correlations[term &* Self.terms &+ other] }
       }
       let settled = largest .<= small
-      done = done .| (all .& settled)
+      done .|= all .& settled
       if Swift.all(done) { return }
       all = settled
     }

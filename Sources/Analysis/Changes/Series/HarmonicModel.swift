@@ -5,7 +5,7 @@ import Foundation
 /// `value = c₀ + c₁ t + Σₖ (c₂ₖ cos 2πkd + c₂ₖ₊₁ sin 2πkd)`, k = 1…3, t in years of 365.25 days from `originDay` and d
 /// from day 0 of the caller's count. The lasso shrinks sine and cosine each by itself, so where the year begins moves the
 /// fit: residual errors by some percent. Days counted from 1 January of year 1 give what COLD's users get.
-/// - Source: [ZhuWoodcock2014], eq. 1; [ZhuCOLD2020]
+/// - Source: [Zhu2014], eq. 1; [Zhu2020]
 package struct HarmonicModel: Sendable, Equatable {
   package let originDay: Double
   /// `coefficients[band * 8 + term]`, in units of the data (the trend: a year); terms that were not fitted are 0.

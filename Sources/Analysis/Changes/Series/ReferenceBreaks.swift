@@ -66,7 +66,9 @@ package struct ReferenceBreaks {
       if values[index].allSatisfy({ $0 > options.leastValue && $0 < options.mostValue }) { kept.append(index) }
     }
     let clearDays = kept.map { days[$0] }
-    if let refusal = SeriesBreaks.refusal(days: clearDays, options) { return SeriesBreaks(segments: [], refusal: refusal) }
+    if let refusal = SeriesBreaks.refusal(days: clearDays, options) {
+      return SeriesBreaks(segments: [], refusal: refusal)
+    }
     var run = ReferenceBreaks(
       days: clearDays, values: kept.map { values[$0] }, origin: days[0], options: options)
     return run.result()
@@ -240,7 +242,9 @@ package struct ReferenceBreaks {
     guard isWatching else { return finishUnstarted() }
     let count = options.consecutiveDates
     // Dates from `stable` on deviate.
-    let stable = (0..<count).last { square(multiples[$0]) <= limit || !isOneWay(Array(multiples[$0...])) }.map { $0 + 1 }
+    let stable = (0..<count).last { square(multiples[$0]) <= limit || !isOneWay(Array(multiples[$0...])) }.map {
+      $0 + 1
+    }
     let deviating = count - (stable ?? count)
     current?.lastDay = days[days.count - 1 - deviating]
     close(

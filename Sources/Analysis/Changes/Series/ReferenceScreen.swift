@@ -36,7 +36,9 @@ enum ReferenceScreen {
     }
   }
 
-  private static func expected(_ fit: [Double], _ row: [Double]) -> Double { zip(fit, row).reduce(0) { $0 + $1.0 * $1.1 } }
+  private static func expected(_ fit: [Double], _ row: [Double]) -> Double {
+    zip(fit, row).reduce(0) { $0 + $1.0 * $1.1 }
+  }
 
   static func robustFit(rows: [[Double]], values: [Double]) -> [Double]? {
     guard var fit = LeastSquares.solve(rows: rows, values: values), let width = rows.first?.count else { return nil }

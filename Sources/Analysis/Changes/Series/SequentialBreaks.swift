@@ -13,7 +13,9 @@ package struct SequentialBreaks: Sendable, Equatable {
     case notUsed
     /// Not yet enough stable dates for a model.
     case waiting
+    /// A model stands from now on, and the row of dates after it holds no break.
     case modelStarted
+    /// The row of dates is no break.
     case asExpected
     /// The earliest date of the row deviated alone and was dropped.
     case outlier(day: Double)
@@ -127,7 +129,8 @@ package struct SequentialBreaks: Sendable, Equatable {
     stand(fit, kept, least)
     waiting.removeFirst(end)
     start = 0
-    return .modelStarted
+    let event = watch()
+    return event == .asExpected ? .modelStarted : event
   }
 
   private static let mostWaiting = 200
@@ -214,7 +217,7 @@ package struct SequentialBreaks: Sendable, Equatable {
       return .broke(day: first.day)
     }
     waiting.removeFirst()
-    guard sizes[0] <= outlierLimit else { return .outlier(day: first.day) }
+    if sizes[0] > outlierLimit { return .outlier(day: first.day) }
     model.filter.pass(days: first.day - model.lastDay, row: first.row)
     for group in 0..<groups {
       let innovation = model.filter.update(SIMD8<Double>(first.values[group]), row: first.row, group: group)
