@@ -7,6 +7,7 @@ enum ChangeMethods {
   private static let commands: [String: @Sendable ([String]) throws -> Void] = [
     "irmad": IRMADCommand.run,
     "omnibus": OmnibusCommand.run,
+    "series": SeriesCommand.run,
   ]
 
   static func main() {
