@@ -48,10 +48,6 @@ environment() {
   "$@" "$folder/bin/pip" && touch "$folder/made"
 }
 
-peers() {
-  "$1" install -q numpy==2.4.6 scipy==1.17.1 rasterio==1.4.4 scikit-image==0.26.0
-}
-
 # parts PYTHON: runs those that are there and lists their bars; ends with 1 where one could not run.
 parts() {
   local bars output part name failed=0

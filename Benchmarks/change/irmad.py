@@ -87,7 +87,7 @@ class Run:
     def __init__(self, program, first, second, output, *options):
         start = time.time()
         done = subprocess.run(
-            [program, "irmad", first, second, "-o", output, *options], capture_output=True, text=True)
+            [program, "irmad", first, second, output, *options], capture_output=True, text=True)
         self.seconds = time.time() - start
         if done.returncode != 0:
             sys.exit(f"error: changemethods irmad: {done.stderr.strip()}")
@@ -115,7 +115,7 @@ def agreement(program, folder, data):
             write(os.path.join(folder, f"{index}.tif"), part)
         ours = Run(
             program, *(os.path.join(folder, f"{index}.tif") for index in (0, 1)), os.path.join(folder, "z.raw"),
-            "--as-published", "--tolerance", "1e-11", "--starting-stride", "1")
+            "--form", "published", "--tolerance", "1e-11", "--starting-stride", "1")
         correlations, z, rounds = numpy_irmad(planes.reshape(len(planes), -1), first, 1e-11, 100)
         apart = np.abs(ours.correlations - correlations).max()
         mine = np.fromfile(os.path.join(folder, "z.raw"), np.float32)
@@ -135,7 +135,7 @@ def speed(program, folder, side, quick):
     ours, published, theirs, peers = [], [], [], []
     for index in range(1 if quick else 3):
         ours.append(Run(program, *paths, output))
-        published.append(Run(program, *paths, output, "--as-published"))
+        published.append(Run(program, *paths, output, "--form", "published"))
         if otb:
             start = time.time()
             subprocess.run(
@@ -158,7 +158,7 @@ def speed(program, folder, side, quick):
         bar("IR-MAD to convergence over Orfeo ToolBox's MAD, wall", f"{best / min(theirs):.2f}", "<= 0.33",
             best <= min(theirs) / 3)
     bar("IR-MAD over NumPy's, wall", f"{best / min(peers):.3f}", "<= 0.1", best <= min(peers) / 10)
-    passes = [Run(program, *paths, output, "--pass") for _ in range(1 if quick else 3)]
+    passes = [Run(program, *paths, output, "--passes", "5") for _ in range(1 if quick else 3)]
     print(f"  one pass of sums {max(run.pass_rate for run in passes):.1f} GB/s, reading alone "
           f"{max(run.read_rate for run in passes):.1f} GB/s, Swift {max(run.swift_rate for run in passes):.1f} GB/s, "
           "one thread each")
@@ -183,7 +183,7 @@ def memory(program, folder, side):
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
     start = time.time()
     done = subprocess.run(
-        [sys.executable, "-c", code, program, "irmad", *paths, "-o", os.path.join(folder, "large.raw"), "--memory", "512"],
+        [sys.executable, "-c", code, program, "irmad", *paths, os.path.join(folder, "large.raw"), "--memory", "512"],
         capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"error: changemethods irmad on the large pair: {done.stderr.strip()}")

@@ -4,8 +4,8 @@ the 25 real pixels of landsat-series.
 
   series.py --changemethods EXE --data DIR [--quick] [--develop] [--method NAME]
 
-pyxccd goes into an environment of its own: python -m venv Benchmarks/.venv-change, then pip install numpy==2.4.6
-pyxccd==1.1.0; run this with its Python. pyxccd's seconds hold its checks of the arguments, a small part of them.
+pyxccd is installed by Benchmarks/change/run, into an environment of its own. Its seconds hold its checks of the
+arguments, a small part of them.
 """
 import argparse
 import datetime

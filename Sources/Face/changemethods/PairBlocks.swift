@@ -28,7 +28,7 @@ final class PairBlocks: Sendable {
   init(_ first: String, _ second: String, memory: Int, stride: Int, threads: Int) throws {
     let (one, other) = (try RasterFile(opening: first).header, try RasterFile(opening: second).header)
     guard one.columns == other.columns, one.rows == other.rows else {
-      throw IRMADCommand.Misuse(description: "\(second) is not of the size of \(first)")
+      throw RawOptions.Misuse("\(second) is not of the size of \(first)")
     }
     (columns, rows) = (one.columns, one.rows)
     (firstBands, bands) = (one.bandCount, one.bandCount + other.bandCount)
@@ -90,7 +90,7 @@ final class PairBlocks: Sendable {
   /// Writes one number for every pixel, block after block.
   func write(to path: String, _ numbers: ([Float]) -> [Float]) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
-    else { throw IRMADCommand.Misuse(description: "\(path) cannot be written") }
+    else { throw RawOptions.Misuse("\(path) cannot be written") }
     defer { try? file.close() }
     for index in 0..<count {
       let block = block(index)
