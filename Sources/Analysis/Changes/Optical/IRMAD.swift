@@ -116,7 +116,7 @@ package struct IRMAD: Sendable, Hashable {
     while index < 2 || table[table.count - 2] > 1e-14 {
       let root = Double(index) * WeightedProducts.Weighting.step
       table += [
-        ChiSquare.survival(root * root, degrees: degrees),
+        ChiSquare.survival(root * root, degreesOfFreedom: degrees),
         ChiSquare.slope(root, degrees: degrees) * WeightedProducts.Weighting.step,
       ]
       index += 1
@@ -132,7 +132,7 @@ package struct IRMAD: Sendable, Hashable {
     let step = end / Double(steps)
     func value(_ index: Int) -> Double {
       let root = Double(index) * step
-      return ChiSquare.survival(root * root, degrees: degrees) * root * root
+      return ChiSquare.survival(root * root, degreesOfFreedom: degrees) * root * root
         * -ChiSquare.slope(root, degrees: degrees)
     }
     let sum = (1..<steps).reduce(0.0) { $0 + value($1) * ($1 % 2 == 1 ? 4 : 2) } + value(0) + value(steps)
@@ -240,21 +240,9 @@ package struct IRMAD: Sendable, Hashable {
   }
 }
 
-/// The tail of χ² of whole degrees of freedom, in closed form.
-private enum ChiSquare {
-  static func survival(_ z: Double, degrees: Int) -> Double {
-    let half = z / 2
-    // Q(k + 2) = Q(k) + (z/2)^(k/2) e^(−z/2) / Γ(k/2 + 1).
-    var (result, k) = degrees % 2 == 0 ? (exp(-half), 2) : (erfc(half.squareRoot()), 1)
-    while k < degrees {
-      result += z > 0 ? exp(Double(k) / 2 * log(half) - half - lgamma(Double(k) / 2 + 1)) : 0
-      k += 2
-    }
-    return result
-  }
-
-  /// Of the survival at the square of `root`, by the root.
-  static func slope(_ root: Double, degrees: Int) -> Double {
+extension ChiSquare {
+  /// The slope of the survival at the square of `root`, by the root.
+  fileprivate static func slope(_ root: Double, degrees: Int) -> Double {
     -2 * pow(root, Double(degrees - 1))
       * exp(-root * root / 2 - Double(degrees) / 2 * M_LN2 - lgamma(Double(degrees) / 2))
   }

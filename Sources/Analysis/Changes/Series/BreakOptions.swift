@@ -1,3 +1,5 @@
+import Statistics
+
 /// What counts as a break in a dense series: which bands say so, how far from the model, on how many dates in a row.
 ///
 /// The defaults are COLD's, for reflectances times 10,000: thresholds as probabilities, so that they hold for any number
@@ -49,8 +51,8 @@ package struct BreakOptions: Sendable, Equatable {
   /// Share of its dates by which a model must have grown before it is fitted again.
   static let growthBeforeRefit = 0.03
 
-  var changeThreshold: Double { ChiSquareQuantile.value(changeProbability, degrees: detectionBands.count) }
-  var outlierThreshold: Double { ChiSquareQuantile.value(outlierProbability, degrees: detectionBands.count) }
+  var changeThreshold: Double { ChiSquare.quantile(changeProbability, degreesOfFreedom: detectionBands.count) }
+  var outlierThreshold: Double { ChiSquare.quantile(outlierProbability, degreesOfFreedom: detectionBands.count) }
 
   /// The least RMSE of a band that hardly ever changes, so that a constant series does not divide by 0.
   var smallestRMSE: Double { 1e-6 * (mostValue - leastValue) }
