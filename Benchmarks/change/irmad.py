@@ -7,7 +7,6 @@ NumPy's form is the paper's, in float64, all pixels in every round. Seconds are 
 files read and results written, best of three in turn; Orfeo ToolBox makes one round, ours and NumPy's go to convergence
 (1e-3). Memory is that of the process, on a pair of 20,000 x 20,000 pixels that is made on disk and removed.
 """
-import argparse
 import os
 import shutil
 import subprocess
@@ -22,13 +21,11 @@ from scipy.linalg import eigh
 from scipy.ndimage import gaussian_filter
 from scipy.stats import chi2
 
+import common
+
 warnings.filterwarnings("ignore", category=rasterio.errors.NotGeoreferencedWarning)
 SEED = 20_261
 OUT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "out")
-
-
-def bar(what, figure, wanted, met):
-    print(f"BAR {what} | {figure} | {wanted} | {'MET' if met else 'MISSED'}")
 
 
 def numpy_irmad(values, first, tolerance, most_rounds):
@@ -122,7 +119,7 @@ def agreement(program, folder, data):
         scale = (np.abs(mine - z) / np.maximum(1, z)).max()
         print(f"{name}: {ours.rounds} and {rounds} rounds, correlations apart by {apart:.1e}, Z by {scale:.1e} of itself")
         largest = max(largest, apart)
-    bar("canonical correlations from NumPy's IR-MAD, largest difference", f"{largest:.1e}", "<= 1e-6", largest <= 1e-6)
+    common.bar("canonical correlations from NumPy's IR-MAD, largest difference", f"{largest:.1e}", "<= 1e-6", largest <= 1e-6)
 
 
 def speed(program, folder, side, quick):
@@ -155,17 +152,17 @@ def speed(program, folder, side, quick):
     print(f"  NumPy {min(peers):.2f} ({rounds} rounds); Orfeo ToolBox {min(theirs):.2f} (one round)" if theirs
           else f"  NumPy {min(peers):.2f} ({rounds} rounds); Orfeo ToolBox is not installed (otb-bin)")
     if theirs:
-        bar("IR-MAD to convergence over Orfeo ToolBox's MAD, wall", f"{best / min(theirs):.2f}", "<= 0.33",
+        common.bar("IR-MAD to convergence over Orfeo ToolBox's MAD, wall", f"{best / min(theirs):.2f}", "<= 0.33",
             best <= min(theirs) / 3)
-    bar("IR-MAD over NumPy's, wall", f"{best / min(peers):.3f}", "<= 0.1", best <= min(peers) / 10)
+    common.bar("IR-MAD over NumPy's, wall", f"{best / min(peers):.3f}", "<= 0.1", best <= min(peers) / 10)
     passes = [Run(program, *paths, output, "--passes", "5") for _ in range(1 if quick else 3)]
     print(f"  one pass of sums {max(run.pass_rate for run in passes):.1f} GB/s, reading alone "
           f"{max(run.read_rate for run in passes):.1f} GB/s, Swift {max(run.swift_rate for run in passes):.1f} GB/s, "
           "one thread each")
     share = max(run.pass_rate for run in passes) / max(run.read_rate for run in passes)
-    bar("one pass of sums over reading alone", f"{share:.2f}", ">= 0.5", share >= 0.5)
+    common.bar("one pass of sums over reading alone", f"{share:.2f}", ">= 0.5", share >= 0.5)
     faster = max(run.pass_rate for run in passes) / max(run.swift_rate for run in passes)
-    bar("the same sums in C over Swift alone", f"{faster:.1f}", ">= 1.5", faster >= 1.5)
+    common.bar("the same sums in C over Swift alone", f"{faster:.1f}", ">= 1.5", faster >= 1.5)
 
 
 def memory(program, folder, side):
@@ -189,14 +186,11 @@ def memory(program, folder, side):
         sys.exit(f"error: changemethods irmad on the large pair: {done.stderr.strip()}")
     peak = int(done.stdout) / 1024
     print(f"{side} x {side}, 4 bands: {time.time() - start:.0f} s, {peak:.0f} MiB")
-    bar(f"memory on {side} x {side}, --memory 512", f"{peak:.0f} MiB", "<= 512 MiB", peak <= 512)
+    common.bar(f"memory on {side} x {side}, --memory 512", f"{peak:.0f} MiB", "<= 512 MiB", peak <= 512)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--changemethods", required=True, metavar="EXE", help="the program that is measured")
-    parser.add_argument("--data", required=True, metavar="DIR", help="the shared data")
-    parser.add_argument("--quick", action="store_true", help="few cases: to see that it runs, not to quote")
+    parser = common.options(__doc__)
     chosen = parser.parse_args()
     os.makedirs(OUT, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=OUT) as folder:

@@ -8,7 +8,6 @@ The peers are written from the papers, once number by number and once over whole
 2020). Powers and covariances are simulated with seeds, and real ones are the two bursts of sentinel1-rtc, where nothing
 was built. Seconds: one thread each, best of several, in the same run, of the test alone with the data in memory.
 """
-import argparse
 import math
 import os
 import subprocess
@@ -25,14 +24,12 @@ import rasterio
 from scipy.special import gammaincc
 from scipy.stats import beta, chi2
 
+import common
+
 SEED = 20_160
 NOT_SEEN, OPENING, UNCHANGED, APPEARED, DISAPPEARED, INDEFINITE = range(6)
 # p and blocks of each form, and the bands of each element of the matrices' upper triangle.
 FORMS = {"single": (1, 1), "dualDiagonal": (1, 2), "dualFull": (2, 1), "quadFull": (3, 1)}
-
-
-def bar(what, figure, wanted, met):
-    print(f"BAR {what} | {figure} | {wanted} | {'MET' if met else 'MISSED'}")
 
 
 # The peer, number by number
@@ -333,10 +330,7 @@ def real(executable, data, rate):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--changemethods", required=True, metavar="EXE", help="the program that is measured")
-    parser.add_argument("--data", required=True, metavar="DIR", help="the shared data")
-    parser.add_argument("--quick", action="store_true", help="few cases: to see that it runs, not to quote")
+    parser = common.options(__doc__)
     chosen = parser.parse_args()
     executable = chosen.changemethods
     random = np.random.default_rng(SEED)
@@ -359,11 +353,11 @@ def main():
     figures = speed(executable, random, chosen.quick)
     print()
     worst = max(d for d, _ in differences)
-    bar("omnibus: p-values against plain NumPy, largest difference", f"{worst:.1e}", "<= 1e-9", worst <= 1e-9)
+    common.bar("omnibus: p-values against plain NumPy, largest difference", f"{worst:.1e}", "<= 1e-9", worst <= 1e-9)
     others = sum(o for _, o in differences)
-    bar("omnibus: outcomes that differ from plain NumPy's", f"{others}", "0", others == 0)
+    common.bar("omnibus: outcomes that differ from plain NumPy's", f"{others}", "0", others == 0)
     for form in ("single", "dualDiagonal", "dualFull", "quadFull"):
-        bar(f"omnibus: speed over NumPy, one thread, {form}", f"{figures[form]:.1f}×", ">= 20×", figures[form] >= 20)
+        common.bar(f"omnibus: speed over NumPy, one thread, {form}", f"{figures[form]:.1f}×", ">= 20×", figures[form] >= 20)
 
 
 if __name__ == "__main__":

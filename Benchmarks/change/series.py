@@ -7,7 +7,6 @@ the 25 real pixels of landsat-series.
 pyxccd is installed by Benchmarks/change/run, into an environment of its own. Its seconds hold its checks of the
 arguments, a small part of them.
 """
-import argparse
 import datetime
 import io
 import json
@@ -20,16 +19,13 @@ import time
 
 import numpy as np
 
+import common
 import seriesmaking
 
 # --develop uses seeds from the first on; what is scored, the second.
 DEVELOP_SEED, SCORE_SEED = 810_000, 820_000
 DETECTION, SCREENING = (1, 2, 3, 4, 5), (1, 4)
 NEAR = 60  # days within which a break counts as the true one
-
-
-def bar(what, figure, wanted, met):
-    print(f"BAR {what} | {figure} | {wanted} | {'MET' if met else 'MISSED'}")
 
 
 def landsat(data):
@@ -84,9 +80,9 @@ def own(program, stack, method):
         stack.values.astype("<i2").tofile(names["values"])
         stack.masks.tofile(names["clear"])
         command = [
-            program, "series", "--dates", names["dates"], "--values", names["values"], "--clear", names["clear"],
+            program, "series", names["out"], "--dates", names["dates"], "--values", names["values"], "--clear", names["clear"],
             "--bands", "7", "--detection", ",".join(map(str, DETECTION)), "--screening", ",".join(map(str, SCREENING)),
-            "--method", method, "-o", names["out"]]
+            "--method", method]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"error: {done.stderr.strip()}")
@@ -141,16 +137,13 @@ def bars(name, parts):
     same_count, same_days, pixels = sum(part[0] for part in parts)
     ratio = sum(part[1] for part in parts) / sum(part[2] for part in parts)
     same_count, same_days, name = same_count / pixels, same_days / pixels, f"{name}, {pixels:.0f} pixels"
-    bar(f"{name}: as many breaks as pyxccd", f"{100 * same_count:.2f} %", ">= 97 %, aim 99", same_count >= 0.97)
-    bar(f"{name}: the same break days", f"{100 * same_days:.2f} %", ">= 95 %, aim 98", same_days >= 0.95)
-    bar(f"{name}: pixels a second and core beside pyxccd", f"{ratio:.1f} times", ">= 2, aim 5", ratio >= 2)
+    common.bar(f"{name}: as many breaks as pyxccd", f"{100 * same_count:.2f} %", ">= 97 %, aim 99", same_count >= 0.97)
+    common.bar(f"{name}: the same break days", f"{100 * same_days:.2f} %", ">= 95 %, aim 98", same_days >= 0.95)
+    common.bar(f"{name}: pixels a second and core beside pyxccd", f"{ratio:.1f} times", ">= 2, aim 5", ratio >= 2)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--changemethods", required=True, metavar="EXE", help="changemethods, as built")
-    parser.add_argument("--data", required=True, metavar="DIR", help="the shared data")
-    parser.add_argument("--quick", action="store_true", help="few pixels: to see that it runs, not to quote")
+    parser = common.options(__doc__)
     parser.add_argument("--develop", action="store_true", help="seeds for development")
     parser.add_argument("--method", default="fast", help="fast (default), plain or sequential")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="list so many pixels that differ")

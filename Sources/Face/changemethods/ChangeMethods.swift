@@ -22,7 +22,7 @@ enum ChangeMethods {
     }
   }
 
-  private static func fail(_ message: String, code: Int32) -> Never {
+  static func fail(_ message: String, code: Int32) -> Never {
     FileHandle.standardError.write(Data("error: \(message)\n".utf8))
     exit(code)
   }

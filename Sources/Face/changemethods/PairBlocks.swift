@@ -56,9 +56,14 @@ final class PairBlocks: Sendable {
 
   func block(_ index: Int) -> Block {
     if let block = kept[index] { return block }
-    let blocks = try? Self.read(
-      [index], paths.0, paths.1, columns: columns, rows: rows, rowsOfBlock: rowsOfBlock)
-    return blocks?[index] ?? Block(values: [], shown: [Bool](repeating: false, count: rowsOfBlock * columns))
+    do {
+      let blocks = try Self.read(
+        [index], paths.0, paths.1, columns: columns, rows: rows, rowsOfBlock: rowsOfBlock)
+      return blocks[index] ?? Block(values: [], shown: [])
+    } catch {
+      // Rounds cannot throw, and what cannot be read is not what was not shown.
+      ChangeMethods.fail("\(error)", code: 1)
+    }
   }
 
   private static func read(

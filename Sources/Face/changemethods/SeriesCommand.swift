@@ -3,67 +3,49 @@ import Foundation
 
 /// Breaks of many pixels' series.
 ///
-///     series --dates FILE --values FILE --clear FILE --bands N --detection 1,2,3 --screening 1,4 -o FILE
-///       [--type int16|float32] [--method fast|plain|sequential] [--scale X]
+///     series OUT --dates FILE --values FILE --clear FILE --bands N --detection 1,2,3 --screening 1,4
+///       [--type int16|float32] [--method fast|plain|sequential]
 ///
 /// Files are little-endian without a header: days (float64), values (pixel, date, band), masks (uint8: 0 clear, 1 water,
 /// anything else not clear; pixel, date). Writes one JSON array of segments a pixel (first day, last day, break day or 0,
 /// change probability, dates, terms, RMSE and magnitude of each band) and prints an object with the seconds of reckoning
 /// alone.
 struct SeriesCommand {
-  private var dates = ""
-  private var values = ""
-  private var masks = ""
-  private var output = ""
-  private var type = "int16"
-  private var method = "fast"
+  private let arguments: RawOptions
   private var options = BreakOptions(bandCount: 0, detectionBands: [], screeningBands: [])
 
   static func run(_ arguments: [String]) throws {
-    try SeriesCommand(arguments).run()
+    try SeriesCommand(RawOptions(arguments, places: 1)).run()
   }
 
-  private init(_ arguments: [String]) throws {
-    var rest = arguments[...]
-    while let name = rest.popFirst() {
-      guard let value = rest.popFirst() else { throw Misuse(description: "\(name) needs a value") }
-      switch name {
-      case "--dates": dates = value
-      case "--values": values = value
-      case "--clear": masks = value
-      case "-o": output = value
-      case "--type": type = value
-      case "--method": method = value
-      case "--bands": options.bandCount = Int(value) ?? 0
-      case "--detection": options.detectionBands = value.split(separator: ",").compactMap { Int($0) }
-      case "--screening": options.screeningBands = value.split(separator: ",").compactMap { Int($0) }
-      default: throw Misuse(description: "unknown option \(name)")
-      }
-    }
-  }
-
-  private struct Misuse: Error, CustomStringConvertible {
-    let description: String
+  private init(_ arguments: RawOptions) throws {
+    self.arguments = arguments
+    options.bandCount = try arguments.integer("bands")
+    options.detectionBands = try arguments.text("detection").split(separator: ",").compactMap { Int($0) }
+    options.screeningBands = try arguments.text("screening").split(separator: ",").compactMap { Int($0) }
   }
 
   private func run() throws {
-    let days: [Double] = try Self.numbers(dates)
+    let days: [Double] = try Self.numbers(arguments.text("dates"))
+    let values = try arguments.text("values")
     let all: [Float] =
-      type == "float32" ? try Self.numbers(values) : try Self.numbers(values).map { (x: Int16) in Float(x) }
-    let clear = try [UInt8](Data(contentsOf: URL(fileURLWithPath: masks))).map { $0 <= 1 }
+      arguments.optionalText("type") == "float32"
+      ? try Self.numbers(values) : try Self.numbers(values).map { (x: Int16) in Float(x) }
+    let clear = try Self.numbers(arguments.text("clear")).map { (mask: UInt8) in mask <= 1 }
     let pixels = days.isEmpty ? 0 : clear.count / days.count
     let clock = ContinuousClock()
     var found: [SeriesBreaks] = []
     let started = clock.now
+    let method = arguments.optionalText("method") ?? "fast"
     switch method {
     case "fast": found = try fast(days, all, clear, pixels)
     case "sequential": found = try sequential(days, all, clear, pixels)
     case "plain": found = try plain(days, all, clear, pixels)
-    default: throw Misuse(description: "unknown method \(method)")
+    default: throw RawOptions.Misuse("unknown method \(method)")
     }
     let taken = clock.now - started
     let lines = found.map { Self.line($0) }.joined(separator: "\n") + "\n"
-    try Data(lines.utf8).write(to: URL(fileURLWithPath: output))
+    try Data(lines.utf8).write(to: URL(fileURLWithPath: arguments.places[0]))
     let seconds = Double(taken.components.seconds) + 1e-18 * Double(taken.components.attoseconds)
     print("{\"pixels\":\(pixels),\"seconds\":\(seconds)}")
   }

@@ -101,6 +101,14 @@ import Testing
     #expect(abs(IRMAD.consistency(degrees: 2) - 0.5) < 1e-9)
   }
 
+  @Test("As published, weights draw the deviations in: Z of four bands is over twice χ² where nothing changed")
+  func published() throws {
+    let (pixels, _) = pixels(20_000, bands: 4, changed: 0, seed: 1)
+    let z = try fit(pixels, tight).sumsOfSquares(blocks(pixels, of: pixels.count)[0]).sorted()
+    let ratio = Double(z[z.count / 2]) / 3.357
+    #expect((2.2...3.0).contains(ratio), "\(ratio)")
+  }
+
   @Test("No gain, offset or mixture of bands matters")
   func invariance() throws {
     let (pixels, _) = pixels(8_000, bands: 3, changed: 0.1, seed: 5)

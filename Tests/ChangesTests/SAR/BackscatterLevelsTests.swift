@@ -75,7 +75,7 @@ struct BackscatterLevelsTests {
     #expect(levels.applied(to: gappy).values[length..<2 * length].allSatisfy { $0.isNaN })
     let short = try RadarSeries(
       covariance: .single, days: [0, 1], pixelCount: 100, values: [Float](repeating: 1, count: 200))
-    let error = #expect(throws: RadarSeriesError.self) {
+    let error = #expect(throws: ChangesError.self) {
       try BackscatterLevels.of(short, columns: 10, passes: ["A", "A"])
     }
     #expect(

@@ -26,7 +26,7 @@ struct LooksEstimateTests {
   func tooLittle() throws {
     var draws = RadarDraws(seed: 83)
     let series = try draws.series(.single, looks: 4, dates: 2, pixels: 400) { _, pixel in pixel == 210 ? nil : 1 }
-    let error = #expect(throws: RadarSeriesError.self) { try LooksEstimate.of(series, columns: 20) }
+    let error = #expect(throws: ChangesError.self) { try LooksEstimate.of(series, columns: 20) }
     #expect(error?.code == .tooLittleGround)
     #expect(
       error.map { "\($0)" }
@@ -45,7 +45,7 @@ struct LooksEstimateTests {
       (smooth, "Estimated from the data it is 10000.0"), (rough, "Estimated from the data it is 0."),
     ] {
       let series = try RadarSeries(covariance: .single, days: [0, 1], pixelCount: pixels, values: values)
-      let error = #expect(throws: RadarSeriesError.self) { try LooksEstimate.of(series, columns: columns) }
+      let error = #expect(throws: ChangesError.self) { try LooksEstimate.of(series, columns: columns) }
       #expect(error?.code == .absurdLooks && error?.reason.hasPrefix(start) == true, "\(error?.reason ?? "")")
       #expect(error?.reason.hasSuffix(", which no radar scene has.") == true)
       #expect(

@@ -91,25 +91,25 @@ struct SeriesInputTests {
   }
 
   @Test("Dates out of order") func outOfOrder() throws {
-    let error = try #require(throws: SeriesError.self) { try SeriesDates(days: [10, 26, 20]) }
+    let error = try #require(throws: ChangesError.self) { try SeriesDates(days: [10, 26, 20]) }
     #expect(error.description == "date 2: Day 20.0 follows day 26.0. Sort the dates, values with them.")
-    let first = try #require(throws: SeriesError.self) { try SeriesDates(days: [.nan]) }
+    let first = try #require(throws: ChangesError.self) { try SeriesDates(days: [.nan]) }
     #expect(first.description == "date 0: The first day is nan. Sort the dates, values with them.")
     var state = try SequentialBreaks(options: SyntheticSeries.options)
     _ = try state.add(day: 40, values: [1, 1, 1, 1, 1, 1], isClear: true)
-    let late = try #require(throws: SeriesError.self) { try state.add(day: 30, values: [1], isClear: true) }
+    let late = try #require(throws: ChangesError.self) { try state.add(day: 30, values: [1], isClear: true) }
     #expect(late.description == "day 30.0: Day 40.0 was added before. Add scenes in order of time.")
   }
 
   @Test("Counts that do not fit") func counts() throws {
-    let error = try #require(throws: SeriesError.self) {
+    let error = try #require(throws: ChangesError.self) {
       try ReferenceBreaks.breaks(days: [1, 2], values: [[1]], clear: [true], options: SyntheticSeries.options)
     }
     #expect(
       error.description
         == "series: 1 dates of values and 1 marks for 2 days. Give 6 values and one mark for each day.")
     var state = try SequentialBreaks(options: SyntheticSeries.options)
-    let narrow = try #require(throws: SeriesError.self) { try state.add(day: 1, values: [1], isClear: true) }
+    let narrow = try #require(throws: ChangesError.self) { try state.add(day: 1, values: [1], isClear: true) }
     #expect(narrow.description == "day 1.0: 1 values for 6 bands. Give one value for each band.")
   }
 
@@ -137,7 +137,7 @@ struct SeriesInputTests {
   }
 
   private func message(_ options: BreakOptions) throws -> String {
-    try #require(throws: SeriesError.self) { try options.checked() }.description
+    try #require(throws: ChangesError.self) { try options.checked() }.description
   }
 
   private struct Unexpected: Error {}

@@ -23,8 +23,8 @@ package struct BackscatterLevels: Sendable, Hashable {
   /// - Parameters:
   ///   - columns: pixels of a row of the series' grid.
   ///   - passes: of each date, what names its satellite and orbit.
-  /// - Throws: `RadarSeriesError.tooLittleGround` where fewer than two dates show `fewestCells` cells.
-  package static func of(_ series: RadarSeries, columns: Int, passes: [String]) throws(RadarSeriesError)
+  /// - Throws: `ChangesError.tooLittleGround` where fewer than two dates show `fewestCells` cells.
+  package static func of(_ series: RadarSeries, columns: Int, passes: [String]) throws(ChangesError)
     -> BackscatterLevels
   {
     precondition(columns > 0 && series.pixelCount % columns == 0, "\(series.pixelCount) pixels in rows of \(columns)")
@@ -38,7 +38,7 @@ package struct BackscatterLevels: Sendable, Hashable {
     }
     let count = gains.count { $0 != nil }
     guard count >= 2 else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .tooLittleGround, at: "levels of backscatter",
         "Of \(series.dateCount) dates \(count) show \(fewestCells) cells of \(cellSide) × \(cellSide) pixels, and 2 are "
           + "needed.", mend: "Take a larger area, or leave the levels as they are.")

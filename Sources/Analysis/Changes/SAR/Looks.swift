@@ -5,12 +5,12 @@ package struct Looks: Sendable, Hashable {
 
   package let value: Double
 
-  /// - Throws: `RadarSeriesError.absurdLooks` where it is no number, below the order of the matrix (the Wishart
+  /// - Throws: `ChangesError.absurdLooks` where it is no number, below the order of the matrix (the Wishart
   ///   distribution then has no density), or above `most`.
-  package init(_ value: Double, of covariance: RadarCovariance) throws(RadarSeriesError) {
+  package init(_ value: Double, of covariance: RadarCovariance) throws(ChangesError) {
     let least = Double(covariance.order)
     guard value >= least, value <= Self.most else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .absurdLooks, at: "equivalent number of looks",
         "\(value) is outside \(covariance.order) to \(Int(Self.most)), which \(covariance.words) can have.",
         mend: "Give the product's own figure (about 4.4 for Sentinel-1 GRD), or let it be estimated.")

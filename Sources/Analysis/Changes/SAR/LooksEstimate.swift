@@ -24,16 +24,16 @@ package struct LooksEstimate: Sendable, Hashable {
   /// - Parameters:
   ///   - columns: pixels of a row of the series' grid.
   ///   - spacing: pixels from one of a window to the next.
-  /// - Throws: `RadarSeriesError` `.tooLittleGround` where fewer than `fewestWindows` windows were seen whole,
+  /// - Throws: `ChangesError` `.tooLittleGround` where fewer than `fewestWindows` windows were seen whole,
   ///   `.absurdLooks` where the windows scatter as no radar scene does.
-  package static func of(_ series: RadarSeries, columns: Int, spacing: Int = 2) throws(RadarSeriesError)
+  package static func of(_ series: RadarSeries, columns: Int, spacing: Int = 2) throws(ChangesError)
     -> LooksEstimate
   {
     precondition(columns > 0 && series.pixelCount % columns == 0, "\(series.pixelCount) pixels in rows of \(columns)")
     precondition(spacing >= 1, "a spacing of \(spacing)")
     let excesses = logExcesses(series, columns: columns, spacing: spacing)
     guard excesses.count >= fewestWindows, let mode = mode(of: excesses) else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .tooLittleGround, at: "equivalent number of looks",
         "\(excesses.count) windows of \(side) × \(side) pixels were seen whole, and \(fewestWindows) are needed.",
         mend: "Take a larger area, or give the number of looks of the product.")
@@ -42,7 +42,7 @@ package struct LooksEstimate: Sendable, Hashable {
     do {
       return LooksEstimate(looks: try Looks(value, of: series.covariance), windows: excesses.count)
     } catch {
-      throw RadarSeriesError(
+      throw ChangesError(
         .absurdLooks, at: "equivalent number of looks",
         "Estimated from the data it is \(value.formatted), which no radar scene has.",
         mend: "Check that the values are power, not decibels or filtered for speckle, or give the product's own figure."

@@ -12,27 +12,27 @@ package struct RadarSeries: Sendable {
 
   package var dateCount: Int { days.count }
 
-  /// - Throws: `RadarSeriesError` `.tooFewDates` under two dates, `.datesOutOfOrder` where one is not later than the one
+  /// - Throws: `ChangesError` `.tooFewDates` under two dates, `.datesOutOfOrder` where one is not later than the one
   ///   before, `.shape` where the values are not as many as dates × bands × pixels.
   package init(covariance: RadarCovariance, days: [Double], pixelCount: Int, values: [Float])
-    throws(RadarSeriesError)
+    throws(ChangesError)
   {
     guard days.count >= 2 else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .tooFewDates, at: "radar series",
         "A change needs two dates, and there \(days.count == 1 ? "is" : "are") "
           + "\(days.count).", mend: "Add scenes of other dates.")
     }
     // A date that is no number compares with nothing.
     if let later = days.indices.dropFirst().first(where: { !(days[$0] > days[$0 - 1]) }) {
-      throw RadarSeriesError(
+      throw ChangesError(
         .datesOutOfOrder, at: "radar series",
         "Date \(later + 1), day \(days[later]), is not later than the one before, day \(days[later - 1]).",
         mend: "Sort the scenes by date and give each date once.")
     }
     let wanted = days.count * covariance.bandCount * pixelCount
     guard pixelCount >= 0, values.count == wanted else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .shape, at: "radar series",
         "\(days.count) dates of \(covariance.bandCount) bands and \(pixelCount) pixels are \(wanted) values, and "
           + "\(values.count) were given.", mend: "Give every band of every date on the one grid.")

@@ -23,10 +23,10 @@ package struct SequentialOmnibus: Sendable {
   /// A pixel seen on fewer dates than these is `notSeen` throughout.
   package let minimumDates: Int
 
-  /// - Throws: `RadarSeriesError.badRate` where the rate is not between 0 and 1.
-  package init(test: OmnibusTest, falseAlarmRate: Double, minimumDates: Int = 2) throws(RadarSeriesError) {
+  /// - Throws: `ChangesError.badRate` where the rate is not between 0 and 1.
+  package init(test: OmnibusTest, falseAlarmRate: Double, minimumDates: Int = 2) throws(ChangesError) {
     guard falseAlarmRate > 0, falseAlarmRate < 1 else {
-      throw RadarSeriesError(
+      throw ChangesError(
         .badRate, at: "false-alarm rate", "\(falseAlarmRate) is not a probability between 0 and 1.",
         mend: "Give one such as 1e-3.")
     }

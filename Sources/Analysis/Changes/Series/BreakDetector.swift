@@ -52,7 +52,7 @@ package struct BreakDetector: Sendable {
   var segments: [SeriesSegment] = []
 
   /// - Throws: `badOption`
-  package init(dates: SeriesDates, options: BreakOptions) throws(SeriesError) {
+  package init(dates: SeriesDates, options: BreakOptions) throws(ChangesError) {
     let options = try options.checked()
     let groups = BandLanes.groups(of: options.bandCount)
     self.dates = dates

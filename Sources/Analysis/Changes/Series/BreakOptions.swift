@@ -64,28 +64,28 @@ package struct BreakOptions: Sendable, Equatable {
   }
 
   /// - Throws: `badOption` where a band is not there or a number is outside its range.
-  package func checked() throws(SeriesError) -> BreakOptions {
+  package func checked() throws(ChangesError) -> BreakOptions {
     let place = "break options"
     guard bandCount > 0, !detectionBands.isEmpty,
       (detectionBands + screeningBands).allSatisfy({ (0..<bandCount).contains($0) })
     else {
-      throw SeriesError(
+      throw ChangesError(
         .badOption, at: place,
         "Bands \(detectionBands) detect and \(screeningBands) screen, of \(bandCount) in the data.",
         mend: "Name bands from 0 to \(max(bandCount - 1, 0)), at least one of which detects.")
     }
     guard Set(detectionBands).count == detectionBands.count else {
-      throw SeriesError(
+      throw ChangesError(
         .badOption, at: place, "A band is named twice in \(detectionBands).", mend: "Name each detecting band once.")
     }
     guard changeProbability > 0, changeProbability < 1, outlierProbability > 0, outlierProbability < 1 else {
-      throw SeriesError(
+      throw ChangesError(
         .badOption, at: place,
         "The probabilities are \(changeProbability) for a break and \(outlierProbability) for an outlier.",
         mend: "Give each a number above 0 and below 1.")
     }
     guard consecutiveDates >= 1, penalty >= 0, leastValue < mostValue else {
-      throw SeriesError(
+      throw ChangesError(
         .badOption, at: place,
         "\(consecutiveDates) dates in a row, penalty \(penalty), values from \(leastValue) to \(mostValue).",
         mend: "Ask for at least one date, a penalty of 0 or more, and a range that is not empty.")

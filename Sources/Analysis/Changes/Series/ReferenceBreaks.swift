@@ -51,13 +51,13 @@ package struct ReferenceBreaks {
   ///   - clear: whether the masks call the date clear.
   /// - Throws: `datesOutOfOrder`, `wrongCount`, `badOption`.
   package static func breaks(days: [Double], values: [[Double]], clear: [Bool], options: BreakOptions)
-    throws(SeriesError) -> SeriesBreaks
+    throws(ChangesError) -> SeriesBreaks
   {
     _ = try SeriesDates(days: days)
     let options = try options.checked()
     guard values.count == days.count, clear.count == days.count, values.allSatisfy({ $0.count == options.bandCount })
     else {
-      throw SeriesError(
+      throw ChangesError(
         .wrongCount, at: "series", "\(values.count) dates of values and \(clear.count) marks for \(days.count) days.",
         mend: "Give \(options.bandCount) values and one mark for each day.")
     }

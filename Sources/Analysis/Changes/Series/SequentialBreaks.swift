@@ -51,7 +51,7 @@ package struct SequentialBreaks: Sendable, Equatable {
   package private(set) var segments: [SeriesSegment] = []
 
   /// - Throws: `badOption`
-  package init(options: BreakOptions) throws(SeriesError) {
+  package init(options: BreakOptions) throws(ChangesError) {
     self.options = try options.checked()
     groups = BandLanes.groups(of: options.bandCount)
     limit = Float(options.changeThreshold)
@@ -66,13 +66,13 @@ package struct SequentialBreaks: Sendable, Equatable {
   /// A new scene.
   /// - Parameter values: of each band; looked at only where `isClear`.
   /// - Throws: `datesOutOfOrder` where the day is before the last one's; `wrongCount`.
-  package mutating func add(day: Double, values: [Float], isClear: Bool) throws(SeriesError) -> Event {
+  package mutating func add(day: Double, values: [Float], isClear: Bool) throws(ChangesError) -> Event {
     guard day.isFinite, day >= lastDay else {
-      throw SeriesError(
+      throw ChangesError(
         .datesOutOfOrder, at: "day \(day)", "Day \(lastDay) was added before.", mend: "Add scenes in order of time.")
     }
     guard values.count == options.bandCount else {
-      throw SeriesError(
+      throw ChangesError(
         .wrongCount, at: "day \(day)", "\(values.count) values for \(options.bandCount) bands.",
         mend: "Give one value for each band.")
     }

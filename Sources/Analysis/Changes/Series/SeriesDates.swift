@@ -15,9 +15,9 @@ package struct SeriesDates: Sendable {
   let slowWaves: [[SIMD2<Double>]]
 
   /// - Throws: `datesOutOfOrder` where a day is less than the one before it, or not finite.
-  package init(days: [Double]) throws(SeriesError) {
+  package init(days: [Double]) throws(ChangesError) {
     for (index, day) in days.enumerated() where !day.isFinite || (index > 0 && days[index - 1] > day) {
-      throw SeriesError(
+      throw ChangesError(
         .datesOutOfOrder, at: "date \(index)",
         index > 0 ? "Day \(day) follows day \(days[index - 1])." : "The first day is \(day).",
         mend: "Sort the dates, values with them.")

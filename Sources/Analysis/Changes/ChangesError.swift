@@ -1,16 +1,20 @@
-/// Why a series of radar scenes cannot be tested: what, where, and the mend.
-package struct RadarSeriesError: Error, Sendable, Equatable, CustomStringConvertible {
+/// Why change cannot be looked for in a series: what, where, and the mend.
+package struct ChangesError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable {
-    /// Numbers of bands, dates and pixels that do not belong together.
+    /// Numbers of bands, dates and pixels of a radar series that do not belong together.
     case shape
+    /// Values or marks of a pixel that are not as many as dates and bands ask for.
+    case wrongCount
     /// Fewer than two dates.
     case tooFewDates
-    /// A date that is not later than the one before.
+    /// A date that is not later than the one before, or is no number.
     case datesOutOfOrder
     /// A number of looks that no radar scene has.
     case absurdLooks
     /// A false-alarm rate that is no probability.
     case badRate
+    /// An option that names a band that is not there, or a number outside its range.
+    case badOption
     /// Too little common or quiet ground to estimate from.
     case tooLittleGround
   }
