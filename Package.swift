@@ -85,7 +85,7 @@ let package = Package(
     .executableTarget(
       name: "telltale",
       dependencies: [
-        "CaseStore", "Catalogue", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
+        "CaseStore", "Catalogue", "Changes", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
         "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change alone: methods on plain arrays, without pictures

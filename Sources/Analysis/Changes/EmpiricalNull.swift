@@ -3,21 +3,24 @@ import Statistics
 
 /// The distribution of the step statistic on ground that did not change, fitted to the work area itself.
 ///
-/// The cube root of a mean of squares is close to normal [WilsonHilferty1931]; centre and width are read from the
-/// median and the upper quartile of all pixels, which a minority of changed ground hardly moves, and never from nominal
-/// χ² tables.
+/// The cube root of a mean of squares is close to normal [WilsonHilferty1931]; centre and width are read from
+/// two quantiles of all pixels, which the changed ones hardly move, and never from nominal χ² tables.
 package struct EmpiricalNull: Sendable, Hashable {
   package let centre: Double
   package let width: Double
 
-  /// `nil` for fewer than 200 pixels: their quartiles say nothing about a tail.
-  package init?(statistics: [Float]) {
+  /// Through the quantiles `lower` and `upper` of the statistics; what lies above `upper` may all be change.
+  ///
+  /// `nil` for fewer than 200 pixels, whose quantiles say nothing about a tail, and where both quantiles are equal.
+  package init?(statistics: [Float], lower: Double = 0.5, upper: Double = 0.75) {
+    precondition(0 < lower && lower < upper && upper < 1, "quantiles \(lower) and \(upper)")
     let roots = statistics.map { Double(cbrt($0)) }.sorted()
-    guard roots.count >= 200, let median = Quantiles.quantile(0.5, ofSorted: roots),
-      let upper = Quantiles.quantile(0.75, ofSorted: roots), upper > median
+    guard roots.count >= 200, let low = Quantiles.quantile(lower, ofSorted: roots),
+      let high = Quantiles.quantile(upper, ofSorted: roots), high > low
     else { return nil }
-    centre = median
-    width = (upper - median) / 0.674_489_75
+    let (below, above) = (NormalQuantile.at(lower), NormalQuantile.at(upper))
+    width = (high - low) / (above - below)
+    centre = low - below * width
   }
 
   /// Deviations of the null above its centre.

@@ -12,8 +12,8 @@ import Stacks
 import Tracking
 import Vectors
 
-/// `detect A B`: what differs between two pictures, in the plain form: aligned, brought to one brightness, and the
-/// difference judged against the pictures' own unchanged ground.
+/// `detect A B`: what differs between two pictures: aligned, and the difference judged against the pictures' own
+/// unchanged ground.
 package struct PairDetection {
   let options: RunOptions
 
@@ -23,11 +23,15 @@ package struct PairDetection {
     package let regions: Int
     package let changedShare: Double
     package let shift: PictureShift
+    /// How change was looked for, and why so.
+    package let method: JSONValue
+    /// The same in words.
+    package let words: [String]
     package var json: JSONValue {
       [
         "regions": .integer(regions), "changedShare": .number(changedShare),
         "shift": ["rows": .decimal(shift.rows, places: 4), "columns": .decimal(shift.columns, places: 4)],
-        "files": ["score.tif", "change.tif", "regions.geojson", "look.png"],
+        "method": method, "files": .array(PairFiles.names.map { .string($0) }),
       ]
     }
   }
@@ -45,38 +49,58 @@ package struct PairDetection {
     let displacement: Double
     /// Of what is found, in pixels of `grid`: those of the one that shows more, where both were enlarged.
     let limits: SizeLimits
+    /// Size of a pixel of `grid` on the ground; `nil` where that is not known.
+    let pixel: Metres?
+    let isRedGreenBlue: Bool
   }
 
   /// Writes the four files into `output`.
+  /// - Parameter gsd: size of a pixel on the ground where the files have no CRS.
   /// - Throws: `RasterError` for files that cannot be read; `MonitoringError.incomparable` where they cannot be
   ///   compared.
   package func run(
-    _ before: String, _ after: String, output: String, falseAlarmRate: Double, gsd: Metres?
+    _ before: String, _ after: String, output: String, kind: PairChange.Kind, falseAlarmRate: Double, gsd: Metres?
   ) throws -> Result {
-    let pair = try self.pair(before, after)
-    guard let statistic = statistic(pair) else {
-      throw MonitoringError(
-        .incomparable, at: name(after), "The two pictures have too little ground in common that looks alike.",
-        mend: "Check that they show the same place, and that not all of it is cloud or NoData.")
-    }
-    let tested = statistic.indices.filter { statistic[$0] >= 0 }
-    let scores = scores(statistic, EmpiricalNull(statistics: tested.map { statistic[$0] }))
+    let pair = try self.pair(before, after, gsd)
+    let pictures = PicturePair(
+      columns: pair.grid.columns, rows: pair.grid.rows, before: pair.before.samples, after: pair.after.samples,
+      valid: zip(pair.before.validity.flags, pair.after.validity.flags).map { $0 && $1 },
+      displacement: Float(pair.displacement))
+    let change = try change(pictures, kind, pair, names: (name(before), name(after)))
     let threshold = Float(-log10(falseAlarmRate))
-    let changed = scores.indices.map { statistic[$0] >= 0 && scores[$0] >= threshold }
+    let changed = change.scores.map { $0 >= threshold }
     let regions = Morphology.components(changed, columns: pair.grid.columns, rows: pair.grid.rows)
       .filter { Double($0.count) >= pair.limits.area(Self.smallestRegion) }
-    try write(pair, scores: scores, statistic: statistic, changed: changed, regions: regions, to: output, gsd: gsd)
+    let method = PairMethod(
+      change: change, kind: kind, falseAlarmRate: falseAlarmRate, pixel: pair.pixel, factor: pair.limits.pixel,
+      names: (name(before), name(after)))
+    try PairFiles(
+      grid: pair.grid, hasCRS: pair.hasCRS, gsd: gsd, before: pair.before, after: pair.after, scores: change.scores,
+      rise: pictures.rise() ?? [], changed: changed, regions: regions, method: method.json
+    ).write(to: output)
+    let tested = change.scores.count { $0 >= 0 }
     return Result(
-      regions: regions.count, changedShare: Double(changed.filter { $0 }.count) / Double(max(tested.count, 1)),
-      shift: pair.shift)
+      regions: regions.count, changedShare: Double(changed.count { $0 }) / Double(max(tested, 1)), shift: pair.shift,
+      method: method.json, words: method.words)
   }
 
-  /// Pictures that are equal but for what changed have no noise to judge by: there a difference is judged in units of
-  /// the least one that counts.
-  private func scores(_ statistic: [Float], _ null: EmpiricalNull?) -> [Float] {
-    statistic.map { value in
-      guard value > 0 || (null != nil && value == 0) else { return 0 }
-      return Float(EmpiricalNull.score(deviations: null?.deviations(value) ?? Double(value.squareRoot())))
+  private func change(
+    _ pictures: PicturePair, _ kind: PairChange.Kind, _ pair: Pair, names: (String, String)
+  ) throws -> PairChange {
+    do {
+      return try PairChange(
+        pictures, kind: kind, pixel: pair.pixel.map { $0.magnitude * pair.limits.pixel }, factor: pair.limits.pixel,
+        isRedGreenBlue: pair.isRedGreenBlue, threads: options.threads)
+    } catch .tooFewPixels(let count) {
+      throw MonitoringError(
+        .incomparable, at: names.1,
+        "The two pictures share \(count) pixels that both show; nothing can be told from fewer than "
+          + "\(PicturePair.fewestPixels).",
+        mend: "Check that they show the same place, and that not all of it is cloud or NoData.")
+    } catch .constant(let isAfter) {
+      throw MonitoringError(
+        .incomparable, at: isAfter ? names.1 : names.0, "All that both pictures show has one value in it.",
+        mend: "Give a picture that shows something there.")
     }
   }
 
@@ -84,7 +108,7 @@ package struct PairDetection {
 
   private func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
 
-  private func pair(_ before: String, _ after: String) throws -> Pair {
+  private func pair(_ before: String, _ after: String, _ gsd: Metres?) throws -> Pair {
     let reader = options.reader()
     defer { reader.close() }
     let a = try reader.header(of: before)
@@ -95,7 +119,10 @@ package struct PairDetection {
         "It has \(b.bandCount) \(b.bandCount == 1 ? "band" : "bands") and \(name(before)) has \(a.bandCount).",
         mend: "Give two pictures with the same bands.")
     }
-    if let grid = a.grid, let other = b.grid { return try georeferenced(before, grid, after, other, reader) }
+    let isRedGreenBlue = [a, b].allSatisfy { Array($0.colours.prefix(3)) == ["Red", "Green", "Blue"] }
+    if let grid = a.grid, let other = b.grid {
+      return try georeferenced(before, grid, after, other, isRedGreenBlue, reader)
+    }
     guard a.grid == nil, b.grid == nil else {
       throw MonitoringError(
         .incomparable, at: a.grid == nil ? name(before) : name(after), "It has no CRS, and the other picture has one.",
@@ -113,11 +140,13 @@ package struct PairDetection {
     let (first, second) = (try reader.read(before), try reader.read(after))
     return Pair(
       grid: frame, hasCRS: false, before: first, after: second, shift: PictureShift(rows: 0, columns: 0),
-      displacement: 0, limits: SizeLimits(pixel: min(first.enlargement, second.enlargement)))
+      displacement: 0, limits: SizeLimits(pixel: min(first.enlargement, second.enlargement)), pixel: gsd,
+      isRedGreenBlue: isRedGreenBlue)
   }
 
   private func georeferenced(
-    _ before: String, _ grid: Grid, _ after: String, _ other: Grid, _ reader: RasterReader
+    _ before: String, _ grid: Grid, _ after: String, _ other: Grid, _ isRedGreenBlue: Bool,
+    _ reader: RasterReader
   ) throws -> Pair {
     let first = try reader.read(before)
     let warp = try SceneWarp(from: other, onto: grid, slack: PairAlignment.slack)
@@ -139,7 +168,8 @@ package struct PairDetection {
       grid: grid, hasCRS: true, before: first,
       after: whole(warp.warp(second, window: window, transform: fit.transform, saturatedAt: nil), grid),
       shift: fit.transform.shiftAtCentre, displacement: fit.ce90InPixels / ErrorBudget.radiusOf90,
-      limits: limits(first, second, warp, grid))
+      limits: limits(first, second, warp, grid), pixel: try PairPicture.pixelSize(grid, name(before)).mean,
+      isRedGreenBlue: isRedGreenBlue)
   }
 
   /// Each picture's limiting pixel in pixels of the grid, the smaller of the two: what one shows alone is found too.
@@ -182,106 +212,5 @@ package struct PairDetection {
     return Raster(
       columns: grid.columns, rows: grid.rows, bandCount: warped.bandCount, samples: samples,
       validity: Mask(columns: grid.columns, rows: grid.rows, flags: flags))
-  }
-
-  private func statistic(_ pair: Pair) -> [Float]? {
-    PairDifference(
-      columns: pair.grid.columns, rows: pair.grid.rows, before: pair.before.samples, after: pair.after.samples,
-      valid: zip(pair.before.validity.flags, pair.after.validity.flags).map { $0 && $1 },
-      displacement: Float(pair.displacement)
-    ).statistic()
-  }
-
-  // MARK: - Output
-
-  private func write(
-    _ pair: Pair, scores: [Float], statistic: [Float], changed: [Bool], regions: [[Int]], to output: String,
-    gsd: Metres?
-  ) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    } catch {
-      throw MonitoringError(
-        .writeFailed, at: output, "The folder cannot be made: \(FileFault(error).words).",
-        mend: "Name a folder that you may write to with -o.")
-    }
-    let grid = pair.grid
-    let tested = statistic.map { $0 >= 0 }
-    func raster(_ samples: [Float]) -> Raster {
-      Raster(
-        columns: grid.columns, rows: grid.rows, bandCount: 1, samples: samples,
-        validity: Mask(columns: grid.columns, rows: grid.rows, flags: tested))
-    }
-    let written = pair.hasCRS ? grid : nil
-    try RasterWriter.writeCOG(raster(scores), as: .float32, grid: written, noData: -1, to: output + "/score.tif")
-    try RasterWriter.writeCOG(
-      raster(changed.map { $0 ? 1 : 0 }), as: .uint8, grid: written, noData: 255, to: output + "/change.tif")
-    let document = try geoJSON(regions, scores: scores, pair: pair, gsd: gsd)
-    let look = try PNGPicture.encode(columns: grid.columns * 3 + 16, rows: grid.rows, rgb: look(pair, changed: changed))
-    do {
-      try AtomicFile.write(Data(document.prettyText.utf8), to: output + "/regions.geojson")
-      try AtomicFile.write(Data(look), to: output + "/look.png")
-    } catch {
-      throw MonitoringError(writing: "The results", to: output, error)
-    }
-  }
-
-  private func geoJSON(_ regions: [[Int]], scores: [Float], pair: Pair, gsd: Metres?) throws -> JSONValue {
-    let transform = pair.hasCRS ? try CoordinateTransform(from: pair.grid.crs, to: .wgs84) : nil
-    let features = try regions.enumerated().compactMap { index, pixels -> JSONValue? in
-      let window = Composite.window(around: pixels, grid: pair.grid, margin: 1)
-      let local = Set(Composite.local(pixels, in: window, grid: pair.grid))
-      let field = (0..<window.pixelCount).map { local.contains($0) ? Float(1) : 0 }
-      guard
-        let ring = HalfLevel.rings(field, columns: window.columns, rows: window.rows)
-          .max(by: { abs(PixelOutline.signedArea($0)) < abs(PixelOutline.signedArea($1)) })
-      else { return nil }
-      let places = ring.map { PixelPoint(column: $0.column + Double(window.column), row: $0.row + Double(window.row)) }
-      var properties: [JSONValue.Member] = [
-        .init("id", .string("r-\(index + 1)")), .init("pixels", .integer(pixels.count)),
-        .init("score", .decimal(Double(pixels.map { scores[$0] }.max() ?? 0), places: 2)), .init("status", "candidate"),
-      ]
-      let geometry: JSONValue
-      if let transform {
-        let polygon = GeoPolygon(exterior: try transform.geoPoints(places.map { pair.grid.geotransform.map($0) }))
-        properties.append(.init("areaSquareMetres", .decimal(Geodesics.area(of: polygon).magnitude, places: 1)))
-        geometry = GeoJSON.geometry(of: [polygon])
-      } else {
-        if let gsd {
-          let area = abs(PixelOutline.signedArea(places)) * gsd.magnitude * gsd.magnitude
-          properties.append(.init("areaSquareMetres", .decimal(area, places: 1)))
-        }
-        let closed = places + places.prefix(1)
-        geometry = [
-          "type": "Polygon",
-          "coordinates": [.array(closed.map { [.decimal($0.column, places: 2), .decimal($0.row, places: 2)] })],
-        ]
-      }
-      return [
-        "type": "Feature", "id": .string("r-\(index + 1)"), "properties": .object(properties), "geometry": geometry,
-      ]
-    }
-    var members: [JSONValue.Member] = [.init("type", "FeatureCollection")]
-    if !pair.hasCRS { members.append(.init("frame", "pixel")) }
-    return .object(members + [.init("features", .array(features))])
-  }
-
-  /// Before, after, and after with the changed pixels in magenta, side by side.
-  private func look(_ pair: Pair, changed: [Bool]) -> [UInt8] {
-    let columns = pair.grid.columns
-    let blank = [UInt8](repeating: 255, count: pair.grid.pixelCount * 3)
-    let before = Stretch(pair.before)?.bytes(pair.before, enlarged: 1) ?? blank
-    let after = Stretch(pair.after)?.bytes(pair.after, enlarged: 1) ?? blank
-    var marked = after
-    for pixel in changed.indices where changed[pixel] {
-      marked[pixel * 3] = 255
-      marked[pixel * 3 + 1] /= 3
-      marked[pixel * 3 + 2] = 200
-    }
-    let gap = [UInt8](repeating: 255, count: 8 * 3)
-    return (0..<pair.grid.rows).flatMap { row -> [UInt8] in
-      let range = row * columns * 3..<(row + 1) * columns * 3
-      return before[range] + gap + after[range] + gap + marked[range]
-    }
   }
 }

@@ -61,7 +61,7 @@ struct PairPicture: Sendable {
       try own.map { try Self.pixelSize($0, name) } ?? gsd.map { GroundPixelSize(column: $0, row: $0) }
   }
 
-  private static func pixelSize(_ grid: Grid, _ name: String) throws -> GroundPixelSize {
+  static func pixelSize(_ grid: Grid, _ name: String) throws -> GroundPixelSize {
     let (column, row) = (Double(grid.columns) / 2, Double(grid.rows) / 2)
     func map(_ right: Double, _ down: Double) -> MapPoint {
       grid.geotransform.map(PixelPoint(column: column + right, row: row + down))

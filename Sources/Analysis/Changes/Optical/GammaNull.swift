@@ -1,0 +1,44 @@
+import Foundation
+import Statistics
+
+/// A gamma distribution through the median and the upper tenth of what was measured: sums of evidence on ground where
+/// fewer than one pixel in ten is what is looked for.
+struct GammaNull {
+  let shape: Double
+  let scale: Double
+
+  /// `nil` where the values are all alike.
+  init?(sorted values: [Double]) {
+    guard let middle = Quantiles.quantile(0.5, ofSorted: values),
+      let upper = Quantiles.quantile(0.9, ofSorted: values), middle > 0, upper > middle * 1.000_1
+    else { return nil }
+    let ratio = upper / middle
+    // The narrower the larger the shape: the ratio falls as the shape rises.
+    var (low, high) = (log(0.02), log(1e6))
+    for _ in 0..<60 {
+      let shape = exp((low + high) / 2)
+      if Self.quantile(0.1, shape: shape) / Self.quantile(0.5, shape: shape) > ratio {
+        low = (low + high) / 2
+      } else {
+        high = (low + high) / 2
+      }
+    }
+    shape = exp((low + high) / 2)
+    scale = middle / Self.quantile(0.5, shape: shape)
+  }
+
+  /// Where the upper tail of a gamma distribution of scale 1 is `tail`.
+  static func quantile(_ tail: Double, shape: Double) -> Double {
+    var (low, high) = (0.0, shape + 40 * (shape.squareRoot() + 1))
+    for _ in 0..<80 {
+      let middle = (low + high) / 2
+      if IncompleteGamma.upper(shape, middle) > tail { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+
+  /// −log₁₀ of the upper tail at `value`.
+  func score(_ value: Double) -> Double {
+    value <= 0 ? 0 : -IncompleteGamma.logUpper(shape, value / scale) * M_LOG10E
+  }
+}
