@@ -9,6 +9,12 @@ package struct EmpiricalNull: Sendable, Hashable {
   package let centre: Double
   package let width: Double
 
+  /// Of a statistic that is the cube of standard normal deviations, where `centre` is 0 and `width` 1.
+  init(centre: Double, width: Double) {
+    self.centre = centre
+    self.width = width
+  }
+
   /// Through the quantiles `lower` and `upper` of the statistics; what lies above `upper` may all be change.
   ///
   /// `nil` for fewer than 200 pixels, whose quantiles say nothing about a tail, and where both quantiles are equal.

@@ -20,6 +20,8 @@ struct Confirmation {
   /// Whether the old state reaches back to the first scene, and the new one to the last.
   let isFirst: Bool
   let isFinal: Bool
+  /// Whether the stack has too few dates for any state to be seen more than twice or thrice.
+  let areFew: Bool
 
   /// Clear dates on which each state must have been seen.
   static let fewestDates = 4
@@ -52,6 +54,12 @@ struct Confirmation {
   }
 
   func confirms(_ kind: FeatureKind, _ change: ChangeKind) -> Bool {
+    if areFew {
+      // Nothing shows that a state lasts. What is left is shape: weather, fields and shadows have no right angles. What
+      // is gone, or may have driven off, needs dates.
+      return kind == .building && change == .built && hasRightAngles && peak >= Self.strongPeak
+        && separation >= Self.utterSeparation
+    }
     let isSteady =
       change != .removed && certainty >= (hasRightAngles ? Self.clearCertainty : Self.utterCertainty)
     // Nothing but its pixels says that it stood there: no shadow went with it.

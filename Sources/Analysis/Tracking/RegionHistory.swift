@@ -57,6 +57,39 @@ package struct RegionHistory: Sendable {
       firstNew: firstNew, limits: limits, isDated: isDated)
   }
 
+  /// Of a region that was found on too few dates to fit anything to them: the levels are the means of the dates on either
+  /// side of the step, and the bracket is the pixels' own.
+  package init(_ series: StackSeries, pixels: [Int], lastOld: Int, firstNew: Int) {
+    let levels = RegionHistory.levels(
+      series, means: RegionHistory.means(series, pixels), pixels: RegionHistory.thinned(pixels), around: [])
+    func mean(_ scenes: Range<Int>) -> [Double] {
+      let seen = scenes.compactMap { levels[$0].values }
+      return (0..<series.bandCount).map { band in
+        seen.reduce(0) { $0 + $1[band] } / Double(max(seen.count, 1))
+      }
+    }
+    let (old, new) = (mean(0..<lastOld + 1), mean(firstNew..<series.count))
+    let step = zip(new, old).map { $0 - $1 }
+    let length = step.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    entries = levels.map { level -> Entry in
+      guard let values = level.values, length > 0 else {
+        return Entry(visibility: level.visibility, progress: nil, fromOld: .infinity, fromNew: .infinity)
+      }
+      func distance(_ state: [Double]) -> Double {
+        zip(values, state).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot() / length
+      }
+      let along = zip(zip(values, old), step).reduce(0) { $0 + ($1.0.0 - $1.0.1) * $1.1 }
+      return Entry(
+        visibility: .seen, progress: along / (length * length), fromOld: distance(old), fromNew: distance(new))
+    }
+    noise = Self.noiseOfFew
+    self.lastOld = lastOld
+    self.firstNew = firstNew
+  }
+
+  /// What is taken for the deviation of `progress` where there are no dates to measure it by.
+  private static let noiseOfFew = 0.1
+
   /// - Parameter levels: per scene the bands' levels, or why there are none.
   init(
     _ series: StackSeries, levels: [(values: [Double]?, visibility: Visibility)], firstNew: Int, limits: Range<Int>,

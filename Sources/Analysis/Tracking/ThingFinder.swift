@@ -56,11 +56,6 @@ package struct ThingFinder {
   /// Things in order of their first pixel, works first among equals; `parent` points into the list.
   package func find(_ detection: ChangeDetection, local: ChangeDetection?) -> [TrackedThing] {
     let days = series.dates.map(\.daysSince1970)
-    func grouped(_ detection: ChangeDetection) -> [ChangeRegion] {
-      ChangeRegions.group(detection, days: days, tolerance: tolerance)
-        .filter { Double($0.pixels.count) >= limits.area(Double(ChangeRegions.minimumPixels)) }
-        .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
-    }
     let whole = grouped(detection)
     let wholeCount = whole.count
     let split = RegionSplit(series: series)
@@ -86,6 +81,13 @@ package struct ThingFinder {
     }
     return WorksGrouping(series: series, gsd: gsd, events: detection.events)
       .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
+  }
+
+  /// Regions that are large enough, most of each within the site.
+  package func grouped(_ detection: ChangeDetection) -> [ChangeRegion] {
+    ChangeRegions.group(detection, days: series.dates.map(\.daysSince1970), tolerance: tolerance)
+      .filter { Double($0.pixels.count) >= limits.area(Double(ChangeRegions.minimumPixels)) }
+      .filter { region in region.pixels.reduce(0) { $0 + (inSite[$1] ? 1 : 0) } * 2 > region.pixels.count }
   }
 
   /// Which pixels of the grid stepped at no time.
@@ -217,9 +219,12 @@ package struct ThingFinder {
   private func thing(
     _ region: ChangeRegion, limits: Range<Int>, unchanged: [Bool], context: Context
   ) -> TrackedThing? {
-    let history = history(
-      of: region.pixels, firstNew: region.firstNew, limits: limits, unchanged: unchanged,
-      isDated: region.meanDeviations >= Self.dated)
+    let history =
+      series.count <= FewDates.most
+      ? RegionHistory(series, pixels: region.pixels, lastOld: region.lastOld, firstNew: region.firstNew)
+      : history(
+        of: region.pixels, firstNew: region.firstNew, limits: limits, unchanged: unchanged,
+        isDated: region.meanDeviations >= Self.dated)
     guard history.disagreement(limits: limits) <= RegionHistory.tolerableDisagreement,
       history.scatter(limits: limits) <= RegionHistory.tolerableScatter,
       !history.isVisit(days: series.dates.map(\.daysSince1970), limits: limits)
@@ -251,7 +256,8 @@ package struct ThingFinder {
       before: before.count, after: after.count, earlier: earlier, noise: history.noise,
       peak: region.peakDeviations, separation: outline.separation,
       isOnDisturbedGround: context.isDisturbed, hasRightAngles: outline.shape != .freehand,
-      isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count)
+      isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count,
+      areFew: series.count <= FewDates.most)
     guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
     return TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,

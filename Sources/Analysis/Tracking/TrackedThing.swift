@@ -21,4 +21,21 @@ package struct TrackedThing: Sendable {
   package var parent: Int?
   /// How well the outline fits, 0 to 1: its agreement with the region, and a full fall across its sides.
   package var fit = 0.0
+
+  package init(
+    pixels: [Int], outline: PixelOutline?, kind: FeatureKind, reasons: [String], change: ChangeKind, score: Double,
+    history: RegionHistory, limits: Range<Int>, measuredOn: [Int], parent: Int? = nil, fit: Double = 0
+  ) {
+    self.pixels = pixels
+    self.outline = outline
+    self.kind = kind
+    self.reasons = reasons
+    self.change = change
+    self.score = score
+    self.history = history
+    self.limits = limits
+    self.measuredOn = measuredOn
+    self.parent = parent
+    self.fit = fit
+  }
 }

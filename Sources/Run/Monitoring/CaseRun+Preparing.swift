@@ -30,11 +30,7 @@ extension CaseRun {
   package func prepare(masks: String? = nil) throws -> Preparation {
     sweep()
     let known = try store.scenes()
-    guard !known.isEmpty else {
-      throw MonitoringError(
-        .noUsableScene, at: URL(fileURLWithPath: store.folder.path).lastPathComponent, "The case has no pictures yet.",
-        mend: "Add some: telltale add CASE FILE …")
-    }
+    guard !known.isEmpty else { throw noPictures }
     let reader = options.reader()
     defer { reader.close() }
     try store.keep(options.heights, reader: reader)
@@ -65,6 +61,12 @@ extension CaseRun {
     }
     let sheets = try stacks.all.map { try writeSheet($0, reader) }
     return Preparation(state: StackState(stacks), refusal: nil, sheets: sheets)
+  }
+
+  var noPictures: MonitoringError {
+    MonitoringError(
+      .noUsableScene, at: URL(fileURLWithPath: store.folder.path).lastPathComponent, "The case has no pictures yet.",
+      mend: "Add some: telltale add CASE FILE …")
   }
 
   /// - Returns: the sheet's path, relative to the case.

@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 7
+  static let version = 8
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -109,46 +109,28 @@ package struct CaseRun {
   ) throws -> StackAnalysis {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
-    let covered = series.covered
-    let ground = stack.displacedScenes
-    let detection = changes(in: series, within: covered, ground) { series.smoothedBlock($0) }
-    let site = stack.siteWindow
-    let local = changes(in: series, within: covered.intersection(site), ground) {
-      series.localContrastBlock($0, inside: site)
-    }
+    let detection = StackChanges(stack: stack, threads: options.threads)
+    let whole = detection.whole()
+    let local = detection.local()
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(
       series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite, shadows: shadows, threads: options.threads)
-    let things = detection.map { finder.find($0, local: local) } ?? []
+    let things = whole.map { finder.find($0, local: local) } ?? []
     let assembly = FeatureAssembly(
       series: series, sites: sites, gsd: gsd, limits: stack.sizeLimits, unseen: unseen, earlier: earlier,
       budget: stack.budget, threads: options.threads)
     return StackAnalysis(
-      stack: stack, own: own, detection: detection, local: local, finder: finder, things: things, assembly: assembly,
+      stack: stack, own: own, detection: whole, local: local, finder: finder, things: things, assembly: assembly,
       result: try assembly.assemble(things, taken: &taken))
   }
 
   /// Scenes that were kept out for a reason under which every feature counts them as not seeing.
-  private func unseen(_ rows: [SceneRow]) -> [FeatureAssembly.Unseen] {
+  func unseen(_ rows: [SceneRow]) -> [FeatureAssembly.Unseen] {
     rows.compactMap { row in
       guard let scene = row.scene, let code = row.exclusion?.code, let reason = Visibility(rawValue: code.rawValue)
       else { return nil }
       return (scene.id, scene.date, reason)
-    }
-  }
-
-  private func changes(
-    in series: StackSeries, within: Window, _ ground: CaseStack.DisplacedScenes,
-    _ block: @escaping @Sendable (Window) -> StackSeries.Block
-  ) -> ChangeDetection? {
-    ChangeDetection.run(
-      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
-      days: series.dates.map(\.daysSince1970), displacements: ground.displacements, within: within,
-      threads: options.threads
-    ) { window in
-      let read = block(window)
-      return SeriesBlock(values: read.values, seen: read.seen, slopes: ground.slopes?.over(window) ?? [])
     }
   }
 

@@ -7,6 +7,10 @@ package struct RunSummary: Sendable, Equatable {
     package let file: String
     package let code: ExclusionCode
     package let reason: String
+
+    package var json: JSONValue {
+      ["file": .string(file), "code": .string(code.rawValue), "reason": .string(reason)]
+    }
   }
 
   package let caseName: String
@@ -25,8 +29,7 @@ package struct RunSummary: Sendable, Equatable {
       "case": .string(caseName),
       "scenes": [
         "used": .integer(used),
-        "excluded": .array(
-          excluded.map { ["file": .string($0.file), "code": .string($0.code.rawValue), "reason": .string($0.reason)] }),
+        "excluded": .array(excluded.map(\.json)),
       ],
       "features": .integer(features), "report": .string(report),
     ]
