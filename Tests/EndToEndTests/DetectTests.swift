@@ -128,6 +128,102 @@ struct DetectTests {
     }
   }
 
+  @Test("Each kind says how it looked and why, and the form follows the size of a pixel")
+  func kinds() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      func method(_ more: String...) throws -> JSONValue {
+        let json = try Program.json(
+          arguments: ["detect", plant.scene(0), plant.scene(11), "-o", folder + "/out"] + more)
+        let regions = try document(folder + "/out/regions.geojson")
+        #expect(regions["method"] == json["method"])
+        return try #require(json["method"])
+      }
+      #expect(try method()["name"] == "irMad")
+      let built = try method("--kind", "built", "--false-alarm-rate", "5e-3")
+      #expect(built["name"] == "builtByColour" && built["falseAlarmRate"]?.doubleValue == 5e-3)
+      #expect(built["why"]?.stringValue?.contains("shows no shape of a building") == true)
+      try Picture(plant.scene(0)).writeScreenshot(to: folder + "/a.png")
+      try Picture(plant.scene(11)).writeScreenshot(to: folder + "/b.png")
+      let shots = ["detect", folder + "/a.png", folder + "/b.png", "-o", folder + "/shots", "--kind", "built"]
+      #expect(try Program.json(arguments: shots)["method"]?["name"] == "builtByShape")
+      #expect(try Program.json(arguments: shots + ["--gsd", "10"])["method"]?["name"] == "builtByColour")
+    }
+  }
+
+  @Test("A band that comes twice is left out and named; a picture of one value is refused, and so is one of nothing")
+  func singular() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let (first, second) = (try Picture(plant.scene(0)), try Picture(plant.scene(11)))
+      func write(_ picture: Picture, _ name: String, _ change: (inout [Float], Int) -> Void) throws -> String {
+        var raster = picture.raster
+        change(&raster.samples, raster.columns * raster.rows)
+        let path = folder + "/" + name
+        try RasterWriter.writeGeoTIFF(raster, as: .uint16, grid: nil, to: path)
+        return path
+      }
+      let doubled = try write(first, "twice.tif") { samples, count in
+        for pixel in 0..<count { samples[3 * count + pixel] = samples[pixel] }
+      }
+      let plain = try write(second, "plain.tif") { _, _ in }
+      let flat = try write(second, "flat.tif") { samples, _ in samples = samples.map { _ in 9 } }
+      let json = try Program.json("detect", doubled, plain, "-o", folder + "/out")
+      #expect(
+        json["method"]?["why"]?.stringValue?.contains("Band 4 of twice.tif is left out: it is constant, or") == true)
+      try Program.expectRefusal(
+        "detect", doubled, flat, "-o", folder + "/none", saying: "flat.tif", "one value", "shows something there")
+      #expect(!FileManager.default.fileExists(atPath: folder + "/none"))
+    }
+  }
+
+  @Test("A case's regions come with bracket, sign and scenes, and the object says why that method")
+  func ofCase() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let path = folder + "/plant.case"
+      _ = try Program.json("init", path, "--site", plant.site)
+      _ = try Program.json("add", path, plant.imagery)
+      let json = try Program.json("detect", path)
+      #expect(json["stacks"]?.arrayValue?.first?["method"] == "steps")
+      let document = try document(path + "/" + #require(json["file"]?.stringValue))
+      let regions = try #require(document["features"]?.arrayValue)
+      #expect(regions.count == json["regions"]?.intValue && !regions.isEmpty)
+      for region in regions {
+        let properties = try #require(region["properties"])
+        #expect(["brighter", "darker"].contains(properties["sign"]?.stringValue))
+        #expect(properties["notAfter"]?.stringValue != nil && properties["scenesFor"]?.arrayValue?.isEmpty == false)
+        #expect(properties["score"]?.doubleValue ?? 0 >= 3)
+      }
+      // Two dates: another way of looking, which says so.
+      let few = folder + "/few.case"
+      _ = try Program.json("init", few, "--site", plant.site)
+      _ = try Program.json("add", few, plant.scene(0), plant.scene(11))
+      let pair = try Program.json("detect", few, "--false-alarm-rate", "1e-4")
+      #expect(pair["stacks"]?.arrayValue?.first?["method"] == "irMad")
+      #expect(pair["stacks"]?.arrayValue?.first?["why"]?.stringValue?.hasPrefix("2 dates: compared by IR-MAD") == true)
+    }
+  }
+
+  @Test("A case without pictures, with one date, and options of the other form are refused")
+  func misuseOfCase() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let path = folder + "/one.case"
+      _ = try Program.json("init", path, "--site", plant.site)
+      try Program.expectRefusal("detect", path, saying: "no pictures yet", "telltale add")
+      _ = try Program.json("add", path, plant.scene(0))
+      try Program.expectRefusal("detect", path, saying: "change needs at least 2")
+      for (arguments, word) in [
+        ([path, "--kind", "built"], "belong to two pictures"), (["a.tif", "b.tif"], "results with --output"),
+        (["a", "b", "c", "-o", folder], "3 names"), (["a", "b", "-o", folder, "--kind", "roof"], "built"),
+      ] {
+        let run = try Program.run(["detect"] + arguments)
+        #expect(run.exit == .code(2) && run.complaint.contains(word), "\(run.complaint)")
+      }
+    }
+  }
+
   private func document(_ path: String) throws -> JSONValue {
     try JSONValue(parsing: #require(FileManager.default.contents(atPath: path)))
   }

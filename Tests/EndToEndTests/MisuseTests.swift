@@ -50,7 +50,7 @@ struct MisuseTests {
       (["measure", "a.case"], "--outline"), (["measure", "a.case", "--at", "here"], "here"),
       (["measure", "a.case", "--at", "1,1", "--outline", "a.geojson"], "--outline"),
       (["measure", "a.png", "--at", "1,1", "--gsd", "-1"], "--gsd"), (["report"], "Missing expected argument"),
-      (["detect", "a.tif", "-o", "out"], "Missing expected argument"), (["detect", "a.tif", "b.tif"], "--output"),
+      (["detect", "a.tif", "-o", "out"], "belong to two pictures"), (["detect", "a.tif", "b.tif"], "--output"),
       (["detect", "a.tif", "b.tif", "-o", "out", "--false-alarm-rate", "2"], "--false-alarm-rate"),
       (["watch", "site.geojson", "imagery", "-o", ""], "--output is empty"),
       (["init", "", "--site", "site.geojson"], "<case> is empty"),

@@ -7,11 +7,12 @@ import Testing
   private func verdict(
     _ kind: FeatureKind, _ change: ChangeKind, before: Int = 8, after: Int = 8, noise: Double = 0.08, peak: Double = 12,
     separation: Double = 12, isDisturbed: Bool = false, hasRightAngles: Bool = false, isFirst: Bool = true,
-    isFinal: Bool = true
+    isFinal: Bool = true, areFew: Bool = false
   ) -> Bool {
     Confirmation(
       before: before, after: after, earlier: 10, noise: noise, peak: peak, separation: separation,
-      isOnDisturbedGround: isDisturbed, hasRightAngles: hasRightAngles, isFirst: isFirst, isFinal: isFinal
+      isOnDisturbedGround: isDisturbed, hasRightAngles: hasRightAngles, isFirst: isFirst, isFinal: isFinal,
+      areFew: areFew
     ).confirms(kind, change)
   }
 
@@ -49,5 +50,14 @@ import Testing
     #expect(!verdict(.crane, .removed, noise: 0.15, peak: 3, separation: 9))
     #expect(!verdict(.crane, .removed, noise: 0.3, peak: 12, separation: 9))
     #expect(!verdict(.building, .built, separation: 2))
+  }
+
+  @Test("Of a stack of few dates only new buildings with right angles are believed, and only where they stand out")
+  func few() {
+    #expect(verdict(.building, .built, before: 1, after: 1, hasRightAngles: true, areFew: true))
+    #expect(!verdict(.building, .built, before: 1, after: 1, areFew: true))
+    #expect(!verdict(.building, .built, before: 1, after: 1, separation: 9, hasRightAngles: true, areFew: true))
+    #expect(!verdict(.building, .removed, before: 2, after: 2, hasRightAngles: true, areFew: true))
+    #expect(!verdict(.crane, .removed, before: 2, after: 3, hasRightAngles: true, areFew: true))
   }
 }

@@ -46,7 +46,7 @@ struct Detect: ParsableCommand {
     guard paths.count <= 2 else {
       throw ValidationError("\(paths.count) names were given: give a case, or a picture before and one after.")
     }
-    if paths.count == 2, output == nil { throw ValidationError("Name a folder for the results with -o.") }
+    if paths.count == 2, output == nil { throw ValidationError("Name a folder for the results with --output (-o).") }
     if paths.count == 1 {
       if output != nil || gsd != nil || kind != nil {
         throw ValidationError("-o, --kind and --gsd belong to two pictures; one name was given.")

@@ -69,8 +69,9 @@ struct SeasonalCheck {
       if let refusal = found.refusal {
         return SeasonalCheck(answer: .cannotTell, breakDate: nil, why: refusal.description)
       }
-      let dates = found.breakDays.compactMap { day in
-        series.dates.min { abs($0.daysSince1970 + Self.daysTo1970 - day) < abs($1.daysSince1970 + Self.daysTo1970 - day) }
+      let dates = found.breakDays.compactMap { day -> Timestamp? in
+        let moment = day - Self.daysTo1970
+        return series.dates.min { abs($0.daysSince1970 - moment) < abs($1.daysSince1970 - moment) }
       }
       let gaps = zip(series.dates.dropFirst(), series.dates).map { $0.daysSince1970 - $1.daysSince1970 }
       let revisit = 1.5 * (Quantiles.median(gaps) ?? 0)
