@@ -18,10 +18,12 @@ package struct SequentialOmnibus: Sendable {
   private static let tileLength = 256
 
   package let test: OmnibusTest
-  /// Nominal probability of a change where there is none, per pixel and tested date.
+  /// Probability of a change where there is none, per pixel and tested date: nominal, unless there is a null.
   package let falseAlarmRate: Double
   /// A pixel seen on fewer dates than these is `notSeen` throughout.
   package let minimumDates: Int
+  /// Of the series that it was calibrated on.
+  package private(set) var null: RadarNull?
 
   /// - Throws: `ChangesError.badRate` where the rate is not between 0 and 1.
   package init(test: OmnibusTest, falseAlarmRate: Double, minimumDates: Int = 2) throws(ChangesError) {
@@ -36,9 +38,40 @@ package struct SequentialOmnibus: Sendable {
     self.minimumDates = minimumDates
   }
 
+  /// The same test with probabilities by what the series itself shows on ground that did not change, which is taken to
+  /// be most of it. Dates of the series are to be at one level (`BackscatterLevels`).
+  ///
+  ///     let series = try BackscatterLevels.of(raw, columns: columns, passes: passes).applied(to: raw)
+  ///     let looks = try LooksEstimate.of(series, columns: columns).looks
+  ///     let test = OmnibusTest(covariance: series.covariance, looks: looks)
+  ///     let omnibus = try SequentialOmnibus(test: test, falseAlarmRate: 1e-3).calibrated(on: series)
+  ///     let found = omnibus.run(series)
+  /// - Parameter series: of the dates that `run` is to be given.
+  /// - Throws: `ChangesError.tooLittleGround` where fewer than `RadarNull.fewestTests` pixels and dates were tested.
+  package func calibrated(on series: RadarSeries) throws(ChangesError) -> SequentialOmnibus {
+    var calibrated = self
+    calibrated.null = try RadarNull.fitted(to: series, of: self)
+    return calibrated
+  }
+
   /// The same on any number of threads.
-  /// - Parameter series: of the covariance that the test is for.
+  /// - Parameter series: of the covariance that the test is for; of the dates that it was calibrated on.
   package func run(_ series: RadarSeries, threads: Int = 1) -> OmnibusResult {
+    var result = nominal(series, logRates: logRates(series.dateCount), threads: threads)
+    if let null { result.calibrate(by: null) }
+    return result
+  }
+
+  /// Of each date: the logarithm of the nominal P below which it is a change.
+  func logRates(_ dateCount: Int) -> [Double] {
+    let logRate = log(falseAlarmRate)
+    guard let null else { return [Double](repeating: logRate, count: dateCount) }
+    precondition(null.widths.count == dateCount, "\(dateCount) dates, a null of \(null.widths.count)")
+    return (0..<dateCount).map { null.nominalLogTail(at: logRate, date: $0) }
+  }
+
+  /// With nominal logarithms, a change where one is below its date's.
+  func nominal(_ series: RadarSeries, logRates: [Double], threads: Int) -> OmnibusResult {
     precondition(
       series.covariance == test.covariance, "a series of \(series.covariance), a test of \(test.covariance)")
     let table = OmnibusTable(test: test, dateCount: series.dateCount)
@@ -47,10 +80,10 @@ package struct SequentialOmnibus: Sendable {
     let pieces = Parallel.map((series.pixelCount + length - 1) / length, threads: threads) { piece in
       let pixels = piece * length..<min((piece + 1) * length, series.pixelCount)
       return switch test.covariance {
-      case .single: walk(SingleLanes.self, series, pixels, table)
-      case .dualDiagonal: walk(DualDiagonalLanes.self, series, pixels, table)
-      case .dualFull: walk(DualFullLanes.self, series, pixels, table)
-      case .quadFull: walk(QuadFullLanes.self, series, pixels, table)
+      case .single: walk(SingleLanes.self, series, pixels, table, logRates)
+      case .dualDiagonal: walk(DualDiagonalLanes.self, series, pixels, table, logRates)
+      case .dualFull: walk(DualFullLanes.self, series, pixels, table, logRates)
+      case .quadFull: walk(QuadFullLanes.self, series, pixels, table, logRates)
       }
     }
     if pieces.count == 1 { return pieces[0] }
@@ -60,10 +93,10 @@ package struct SequentialOmnibus: Sendable {
   }
 
   private func walk<Form: CovarianceLanes>(
-    _ form: Form.Type, _ series: RadarSeries, _ pixels: Range<Int>, _ table: OmnibusTable
+    _ form: Form.Type, _ series: RadarSeries, _ pixels: Range<Int>, _ table: OmnibusTable,
+    _ logRates: [Double]
   ) -> OmnibusResult {
-    let kernel = OmnibusKernel<Form>(
-      table: table, logRate: log(falseAlarmRate), pixelCount: series.pixelCount)
+    let kernel = OmnibusKernel<Form>(table: table, logRates: logRates, pixelCount: series.pixelCount)
     var logTails = [Double](repeating: 0, count: series.dateCount * pixels.count)
     var outcomes = [UInt8](repeating: 0, count: logTails.count)
     var tallies: [OmnibusKernel<Form>.Tally] = []
