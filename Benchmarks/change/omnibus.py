@@ -213,14 +213,15 @@ def bursts(data):
 
 
 def ours(executable, cube, form, looks, rate, repeat=0, passes=None, columns=None,
-         null="nominal"):
+         null="nominal", loop="c"):
     """What `changemethods omnibus` says: p-values, outcomes, change counts, looks, seconds, gains."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "cube.f32")
         np.ascontiguousarray(cube, "<f4").tofile(path)
         dates, _, pixels = cube.shape
         command = [executable, "omnibus", path, folder, "--covariance", form, "--dates", str(dates), "--pixels", str(pixels),
-                   "--looks", str(looks), "--rate", repr(rate), "--repeat", str(repeat), "--null", null]
+                   "--looks", str(looks), "--rate", repr(rate), "--repeat", str(repeat), "--null", null,
+                   "--loop", loop]
         if passes:
             command += ["--passes", ",".join(passes)]
         if columns:
@@ -293,17 +294,18 @@ def speed(executable, random, quick):
     for form, looks in (("single", 4.4), ("dualDiagonal", 4.4), ("dualFull", 5), ("quadFull", 9)):
         count = pixels if FORMS[form][0] == 1 else pixels // 10
         cube = simulated(random, form, dates, count, looks)
-        theirs, mine = [], []
+        theirs, mine, swift = [], [], []
         # In turns, so that both meet the same load.
         for _ in range(2 if quick else 4):
             started = time.perf_counter()
             vector_walk(cube, looks, form, 1e-3)
             theirs.append(time.perf_counter() - started)
-            mine.append(ours(executable, cube, form, looks, 1e-3, repeat=3)["seconds"])
+            for seconds, loop in ((mine, "c"), (swift, "swift")):
+                seconds.append(ours(executable, cube, form, looks, 1e-3, repeat=3, loop=loop)["seconds"])
         figures[form] = min(theirs) / min(mine)
         each = min(mine) / (dates * count) * 1e9
         print(f"  {form:13s} {min(mine):.4f} s ({each:.1f} ns a pixel and date); NumPy {min(theirs):.3f} s: "
-              f"{figures[form]:.1f}×")
+              f"{figures[form]:.1f}×; the loop in C over the same in Swift: {min(swift) / min(mine):.1f}×")
     return figures
 
 

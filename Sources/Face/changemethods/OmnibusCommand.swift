@@ -5,13 +5,13 @@ import Foundation
 ///
 ///     omnibus CUBE OUT --covariance dualDiagonal --dates 21 --pixels 10000 [--columns 100] [--looks 4.4 | estimated]
 ///             [--rate 1e-3] [--minimum-dates 2] [--threads 1] [--repeat 1] [--passes A,A,B…]
-///             [--null nominal | empirical | crossed]
+///             [--null nominal | empirical | crossed] [--loop c | swift]
 ///
 /// CUBE: float32, little-endian, date by date, band by band, pixel by pixel. Written to the folder OUT: `log-tails.f64`
 /// and `outcomes.u8` (dates × pixels), `counts.i32`, `first.i32` and `last.i32` (pixels), `gains.f64` (dates × channels)
 /// where passes are given. Prints the looks, the seconds of the test alone, the best of the repeats, and those of the null.
 /// An empirical null is fitted to all pixels; crossed, one is fitted to each colour of a chessboard of blocks of 32
-/// pixels and measured on the other.
+/// pixels and measured on the other. In Swift the loop knows nominal probabilities alone.
 enum OmnibusCommand {
   static func run(_ arguments: [String]) throws {
     let options = try RawOptions(arguments, places: 2)
@@ -59,7 +59,8 @@ enum OmnibusCommand {
   ) throws -> (result: OmnibusResult, seconds: Double, null: Double) {
     switch options.optionalText("null") ?? "nominal" {
     case "nominal":
-      let (result, seconds) = timed { omnibus.run(series, threads: threads) }
+      let isSwift = options.optionalText("loop") == "swift"
+      let (result, seconds) = timed { isSwift ? omnibus.runInLanes(series) : omnibus.run(series, threads: threads) }
       return (result, seconds, 0)
     case "empirical":
       let (calibrated, null) = try timed { try omnibus.calibrated(on: series) }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// What the sequential omnibus test says of every pixel and date.
 package struct OmnibusResult: Sendable {
   package let dateCount: Int
@@ -27,6 +29,11 @@ package struct OmnibusResult: Sendable {
     changeCounts = [Int32](repeating: 0, count: pixelCount)
     firstChanges = [Int32](repeating: -1, count: pixelCount)
     lastChanges = firstChanges
+  }
+
+  init(dateCount: Int, _ found: OmnibusPass.Found) {
+    self.init(dateCount: dateCount, logTails: found.logTails, outcomes: found.outcomes)
+    (changeCounts, firstChanges, lastChanges) = (found.changes, found.first, found.last)
   }
 
   package func outcome(date: Int, pixel: Int) -> IntervalOutcome {
