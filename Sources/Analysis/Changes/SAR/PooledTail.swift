@@ -4,7 +4,7 @@ import Foundation
 /// its own date.
 ///
 /// The share beyond a level is the mean of the dates' shares, with what one date may add held: no more than
-/// `mostTimes` what the quieter two thirds of the dates lead to expect, and three standard deviations of a count. So a date
+/// `mostTimes` what the quieter half of the dates leads one to expect, and three standard deviations of a count. So a date
 /// on which much of the ground really changed moves the tail a little, and one of restless weather counts in full up to
 /// there. From the level on that about `tailCount` numbers exceed, a generalised Pareto distribution takes over, by
 /// probability-weighted moments; its shape is drawn to `usualShape` as if `shapeWeight` numbers more had shown that one.
@@ -13,7 +13,7 @@ struct PooledTail: Sendable, Hashable {
   /// Levels as multiples of the median of χ²: 0, then in steps of 3 %.
   static let multiples: [Double] = [0] + (0..<460).map { 0.02 * exp(0.03 * Double($0)) }
 
-  private static let mostTimes = 3.0
+  private static let mostTimes = 2.0
   private static let usualShape = 0.05
   private static let shapeWeight = 100.0
   private static let shapes = 0.0...0.4
@@ -46,7 +46,7 @@ struct PooledTail: Sendable, Hashable {
   /// Numbers of all dates beyond a level, what each may add held.
   private static func held(_ dates: [(beyond: Double, of: Double)]) -> Double {
     let shares = dates.map { $0.beyond / $0.of }.sorted()
-    let quiet = shares.prefix((2 * shares.count + 2) / 3)
+    let quiet = shares.prefix((shares.count + 1) / 2)
     let usual = quiet.reduce(0, +) / Double(quiet.count)
     return dates.reduce(0) { sum, date in
       let expected = usual * date.of
