@@ -24,10 +24,10 @@ def simulated(ours, executable, seed, count):
     print(f"\nEmpirical null, {count} simulated stacks where nothing changed, each half measured by the null of the other")
     pooled = {}
     for rate in RATES:
-        hits, tests, dates, stacks, nominal = 0, 0, [], [], 0
+        hits, tests, dates, stacks, nominal, kinds = 0, 0, [], [], 0, np.zeros((2, 2))
         for number in range(count):
             random = np.random.default_rng([seed, number])
-            cube, looks = radarmaking.null_stack(random)
+            cube, looks, spread = radarmaking.null_stack(random)
             told, columns = max(1.0, looks * float(np.exp(random.uniform(-0.35, 0.35)))), cube.shape[-1]
             flat = cube.reshape(*cube.shape[:2], -1)
             passes = ["A"] * len(flat)
@@ -35,6 +35,7 @@ def simulated(ours, executable, seed, count):
             plain = ours(executable, flat, "dualDiagonal", told, rate, passes=passes, columns=columns)
             of, among = shares(found["outcomes"])
             hits, tests = hits + of.sum(), tests + among.sum()
+            kinds[int(spread > 0)] += of.sum(), among.sum()
             nominal += shares(plain["outcomes"])[0].sum()
             tested = among > 0
             dates += list(of[tested] / among[tested] / rate)
@@ -44,6 +45,8 @@ def simulated(ours, executable, seed, count):
         between = " ".join(f"{value:.2f}" for value in np.quantile(stacks, (0.05, 0.5, 0.95)))
         print(f"  P {rate:g}: pooled {hits / tests / rate:.2f} P (nominal {nominal / tests / rate:.1f} P); of {len(dates)} dates "
               f"5, 25, 50, 75, 95 %: {spread} P; of stacks 5, 50, 95 %: {between} P")
+        alike, apart = kinds[:, 0] / kinds[:, 1] / rate
+        print(f"    where weather is alike on all ground {alike:.2f} P; where classes of ground part by up to 2.4 dB {apart:.2f} P")
     return pooled
 
 

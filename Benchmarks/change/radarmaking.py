@@ -15,7 +15,7 @@ def speckle(random, looks, shape, reach):
 
 
 def null_stack(random, looks=None, dates=None, side=None, spread=None, gaps=True):
-    """Dates × (VV, VH) × rows × columns where nothing changed, and its looks.
+    """Dates × (VV, VH) × rows × columns where nothing changed, its looks, and its `spread`.
 
     Two to five classes of ground, each of its own VV and VH; of each date a gain for all and one for each class, which
     deviates by `spread` dB or, on one date of seven, by four times as much; single pixels of their own brightness; parts
@@ -37,12 +37,12 @@ def null_stack(random, looks=None, dates=None, side=None, spread=None, gaps=True
         for date in np.flatnonzero(random.random(dates) < 0.3):
             cover = gaussian_filter(random.standard_normal((side, side)), 10, mode="wrap")
             cube[date, :, cover > np.quantile(cover, random.uniform(0.5, 1))] = np.nan
-    return cube.astype(np.float32), looks
+    return cube.astype(np.float32), looks, spread
 
 
 def changed_stack(random, kind, looks):
     """20 dates of 100 × 100 pixels, where it changed, and the index of the first date after."""
-    cube, _ = null_stack(random, looks=looks, dates=20, side=100, spread=0.3, gaps=False)
+    cube, _, _ = null_stack(random, looks=looks, dates=20, side=100, spread=0.3, gaps=False)
     date, side = int(random.integers(7, 14)), cube.shape[-1]
     where = np.zeros((side, side), bool)
     if kind == "building":
