@@ -42,6 +42,20 @@ struct SequentialOmnibusTests {
     }
   }
 
+  @Test(
+    "The loop in C gives the bits of the lanes in Swift, at every number of pixels beside its own",
+    arguments: RadarCovariance.allCases)
+  func sameBits(_ covariance: RadarCovariance) throws {
+    for (index, pixels) in [0, 1, 7, 8, 9, 255, 256, 257, 1_000].enumerated() {
+      let series = try series(covariance, dates: 8, pixels: pixels, seed: 50 + UInt64(index))
+      let omnibus = try omnibus(covariance, 6, minimumDates: 3)
+      let (found, lanes) = (omnibus.run(series), omnibus.runInLanes(series))
+      #expect(found.logTails.map(\.bitPattern) == lanes.logTails.map(\.bitPattern))
+      #expect(found.outcomes == lanes.outcomes && found.changeCounts == lanes.changeCounts)
+      #expect(found.firstChanges == lanes.firstChanges && found.lastChanges == lanes.lastChanges)
+    }
+  }
+
   @Test("Far out, where P is no number any more, its logarithm is the plain one's", arguments: [1.0, 4.4, 200])
   func farOut(_ looks: Double) throws {
     // A ratio of up to 1e30, at one look too, where the correction would outweigh what it corrects.

@@ -1,7 +1,8 @@
 /// The walk through the dates for several pixels at once.
 struct OmnibusKernel<Form: CovarianceLanes> {
   let table: OmnibusTable
-  let logRate: Double
+  /// Of each date: the logarithm below which it is a change.
+  let logRates: [Double]
   /// Of the series: how far its bands lie apart.
   let pixelCount: Int
 
@@ -104,7 +105,7 @@ struct OmnibusKernel<Form: CovarianceLanes> {
       tally.seen.replace(with: tally.seen + 1, where: seen)
     }
     // What was not tested has a logarithm of 0, which is below none.
-    let changed = logTail .< PixelLanes(repeating: logRate)
+    let changed = logTail .< PixelLanes(repeating: logRates[date])
     if any(changed) {
       outcome.replace(with: sign(here, dates, sum), where: changed)
       tally.first.replace(with: PixelLanes(repeating: Double(date)), where: changed .& (tally.changes .== 0))

@@ -1,9 +1,11 @@
+import Kernels
+
 /// What the sequential omnibus test says of every pixel and date.
 package struct OmnibusResult: Sendable {
   package let dateCount: Int
   package let pixelCount: Int
-  /// Natural logarithm of the nominal probability of so large a statistic without change, date by date, pixel by pixel;
-  /// 0 where the date was not tested.
+  /// Natural logarithm of the probability of so large a statistic without change, date by date, pixel by pixel; 0 where
+  /// the date was not tested. Nominal, or by the empirical null where the test was calibrated.
   package internal(set) var logTails: [Double]
   /// `IntervalOutcome`s in the same order, as their raw values.
   package internal(set) var outcomes: [UInt8]
@@ -13,7 +15,8 @@ package struct OmnibusResult: Sendable {
   package internal(set) var firstChanges: [Int32]
   package internal(set) var lastChanges: [Int32]
 
-  init(dateCount: Int, pixelCount: Int) {
+  /// Nothing seen.
+  package init(dateCount: Int, pixelCount: Int) {
     let none = [Double](repeating: 0, count: dateCount * pixelCount)
     self.init(dateCount: dateCount, logTails: none, outcomes: [UInt8](repeating: 0, count: none.count))
   }
@@ -28,6 +31,11 @@ package struct OmnibusResult: Sendable {
     lastChanges = firstChanges
   }
 
+  init(dateCount: Int, _ found: OmnibusPass.Found) {
+    self.init(dateCount: dateCount, logTails: found.logTails, outcomes: found.outcomes)
+    (changeCounts, firstChanges, lastChanges) = (found.changes, found.first, found.last)
+  }
+
   package func outcome(date: Int, pixel: Int) -> IntervalOutcome {
     let raw = Int(outcomes[date * pixelCount + pixel])
     return IntervalOutcome.allCases[raw]
@@ -39,6 +47,16 @@ package struct OmnibusResult: Sendable {
   package func firstChange(pixel: Int) -> Int? { firstChanges[pixel] < 0 ? nil : Int(firstChanges[pixel]) }
   package func lastChange(pixel: Int) -> Int? { lastChanges[pixel] < 0 ? nil : Int(lastChanges[pixel]) }
 
+  /// Puts probabilities by an empirical null in the place of nominal ones.
+  mutating func calibrate(by null: RadarNull) {
+    for date in 0..<dateCount {
+      for index in date * pixelCount..<(date + 1) * pixelCount
+      where outcomes[index] >= IntervalOutcome.unchanged.rawValue {
+        logTails[index] = null.logTail(nominal: logTails[index], date: date)
+      }
+    }
+  }
+
   /// Makes a pixel one that was not seen.
   mutating func forget(pixel: Int) {
     for date in 0..<dateCount {
@@ -48,6 +66,20 @@ package struct OmnibusResult: Sendable {
     changeCounts[pixel] = 0
     firstChanges[pixel] = -1
     lastChanges[pixel] = -1
+  }
+
+  /// Puts the pixels of a part in the place of `pixels`, in their order.
+  package mutating func put(_ part: OmnibusResult, at pixels: [Int]) {
+    precondition(part.pixelCount == pixels.count && part.dateCount == dateCount, "\(pixels.count) places")
+    for (from, pixel) in pixels.enumerated() {
+      for date in 0..<dateCount {
+        logTails[date * pixelCount + pixel] = part.logTails[date * part.pixelCount + from]
+        outcomes[date * pixelCount + pixel] = part.outcomes[date * part.pixelCount + from]
+      }
+      changeCounts[pixel] = part.changeCounts[from]
+      firstChanges[pixel] = part.firstChanges[from]
+      lastChanges[pixel] = part.lastChanges[from]
+    }
   }
 
   /// Puts the pixels of a piece in the place of those from `start` on.

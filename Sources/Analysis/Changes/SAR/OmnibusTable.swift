@@ -1,3 +1,5 @@
+import Kernels
+
 /// What the tests of one series need of each j, 0 for those that do not exist.
 struct OmnibusTable: Sendable {
   let tail: OmnibusTail
@@ -13,6 +15,20 @@ struct OmnibusTable: Sendable {
     constants = [0, 0] + (2..<dateCount + 1).map { test.constant(date: $0) }
     factors = [-1, -1] + corrections.map { -test.looks.value * $0.rho }
     omegas = [0, 0] + corrections.map(\.omega)
+  }
+
+  /// For the loop in C.
+  func pass(_ covariance: RadarCovariance) -> OmnibusPass {
+    let form: OmnibusPass.Form =
+      switch covariance {
+      case .single: .single
+      case .dualDiagonal: .dualDiagonal
+      case .dualFull: .dualFull
+      case .quadFull: .quadFull
+      }
+    return OmnibusPass(
+      form: form, constants: constants, factors: factors, omegas: omegas, firstTerm: tail.first, steps: tail.steps,
+      leastShare: OmnibusTest.leastShare, leastDeterminant: DualFullLanes.leastDeterminant)
   }
 
   /// Of each lane's own j, a whole number up to the number of dates.

@@ -9,8 +9,8 @@ struct OmnibusTail: Sendable {
   /// Terms of the sum.
   private let terms: Int
   /// 1 over what each term's power has been multiplied by since the one before.
-  private let steps: [Double]
-  private let first: Double
+  let steps: [Double]
+  let first: Double
 
   init(degreesOfFreedom: Int) {
     isOdd = degreesOfFreedom % 2 == 1

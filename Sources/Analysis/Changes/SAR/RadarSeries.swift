@@ -43,11 +43,11 @@ package struct RadarSeries: Sendable {
     self.values = values
   }
 
-  /// The same dates and grid with other values, as many.
-  init(_ series: RadarSeries, values: [Float]) {
+  /// The same dates with other values, as many for each of the pixels.
+  init(_ series: RadarSeries, pixelCount: Int? = nil, values: [Float]) {
     covariance = series.covariance
     days = series.days
-    pixelCount = series.pixelCount
+    self.pixelCount = pixelCount ?? series.pixelCount
     self.values = values
   }
 

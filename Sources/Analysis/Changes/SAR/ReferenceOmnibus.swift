@@ -4,21 +4,21 @@ import Foundation
 ///
 /// Determinants by elimination of complex matrices, P by the χ² distribution's own function. Not called outside tests.
 package enum ReferenceOmnibus {
-  /// As `SequentialOmnibus.run`.
+  /// As `SequentialOmnibus.run`, with probabilities by `null` where there is one.
   package static func run(
-    _ series: RadarSeries, test: OmnibusTest, falseAlarmRate: Double, minimumDates: Int = 2
+    _ series: RadarSeries, test: OmnibusTest, falseAlarmRate: Double, minimumDates: Int = 2, null: RadarNull? = nil
   ) -> OmnibusResult {
     var result = OmnibusResult(dateCount: series.dateCount, pixelCount: series.pixelCount)
     for pixel in 0..<series.pixelCount {
       let dates = (0..<series.dateCount).map { series.matrices(date: $0, pixel: pixel) }
       guard dates.count(where: { $0 != nil }) >= minimumDates else { continue }
-      walk(dates, pixel, test, log(falseAlarmRate), into: &result)
+      walk(dates, pixel, test, log(falseAlarmRate), null, into: &result)
     }
     return result
   }
 
   private static func walk(
-    _ dates: [[ComplexMatrix]?], _ pixel: Int, _ test: OmnibusTest, _ logRate: Double,
+    _ dates: [[ComplexMatrix]?], _ pixel: Int, _ test: OmnibusTest, _ logRate: Double, _ null: RadarNull?,
     into result: inout OmnibusResult
   ) {
     var segment: [[ComplexMatrix]] = []
@@ -31,7 +31,8 @@ package enum ReferenceOmnibus {
         continue
       }
       let logRatio = logRatio(test, segment, matrices)
-      result.logTails[index] = test.logTail(logRatio: logRatio, date: segment.count + 1)
+      let nominal = test.logTail(logRatio: logRatio, date: segment.count + 1)
+      result.logTails[index] = null?.logTail(nominal: nominal, date: date) ?? nominal
       result.outcomes[index] = IntervalOutcome.unchanged.rawValue
       guard result.logTails[index] < logRate else { continue }
       let mean = sum(segment).map { $0.scaled(by: 1 / Double(segment.count)) }

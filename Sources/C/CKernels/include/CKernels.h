@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "omnibus.h"
+
 // Loops that the compiler of the C language makes faster than Swift's does, as it may compile them for several widths of
 // the processor's registers at once. Each has its plain Swift form beside the Swift function that calls it, and gives
 // the same bits: no product is fused with a sum, and sums run in eight lanes whatever the width.
