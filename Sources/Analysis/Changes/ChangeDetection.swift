@@ -13,6 +13,8 @@ package struct ChangeDetection: Sendable {
   package let scores: [Float]
   /// Pixels with enough clear dates to be tested.
   package let tested: Int
+  /// Deviations above the null that the core of a region must reach.
+  package var core = ChangeRegions.core
 
   package struct Event: Sendable, Hashable {
     package let pixel: Int

@@ -65,7 +65,7 @@ package enum ChangeRegions {
     for index in events.indices { groups[sets.root(of: index), default: []].append(index) }
     return groups.keys.sorted().flatMap { moments(groups[$0] ?? [], events, days: days, tolerance: tolerance) }
       .flatMap { connected($0, events, columns: detection.columns, noise: noise) }
-      .compactMap { region($0.map { events[$0] }) }
+      .compactMap { region($0.map { events[$0] }, core: detection.core) }
       .filter { hasBody($0, columns: detection.columns) }
   }
 
@@ -146,7 +146,7 @@ package enum ChangeRegions {
     return areAlike(first, second, noise)
   }
 
-  private static func region(_ events: [ChangeDetection.Event]) -> ChangeRegion? {
+  private static func region(_ events: [ChangeDetection.Event], core: Double) -> ChangeRegion? {
     var strongest: [Int: ChangeDetection.Event] = [:]
     for event in events where event.deviations > strongest[event.pixel]?.deviations ?? -.infinity {
       strongest[event.pixel] = event

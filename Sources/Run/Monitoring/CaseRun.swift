@@ -109,9 +109,8 @@ package struct CaseRun {
   ) throws -> StackAnalysis {
     let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
-    let detection = StackChanges(stack: stack, threads: options.threads)
-    let whole = detection.whole()
-    let local = detection.local()
+    let changes = StackChanges(stack: stack, threads: options.threads)
+    let (whole, local) = (changes.whole, changes.local())
     let gsd = stack.grid.geotransform.columnEasting
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(

@@ -52,7 +52,7 @@ struct PairMethod {
           + "shape of a building, so it is looked for where cues meet: \(change.built?.cues.joined(separator: ", ") ?? "")."
       )
     case nil:
-      result.append("Two pictures: IR-MAD, its null fitted to the quieter half of the ground that both show.")
+      result.append("Two pictures: IR-MAD, its null fitted to the ground that did not change.")
       if kind == .built {
         result.append("The pictures are equal but for a part of them: whatever differs is shown, built or not.")
       }

@@ -1,3 +1,4 @@
+import Catalogue
 import Changes
 import Kernels
 import Rasters
@@ -10,24 +11,51 @@ import Tracking
 struct StackChanges {
   let stack: CaseStack
   let threads: Int
+  /// `nil` where the ground was seen on too few dates, or could not be tested.
+  private(set) var whole: ChangeDetection?
+  /// Why it could not be tested, with the mend.
+  private(set) var fault: String?
+
+  /// - Parameter falseAlarmRate: of radar: at which a date is a change, so that the dates after it are compared with it.
+  init(stack: CaseStack, falseAlarmRate: Double = 1e-3, threads: Int) {
+    self.stack = stack
+    self.threads = threads
+    switch method {
+    case .omnibus:
+      do throws(ChangesError) {
+        whole = try radar(falseAlarmRate)
+      } catch {
+        fault = error.description
+      }
+    case .irMad: whole = few()
+    case .steps:
+      let series = stack.series
+      whole = steps(within: series.covered) { series.smoothedBlock($0) }
+    }
+  }
 
   enum Method: String {
-    case pairsOfIRMAD = "irMad"
+    case irMad
     case steps
     case omnibus
   }
 
   private var areFew: Bool { stack.series.count <= FewDates.most }
 
-  var method: Method { areFew ? .pairsOfIRMAD : .steps }
+  /// Whether its pixels are backscatter in decibels, of which speckle is known.
+  private var isRadar: Bool {
+    [.gammaNought, .sigmaNought].contains(stack.bands.sceneClass.quantity)
+  }
+
+  var method: Method { isRadar ? .omnibus : areFew ? .irMad : .steps }
 
   /// Why that method.
   var why: String {
     let count = stack.series.count
     switch method {
-    case .pairsOfIRMAD:
+    case .irMad:
       return count == 2
-        ? "2 dates: compared by IR-MAD, the null fitted to the quieter half of the ground."
+        ? "2 dates: compared by IR-MAD, the null fitted to the ground that did not change."
         : "\(count) dates, too few to tell a step from what a pixel does anyway: every pair is compared by IR-MAD, and a "
           + "change must show in every pair that spans it."
     case .steps:
@@ -39,12 +67,20 @@ struct StackChanges {
         : "they span too little of a year for seasons to be told from change"
       return "\(count) dates: steps that last in the series of every pixel; \(season)."
     case .omnibus:
+      if let fault { return "\(count) dates of radar, which cannot tell: \(fault)" }
       return "\(count) dates of radar: the sequential omnibus test, its null fitted date by date."
     }
   }
 
   /// Whether there are dates enough to ask what lasts; else all that differs is a region.
   var areConfirmed: Bool { method == .steps }
+
+  /// Whether what changed stayed so, as far as the dates tell.
+  func lasts(_ thing: TrackedThing) -> Bool {
+    guard stack.series.count > FewDates.most else { return true }
+    return thing.history.disagreement(limits: thing.limits) <= RegionHistory.tolerableDisagreement
+      && thing.history.scatter(limits: thing.limits) <= RegionHistory.tolerableScatter
+  }
 
   /// Which way the thing's ground changed, on the mean of the bands.
   func sign(_ thing: TrackedThing) -> String {
@@ -54,13 +90,12 @@ struct StackChanges {
       Quantiles.median(range.compactMap { means[$0].values.map { $0.reduce(0, +) } })
     }
     guard let old = level(0..<lastOld + 1), let new = level(firstNew..<means.count) else { return "unknown" }
+    if isRadar { return new >= old ? "appeared" : "disappeared" }
     return new >= old ? "brighter" : "darker"
   }
 
-  /// `nil` where the ground was seen on too few dates.
-  func whole() -> ChangeDetection? {
+  private func few() -> ChangeDetection? {
     let series = stack.series
-    guard areFew else { return steps(within: series.covered) { series.smoothedBlock($0) } }
     let grid = series.grid
     let all = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
     let pictures = (0..<series.count).map { scene in
@@ -74,9 +109,30 @@ struct StackChanges {
 
   /// The same of local contrast, within the site; not of few dates, where nothing tells it from noise.
   func local() -> ChangeDetection? {
-    guard !areFew else { return nil }
+    guard method == .steps else { return nil }
     let (series, site) = (stack.series, stack.siteWindow)
     return steps(within: series.covered.intersection(site)) { series.localContrastBlock($0, inside: site) }
+  }
+
+  private func radar(_ falseAlarmRate: Double) throws(ChangesError) -> ChangeDetection {
+    let series = stack.series
+    let passes = Dictionary(
+      stack.rows.compactMap { row in row.scene.map { ($0.id, Self.pass($0)) } }, uniquingKeysWith: { first, _ in first }
+    )
+    let dates = (0..<series.count).map { scene in
+      let raster = series.measured(of: scene)
+      return RadarSteps.Date(
+        decibels: raster.samples, seen: raster.validity.flags, pass: passes[series.sceneIDs[scene]] ?? "")
+    }
+    return try RadarSteps.run(
+      columns: series.grid.columns, rows: series.grid.rows, bandCount: series.bandCount,
+      days: series.dates.map(\.daysSince1970), dates: dates, falseAlarmRate: falseAlarmRate, threads: threads
+    ).detection
+  }
+
+  private static func pass(_ scene: Scene) -> String {
+    let orbit = scene.product.orbit
+    return "\(orbit?.direction ?? "") \(orbit?.track.map(String.init) ?? "") \(scene.sensor)"
   }
 
   private func steps(

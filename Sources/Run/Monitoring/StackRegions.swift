@@ -38,7 +38,7 @@ struct StackRegions {
     threads: Int, taken: inout Set<String>
   ) throws {
     self.stack = stack
-    let changes = StackChanges(stack: stack, threads: threads)
+    let changes = StackChanges(stack: stack, falseAlarmRate: falseAlarmRate, threads: threads)
     self.changes = changes
     let series = stack.series
     let gsd = stack.grid.geotransform.columnEasting
@@ -46,10 +46,11 @@ struct StackRegions {
       series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite,
       shadows: try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd), threads: threads)
     let least = -log10(falseAlarmRate)
-    let things = changes.whole().map { detection in
+    let things = changes.whole.map { detection in
       changes.areConfirmed
         ? finder.find(detection, local: changes.local()).filter { $0.score >= least }
         : Self.regions(detection, finder, deviations: -NormalQuantile.at(falseAlarmRate)).map { Self.thing($0, series) }
+          .filter(changes.lasts)
     }
     let assembly = FeatureAssembly(
       series: series, sites: sites.filter { $0.role != .reference }, gsd: gsd, limits: stack.sizeLimits,

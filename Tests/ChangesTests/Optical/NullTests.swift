@@ -23,7 +23,7 @@ import Testing
       let expected = pow(10, -three.score(steps: steps))
       #expect(abs(share - expected) < 4 * (expected / Double(sums.count)).squareRoot() + 1e-9)
     }
-    #expect(abs(three.score(steps: 1_200) - 3) < 1e-9 && three.score(steps: 0) == 0)
+    #expect(abs(three.score(steps: 1_200) - 3) < 1e-9 && abs(three.score(steps: 0)) < 1e-9)
   }
 
   @Test("A gamma null finds the shape of drawn values, though their strongest twentieth is something else")
@@ -41,19 +41,23 @@ import Testing
     #expect(GammaNull(sorted: Array(repeating: 1, count: 500)) == nil)
   }
 
-  @Test("The quieter half tells the null though two fifths of the ground changed")
-  func quieterHalf() throws {
+  @Test(
+    "The null is that of unchanged ground, whether little of the ground changed or two fifths",
+    arguments: [0.02, 0.2, 0.4])
+  func unchanged(_ changed: Double) throws {
     var generator = SeededGenerator(seed: 79)
     func chi(_ count: Int) -> [Float] {
       (0..<count).map { _ in Float((0..<4).reduce(0.0) { sum, _ in sum + pow(generator.normal(), 2) }) }
     }
-    let (quiet, changed) = (chi(12_000), chi(8_000).map { 30 * $0 })
-    let null = try #require(EmpiricalNull(statistics: quiet + changed, lower: 0.1, upper: 0.3))
-    let share = Double(chi(100_000).count { null.deviations($0) > 2.326 }) / 1_000
-    #expect((0.4...2.5).contains(share))
+    let all = chi(40_000).enumerated().map { Double($0) < changed * 40_000 ? 100 * $1 : $1 }
+    let null = try #require(EmpiricalNull(unchangedOf: all))
+    let share = Double(chi(200_000).count { null.deviations($0) > 2.326_347_9 }) / 2_000
+    #expect((0.8...1.25).contains(share))
   }
 
-  @Test("A bell of boxes has the variance that was asked for, and is as box by box", arguments: [1.0, 2, 4, 16])
+  @Test(
+    "A bell of boxes has the variance that was asked for, and masked ground does not count in it",
+    arguments: [1.0, 2, 4, 16])
   func smoothing(_ deviation: Double) {
     let side = 161
     var plane = [Float](repeating: 0, count: side * side)
@@ -66,7 +70,8 @@ import Testing
       square += Double(found[pixel]) * pow(Double(pixel % side) - 80, 2)
     }
     #expect(abs(sum - 1) < 1e-3)
-    #expect(abs((square / sum).squareRoot() / deviation - 1) < 0.12)
+    // Boxes are whole pixels: the narrowest bells are rough.
+    #expect(abs((square / sum).squareRoot() / deviation - 1) < (deviation < 2 ? 0.2 : 0.12))
     // Where half is masked, a constant stays what it is.
     let half = weights.indices.map { $0 % side < 70 ? Float(0) : 1 }
     let level = Smoothing.mean(

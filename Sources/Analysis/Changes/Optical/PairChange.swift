@@ -28,8 +28,7 @@ package struct PairChange: Sendable {
     let alteration = try Alteration(pair, threads: threads)
     self.alteration = alteration
     let statistic = alteration.statistic(pair)
-    // The quieter half of the ground: what changed, up to half of all, lies above it.
-    let null = EmpiricalNull(statistics: statistic.filter { $0 >= 0 }, lower: 0.25, upper: 0.5)
+    let null = EmpiricalNull(unchangedOf: statistic.filter { $0 >= 0 })
       .flatMap { $0.centre > Self.leastCentre ? $0 : nil }
     hasNoise = null != nil
     if kind == .built, null != nil,
