@@ -160,7 +160,7 @@ struct DetectTests {
         var raster = picture.raster
         change(&raster.samples, raster.columns * raster.rows)
         let path = folder + "/" + name
-        try RasterWriter.writeGeoTIFF(raster, as: .uint16, grid: nil, to: path)
+        try RasterWriter.writeGeoTIFF(raster, as: .uint16, grid: nil, noData: 0, to: path)
         return path
       }
       let doubled = try write(first, "twice.tif") { samples, count in
