@@ -1,4 +1,5 @@
 import Foundation
+import Geodesy
 import Provenance
 import Rasters
 import TelltaleTestSupport
@@ -124,6 +125,19 @@ struct DetectTests {
       try Program.expectRefusal(
         "detect", placed, folder + "/empty.tif", "-o", out, saying: "empty.tif", "empty (0 bytes)")
       try Program.expectRefusal("detect", placed, folder + "/none.tif", "-o", out, saying: "none.tif")
+      let (raster, grid) = (picture.raster, try #require(picture.grid))
+      var step = grid.geotransform.coefficients
+      step[0] += 200_000
+      let far = Grid(columns: grid.columns, rows: grid.rows, geotransform: Geotransform(step), crs: grid.crs)
+      try RasterWriter.writeGeoTIFF(raster, as: .uint16, grid: far, noData: 0, to: folder + "/far.tif")
+      try Program.expectRefusal(
+        "detect", placed, folder + "/far.tif", "-o", out, saying: "far.tif", "no ground in common", "of one place")
+      let unseen = Raster(
+        columns: raster.columns, rows: raster.rows, bandCount: raster.bandCount, samples: raster.samples,
+        validity: Mask(columns: raster.columns, rows: raster.rows, repeating: false))
+      try RasterWriter.writeGeoTIFF(unseen, as: .uint16, grid: nil, noData: 0, to: folder + "/unseen.tif")
+      try Program.expectRefusal(
+        "detect", whole, folder + "/unseen.tif", "-o", out, saying: "unseen.tif", "share 0 pixels", "fewer than 200")
       #expect(!FileManager.default.fileExists(atPath: out))
     }
   }
@@ -202,6 +216,25 @@ struct DetectTests {
       let pair = try Program.json("detect", few, "--false-alarm-rate", "1e-4")
       #expect(pair["stacks"]?.arrayValue?.first?["method"] == "irMad")
       #expect(pair["stacks"]?.arrayValue?.first?["why"]?.stringValue?.hasPrefix("2 dates: compared by IR-MAD") == true)
+    }
+  }
+
+  @Test("Where a series spans seasons enough, each region says what a harmonic model makes of it")
+  func seasons() throws {
+    try withTemporaryFolder { folder in
+      _ = try Program.json(
+        "simulate", "-o", folder + "/plant", "--seed", "1412", "--dates", "48", "--years", "3", "--size", "160")
+      let path = folder + "/plant.case"
+      _ = try Program.json("init", path, "--site", folder + "/plant/site.geojson")
+      _ = try Program.json("add", path, folder + "/plant/imagery")
+      let json = try Program.json("detect", path)
+      let document = try document(path + "/" + #require(json["file"]?.stringValue))
+      let answers = (document["features"]?.arrayValue ?? []).compactMap {
+        $0["properties"]?["seasons"]?["says"]?.stringValue
+      }
+      #expect(!answers.isEmpty && answers.count == json["regions"]?.intValue)
+      #expect(answers.contains("confirms"))
+      #expect(Set(answers).isSubset(of: ["confirms", "silent", "cannotTell"]))
     }
   }
 

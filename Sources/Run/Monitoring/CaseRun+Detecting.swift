@@ -67,7 +67,7 @@ extension CaseRun {
         falseAlarmRate: falseAlarmRate, threads: options.threads, taken: &taken)
     }
     let parts = stacks.all.indices.compactMap { found[$0] }
-    let regions = RegionFusion(parts).regions
+    let regions = RegionFusion(parts.map(\.regions)).regions
     let document = JSONValue.object([
       .init("type", "FeatureCollection"), .init("features", .array(regions.map(\.json))),
     ])

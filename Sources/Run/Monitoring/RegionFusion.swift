@@ -13,9 +13,10 @@ struct RegionFusion {
   /// Share of the smaller region that the other must cover.
   private static let leastCommon = 0.3
 
-  init(_ parts: [StackRegions]) {
-    var all = parts.flatMap { part in part.regions }
-    let stacks = parts.enumerated().flatMap { index, part in Array(repeating: index, count: part.regions.count) }
+  /// - Parameter parts: the regions of each stack.
+  init(_ parts: [[StackRegions.Region]]) {
+    var all = parts.flatMap { $0 }
+    let stacks = parts.enumerated().flatMap { index, part in Array(repeating: index, count: part.count) }
     for first in all.indices {
       for second in all.indices where stacks[first] < stacks[second] {
         guard Self.areSame(all[first].feature, all[second].feature) else { continue }
