@@ -52,4 +52,20 @@ import Testing
     let regions = RegionFusion([twice]).regions
     #expect(regions.allSatisfy { $0.alsoSeen.isEmpty })
   }
+
+  @Test("Of one stack the strongest region stands for its ground and time; what stands on a works stays beside it")
+  func distinct() throws {
+    let works = try region("works", east: 0, from: "2020-01-01", to: "2020-03-01", score: 9)
+    var hall = try region("hall", east: 0.000_1, from: "2020-01-01", to: "2020-03-01", score: 8)
+    hall.feature.parent = "works"
+    let again = try region("again", east: 0.000_3, from: "2020-02-01", to: "2020-04-01", score: 5)
+    let later = try region("later", east: 0.000_3, from: "2020-04-01", to: "2020-05-01", score: 5)
+    let beside = try region("beside", east: 0.000_9, from: "2020-01-01", to: "2020-03-01", score: 4)
+    let kept = StackRegions.distinct([again, works, later, hall, beside]).map { $0.feature.id }
+    #expect(kept == ["works", "later", "hall", "beside"])
+    // A hall whose works is not kept stands by itself.
+    var orphan = hall
+    orphan.feature.parent = "gone"
+    #expect(StackRegions.distinct([orphan]).first?.feature.parent == nil)
+  }
 }

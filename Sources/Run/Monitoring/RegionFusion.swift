@@ -11,7 +11,7 @@ struct RegionFusion {
   let regions: [StackRegions.Region]
 
   /// Share of the smaller region that the other must cover.
-  private static let leastCommon = 0.3
+  static let leastCommon = 0.3
 
   /// - Parameter parts: the regions of each stack.
   init(_ parts: [[StackRegions.Region]]) {
@@ -29,10 +29,11 @@ struct RegionFusion {
     }
   }
 
-  private static func areSame(_ one: Feature, _ other: Feature) -> Bool {
+  /// Whether two brackets share a moment and the outlines `least` of the smaller one.
+  static func areSame(_ one: Feature, _ other: Feature, least: Double = leastCommon) -> Bool {
     if let end = one.bracket.notAfter, let start = other.bracket.notBefore, end <= start { return false }
     if let end = other.bracket.notAfter, let start = one.bracket.notBefore, end <= start { return false }
     let areas = Overlay.areas(of: one.outline, and: other.outline)
-    return areas.intersection >= leastCommon * min(areas.first, areas.second)
+    return areas.intersection >= least * min(areas.first, areas.second)
   }
 }

@@ -57,12 +57,45 @@ struct StackRegions {
       unseen: unseen, earlier: earlier, budget: stack.budget, threads: threads)
     let features = try assembly.assemble(things ?? [], taken: &taken).features
     let check = SeasonalCheck.Series(series)
-    regions = zip(features, things ?? []).map { feature, thing in
+    let all = zip(features, things ?? []).map { feature, thing in
       Region(
         feature: feature, sign: changes.sign(thing),
         seasons: check?.check(thing.pixels, bracket: feature.bracket))
     }
+    regions = Self.distinct(all.filter { Self.isBorneOut($0.feature) })
   }
+
+  /// Whether at most one in five of the scenes that could say speaks against it.
+  private static func isBorneOut(_ feature: Feature) -> Bool {
+    feature.scenesAgainst.count * 4 <= feature.scenesFor.count
+  }
+
+  /// One region of what changed on the same ground within the same dates, the strongest; what stands on a works is not
+  /// the works.
+  static func distinct(_ all: [Region]) -> [Region] {
+    func rank(_ index: Int) -> (Double, Double, Int) {
+      (-all[index].feature.score, -(all[index].feature.area.estimate?.value.magnitude ?? 0), index)
+    }
+    var kept: [Int] = []
+    for index in all.indices.sorted(by: { rank($0) < rank($1) }) {
+      let feature = all[index].feature
+      let isTwin = kept.contains { other in
+        let twin = all[other].feature
+        return feature.parent == twin.parent && feature.id != twin.parent && twin.id != feature.parent
+          && RegionFusion.areSame(feature, twin, least: leastCommon)
+      }
+      if !isTwin { kept.append(index) }
+    }
+    let ids = Set(kept.map { all[$0].feature.id })
+    return kept.sorted().map { index in
+      var region = all[index]
+      if let parent = region.feature.parent, !ids.contains(parent) { region.feature.parent = nil }
+      return region
+    }
+  }
+
+  /// Share of the smaller region that its twin covers.
+  private static let leastCommon = 0.5
 
   /// Regions with pixels enough that stand out by `deviations`.
   private static func regions(
