@@ -13,7 +13,7 @@ struct Detect: ParsableCommand {
     abstract: "What changed: in a case, or between two pictures without one.",
     usage: """
       telltale detect CASE [--false-alarm-rate P]
-             telltale detect A B -o OUT [--kind any|built]
+      telltale detect A B -o OUT [--kind any|built]
                               [--false-alarm-rate P] [--gsd METRES]
       """,
     discussion: """

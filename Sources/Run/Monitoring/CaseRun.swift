@@ -115,7 +115,7 @@ package struct CaseRun {
     let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
     let finder = ThingFinder(
       series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite, shadows: shadows, threads: options.threads)
-    let things = whole.map { finder.find($0, local: local) } ?? []
+    let things = whole.map { finder.find($0, local: local).map(changes.named) } ?? []
     let assembly = FeatureAssembly(
       series: series, sites: sites, gsd: gsd, limits: stack.sizeLimits, unseen: unseen, earlier: earlier,
       budget: stack.budget, threads: options.threads)

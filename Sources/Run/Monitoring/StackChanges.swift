@@ -75,6 +75,16 @@ struct StackChanges {
   /// Whether there are dates enough to ask what lasts; else all that differs is a region.
   var areConfirmed: Bool { method == .steps }
 
+  /// The thing as far as its stack can name it: kinds are read from colour and shadow, which radar does not see.
+  func named(_ thing: TrackedThing) -> TrackedThing {
+    guard isRadar else { return thing }
+    var result = thing
+    result.kind = .unknown
+    result.change = .altered
+    result.reasons = ["seen by radar: backscatter that \(sign(thing)), which does not tell what it is"]
+    return result
+  }
+
   /// Whether what changed stayed so, as far as the dates tell.
   func lasts(_ thing: TrackedThing) -> Bool {
     guard stack.series.count > FewDates.most else { return true }
