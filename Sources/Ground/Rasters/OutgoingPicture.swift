@@ -39,7 +39,7 @@ struct OutgoingPicture {
 
   /// Writes everything into a dataset that was created with the picture's shape and type.
   func fill(_ dataset: borrowing Dataset) throws(RasterWriter.WriteFailure) {
-    try placeOnEarth(dataset)
+    if let grid { try grid.place(dataset) }
     for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
       _ = unsafe GDALSetMetadataItem(dataset.handle, key, value, nil)
     }
@@ -98,18 +98,5 @@ struct OutgoingPicture {
   private func colour(_ number: Int) -> GDALColorInterp? {
     guard raster.bandCount == 3, type == .uint8 else { return nil }
     return [GCI_RedBand, GCI_GreenBand, GCI_BlueBand][number - 1]
-  }
-
-  private func placeOnEarth(_ dataset: borrowing Dataset) throws(RasterWriter.WriteFailure) {
-    guard let grid else { return }
-    var coefficients = grid.geotransform.coefficients
-    guard unsafe GDALSetGeoTransform(dataset.handle, &coefficients) == CE_None else { throw .init() }
-    guard let system = unsafe grid.crs.spatialReference() else {
-      throw .init(
-        reason: "The CRS \(grid.crs.definition.prefix(80)) is not known to GDAL.",
-        mend: "Name it by its EPSG code or as WKT.")
-    }
-    defer { unsafe OSRRelease(system) }
-    guard unsafe GDALSetSpatialRef(dataset.handle, system) == CE_None else { throw .init() }
   }
 }

@@ -5,6 +5,14 @@ package enum RasterRuntime {
   /// Makes GDAL ready; later calls cost nothing. Everything in this module calls it itself.
   package static func prepare() { _ = prepared }
 
+  /// Holds GDAL's cache of blocks to what streaming needs: of itself it takes a twentieth of the machine's memory.
+  static func limitCache() {
+    prepare()
+    GDALSetCacheMax64(min(GDALGetCacheMax64(), streamingCache))
+  }
+
+  private static let streamingCache: Int64 = 32 << 20
+
   /// GDAL's release, such as `3.6.2`.
   package static var version: String { unsafe String(cString: GDALVersionInfo("RELEASE_NAME")) }
 

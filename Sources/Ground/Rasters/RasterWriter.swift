@@ -40,12 +40,7 @@ package enum RasterWriter {
     try writeAside(path) { (temporary) throws(WriteFailure) in
       let source = try create("MEM", at: "", picture, options: signedByteOption(type))
       try picture.fill(source)
-      let resampling = type.isFloat || alpha ? "AVERAGE" : "NEAREST"
-      let options = [
-        "COMPRESS=DEFLATE", "LEVEL=6", "PREDICTOR=YES", "BLOCKSIZE=512", "BIGTIFF=IF_SAFER", "OVERVIEWS=AUTO",
-        "OVERVIEW_RESAMPLING=\(resampling)", "NUM_THREADS=1",
-      ]
-      try copy(source, as: "COG", to: temporary, options: options).close()
+      try copy(source, as: "COG", to: temporary, options: cogOptions(type, alpha: alpha)).close()
     }
   }
 
@@ -57,7 +52,7 @@ package enum RasterWriter {
     var mend = "Check that the folder is there and may be written to, and that the disk has space."
   }
 
-  private static func writeAside(
+  static func writeAside(
     _ path: String, _ body: (String) throws(WriteFailure) -> Void
   ) throws(RasterError) {
     RasterRuntime.prepare()
@@ -91,6 +86,14 @@ package enum RasterWriter {
     try handle.synchronize()
   }
 
+  static func cogOptions(_ type: SampleType, alpha: Bool) -> [String] {
+    let resampling = type.isFloat || alpha ? "AVERAGE" : "NEAREST"
+    return [
+      "COMPRESS=DEFLATE", "LEVEL=6", "PREDICTOR=YES", "BLOCKSIZE=512", "BIGTIFF=IF_SAFER", "OVERVIEWS=AUTO",
+      "OVERVIEW_RESAMPLING=\(resampling)", "NUM_THREADS=1",
+    ]
+  }
+
   private static func tiffOptions(_ type: SampleType) -> [String] {
     [
       "COMPRESS=DEFLATE", "ZLEVEL=6", "PREDICTOR=\(type.isFloat ? 3 : 2)", "TILED=YES", "BLOCKXSIZE=256",
@@ -106,11 +109,18 @@ package enum RasterWriter {
   static func create(
     _ driver: String, at path: String, _ picture: OutgoingPicture, options: [String]
   ) throws(WriteFailure) -> Dataset {
+    try create(
+      driver, at: path, columns: picture.columns, rows: picture.rows, bandCount: picture.bandCount, picture.type,
+      options: options)
+  }
+
+  static func create(
+    _ driver: String, at path: String, columns: Int, rows: Int, bandCount: Int, _ type: SampleType, options: [String]
+  ) throws(WriteFailure) -> Dataset {
     let handle: GDALDatasetH? = withMutableCStrings(options) { list in
       guard let driver = unsafe GDALGetDriverByName(driver) else { return nil }
       return unsafe GDALCreate(
-        driver, path, Int32(picture.columns), Int32(picture.rows), Int32(picture.bandCount), picture.type.gdalType, list
-      )
+        driver, path, Int32(columns), Int32(rows), Int32(bandCount), type.gdalType, list)
     }
     guard let handle = unsafe handle else { throw WriteFailure() }
     return unsafe Dataset(handle)

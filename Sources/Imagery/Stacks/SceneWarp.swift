@@ -55,9 +55,10 @@ package struct SceneWarp {
 
   /// The same warp with `transform` folded in: its `target` is where the scene's content belongs, and its `needed` the
   /// part of the scene that shows it.
-  package func folding(_ transform: PictureTransform) -> SceneWarp {
+  /// - Parameter slack: shifts beyond the transform, in source pixels, that `needed` leaves room for.
+  package func folding(_ transform: PictureTransform, slack: Int = 0) -> SceneWarp {
     transform.kind == .translation && transform.shift == .none
-      ? self : SceneWarp(places.folding(transform, grid: grid), from: source, onto: grid, slack: 0)
+      ? self : SceneWarp(places.folding(transform, grid: grid), from: source, onto: grid, slack: slack)
   }
 
   private static func scale(_ places: PlaceLattice) -> Double {

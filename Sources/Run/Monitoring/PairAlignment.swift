@@ -59,14 +59,15 @@ package struct PairAlignment {
       : "Give pictures of one place, with less cloud, or of a season that looks more alike."
   }
 
-  private struct Outcome {
+  struct Outcome {
     var fit: FittedTransform?
     /// Share of the reference's pixels that the other picture shows as well.
     var common: Double?
     var exclusion: Exclusion?
   }
 
-  private func fit(_ first: PairPicture, _ second: PairPicture, _ reader: RasterReader) throws -> Outcome {
+  /// Where `second` lies on the whole grid of `first`, as `align` finds it.
+  func fit(_ first: PairPicture, _ second: PairPicture, _ reader: RasterReader) throws -> Outcome {
     let factor = factor(first, second)
     let whole = Window(column: 0, row: 0, columns: first.grid.columns, rows: first.grid.rows)
     let frame = first.grid.cut(whole, reducing: factor)

@@ -5,7 +5,7 @@ import Quantities
 
 /// How change between two pictures was looked for, and why so.
 struct PairMethod {
-  let change: PairChange
+  let change: PairFindings
   let kind: PairChange.Kind
   let falseAlarmRate: Double
   /// Size of a pixel of the grid on the ground; `nil` where that is not known.
@@ -20,13 +20,22 @@ struct PairMethod {
       .init("why", .string(words.joined(separator: " "))),
       .init("falseAlarmRate", .number(falseAlarmRate)),
       .init(
-        "canonicalCorrelations", .array(change.alteration.correlations.map { .decimal($0, places: 6) })),
-      .init("rounds", .integer(change.alteration.rounds)),
+        "canonicalCorrelations", .array(change.correlations.map { .decimal($0, places: 6) })),
+      .init("rounds", .integer(change.rounds)),
     ]
     if let built = change.built {
       members.append(.init("cues", .array(built.cues.map { .string($0) })))
       members.append(.init("smoothing", .decimal(built.smoothing, places: 2)))
       if built.form == .shape { members.append(.init("neighbourhood", .decimal(built.neighbourhood, places: 2))) }
+    }
+    if let pieces = change.pieces {
+      members.append(
+        .init(
+          "pieces",
+          [
+            "count": .integer(pieces.count), "compared": .integer(pieces.compared),
+            "columns": .integer(pieces.columns), "rows": .integer(pieces.rows),
+          ]))
     }
     return .object(members)
   }
@@ -57,17 +66,37 @@ struct PairMethod {
         result.append("The pictures are equal but for a part of them: whatever differs is shown, built or not.")
       }
     }
+    if let pieces = change.pieces { result += words(of: pieces) }
     if !change.hasNoise {
       result.append(
         "Unchanged ground is equal in both, so a difference counts in units of a thousandth of the picture's range.")
     }
-    for band in change.alteration.leftOut {
+    for band in change.leftOut {
       result.append(
-        "Band \(band.band) of \(band.isAfter ? names.1 : names.0) is left out: it is constant, or the bands before it "
-          + "give it.")
+        "Band \(band.band) of \(band.isAfter ? names.1 : names.0) is left out\(change.pieces == nil ? "" : " in places"): "
+          + "it is constant, or the bands before it give it.")
     }
-    if !change.alteration.isSettled {
-      result.append("The rounds of IR-MAD did not come to rest in \(change.alteration.rounds).")
+    if !change.isSettled {
+      result.append("The rounds of IR-MAD did not come to rest in \(change.rounds).")
+    }
+    return result
+  }
+
+  private func words(of pieces: PairFindings.Pieces) -> [String] {
+    var result = [
+      "The pictures are larger than the memory that may be used: compared in \(pieces.count) pieces of up to "
+        + "\(pieces.columns) × \(pieces.rows) pixels, each with a null of its own."
+    ]
+    if pieces.isAligned, pieces.aligned < pieces.compared {
+      let rest = pieces.compared - pieces.aligned
+      result.append(
+        "\(rest) of the pieces could not be aligned by \(rest == 1 ? "itself" : "themselves"): there the alignment of "
+          + "the whole counts.")
+    }
+    if pieces.compared < pieces.count {
+      let rest = pieces.count - pieces.compared
+      result.append("\(rest) of the pieces \(rest == 1 ? "shows" : "show") too little to be compared and "
+        + "\(rest == 1 ? "counts" : "count") as not seen.")
     }
     return result
   }

@@ -97,7 +97,7 @@ package struct Stretch: Sendable {
   /// Three bands are taken as red, green, blue; four and more as blue, green, red, …, the order of Sentinel-2 and
   /// Planet.
   package init?(_ raster: Raster) {
-    bands = raster.bandCount >= 4 ? [2, 1, 0] : raster.bandCount == 3 ? [0, 1, 2] : [0, 0, 0]
+    bands = Self.bands(of: raster.bandCount)
     let plane = raster.columns * raster.rows
     let valid = raster.validity.flags.indices.filter { raster.validity.flags[$0] }
     guard valid.count >= 4 else { return nil }
@@ -113,6 +113,9 @@ package struct Stretch: Sendable {
     self.low = low
     self.high = high
   }
+
+  /// Bands shown as red, green and blue of a picture of so many.
+  static func bands(of count: Int) -> [Int] { count >= 4 ? [2, 1, 0] : count == 3 ? [0, 1, 2] : [0, 0, 0] }
 
   /// Interleaved RGB, `factor` times enlarged between pixels; unseen pixels are grey hatching.
   package func bytes(_ raster: Raster, enlarged factor: Int) -> [UInt8] {

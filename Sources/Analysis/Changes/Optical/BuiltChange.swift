@@ -48,19 +48,15 @@ package struct BuiltChange: Sendable {
   package init?(
     _ pair: PicturePair, alteration: Alteration, pixel: Double?, factor: Double, isRedGreenBlue: Bool, threads: Int
   ) {
-    let size = pixel ?? Self.assumedPixel * factor
     let places = pair.places()
-    if size > Self.finest {
-      (form, smoothing, neighbourhood) = (.colour, Self.few * factor, 0)
+    (form, smoothing, neighbourhood) = Self.bells(pixel: pixel, factor: factor)
+    if form == .colour {
       cues = ["MAD variates", "band differences"]
       guard let scores = Self.byColour(pair, alteration, places, deviation: smoothing, threads: threads) else {
         return nil
       }
       self.scores = scores
     } else {
-      form = .shape
-      smoothing = max(Self.few, Self.roof / size) * factor
-      neighbourhood = max(Self.leastBlock, Self.block / size) * factor
       var planes = Self.smoothed(alteration, pair, deviation: smoothing, threads: threads).map { $0.map { $0 * $0 } }
       planes.append(Self.newRightAngles(pair, deviation: neighbourhood, threads: threads))
       var cues = alteration.correlations.indices.map { "MAD variate \($0 + 1)" } + ["right angles"]
@@ -71,6 +67,21 @@ package struct BuiltChange: Sendable {
       self.cues = cues
       scores = Self.coincidences(planes, pair, places, threads: threads)
     }
+  }
+
+  /// What pixels of a size call for, and the deviations of its bells in pixels.
+  private static func bells(
+    pixel: Double?, factor: Double
+  ) -> (form: Form, smoothing: Double, neighbourhood: Double) {
+    let size = pixel ?? assumedPixel * factor
+    if size > finest { return (.colour, few * factor, 0) }
+    return (.shape, max(few, roof / size) * factor, max(leastBlock, block / size) * factor)
+  }
+
+  /// Pixels from one that is judged to the farthest that bears on it through bells.
+  static func reach(pixel: Double?, factor: Double) -> Int {
+    let bells = bells(pixel: pixel, factor: factor)
+    return Int(3 * max(bells.smoothing, bells.neighbourhood) + 3 * RightAngles.edgeDeviation) + 5
   }
 
   // MARK: - Colour

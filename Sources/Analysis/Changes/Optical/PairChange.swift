@@ -47,6 +47,11 @@ package struct PairChange: Sendable {
     }
   }
 
+  /// Pixels around a part of the pictures that bear on what is found in it, its own null apart.
+  package static func margin(_ kind: Kind, pixel: Double?, factor: Double) -> Int {
+    kind == .built ? BuiltChange.reach(pixel: pixel, factor: factor) : 2
+  }
+
   /// Cube root of the statistic of unchanged ground below which it is rounding, not noise.
   private static let leastCentre = 0.05
 }
