@@ -28,7 +28,8 @@ struct LargePairDetection {
       margin: PairChange.margin(kind, pixel: pixel, factor: factor))
     let results = PairStream(
       input: input, output: output, threshold: Float(-log10(falseAlarmRate)),
-      leastPixels: placement.limits.area(PairDetection.smallestRegion), lookBytes: budget.lookBytes)
+      leastPixels: PairDetection.leastPixels(kind, placement.limits, pixel: placement.pixel),
+      lookBytes: budget.lookBytes)
     let findings = try compare(pieces, placement, pixel, results, reader)
     let method = PairMethod(
       change: findings, kind: kind, falseAlarmRate: falseAlarmRate, pixel: placement.pixel, factor: factor,

@@ -74,7 +74,7 @@ package struct PairDetection {
     let changed = change.scores.map { $0 >= threshold }
     let rise = pictures.rise() ?? []
     let regions = Morphology.components(changed, columns: input.grid.columns, rows: input.grid.rows)
-      .filter { Double($0.count) >= pair.limits.area(Self.smallestRegion) }
+      .filter { Double($0.count) >= Self.leastPixels(kind, pair.limits, pixel: pair.pixel) }
       .map { PairRegion($0, scores: change.scores, rise: rise, grid: input.grid) }
     let method = PairMethod(
       change: PairFindings(change), kind: kind, falseAlarmRate: falseAlarmRate, pixel: pair.pixel,
@@ -87,6 +87,16 @@ package struct PairDetection {
     return Result(
       regions: regions.count, changedShare: Double(changed.count { $0 }) / Double(max(tested, 1)), shift: pair.shift,
       method: method.json, words: method.words)
+  }
+
+  /// Pixels of the grid that a region needs.
+  /// - Parameter pixel: size of a pixel of the grid; `nil` where it is not known.
+  static func leastPixels(_ kind: PairChange.Kind, _ limits: SizeLimits, pixel: Metres?) -> Double {
+    let least = limits.area(smallestRegion)
+    guard kind == .built else { return least }
+    return max(
+      least,
+      BuiltChange.leastPixels(pixel: pixel.map { $0.magnitude * limits.pixel }, factor: limits.pixel))
   }
 
   private func change(
@@ -132,7 +142,7 @@ package struct PairDetection {
 
   private func pair(_ input: PairInput, _ gsd: Metres?, _ reader: RasterReader) throws -> Pair {
     if let source = input.source { return try georeferenced(input, source, reader) }
-    let (first, second) = (try reader.read(input.before), try reader.read(input.after))
+    let (first, second) = (try input.read(input.before, by: reader), try input.read(input.after, by: reader))
     return Pair(
       before: first, after: second, shift: PictureShift(rows: 0, columns: 0), displacement: 0,
       limits: SizeLimits(pixel: min(first.enlargement, second.enlargement)), pixel: gsd)
@@ -140,10 +150,10 @@ package struct PairDetection {
 
   private func georeferenced(_ input: PairInput, _ source: Grid, _ reader: RasterReader) throws -> Pair {
     let (grid, names) = (input.grid, input.names)
-    let first = try reader.read(input.before)
+    let first = try input.read(input.before, by: reader)
     let warp = try SceneWarp(from: source, onto: grid, slack: PairAlignment.slack)
     guard let window = warp.needed else { throw input.noCommonGround() }
-    let second = try reader.read(input.after, window: window)
+    let second = try input.read(input.after, by: reader, window: window)
     let fit: FittedTransform
     do {
       fit = try Registration(reference: first.meanPlane).fit(warp.plane(second, window: window))

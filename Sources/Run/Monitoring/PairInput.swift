@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import Geodesy
 import Rasters
@@ -18,6 +19,22 @@ struct PairInput {
   var names: (before: String, after: String) { (Self.name(before), Self.name(after)) }
   var isRedGreenBlue: Bool {
     [first, second].allSatisfy { Array($0.colours.prefix(3)) == ["Red", "Green", "Blue"] }
+  }
+
+  /// Whether both were taken by radar, as far as their metadata or their names tell.
+  var isRadar: Bool {
+    [(first, before), (second, after)].allSatisfy { header, path in
+      PairPicture.isRadar(
+        SensorName.find(metadata: header.metadata, stacItem: nil, fileName: Self.name(path)))
+    }
+  }
+
+  /// A part of one of the files; radar in decibels.
+  func read(
+    _ path: String, by reader: RasterReader, window: Window? = nil, reducing factor: Int = 1
+  ) throws(RasterError) -> Raster {
+    let raster = try reader.read(path, window: window, reducing: factor)
+    return isRadar ? raster.inDecibels() : raster
   }
 
   static func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }

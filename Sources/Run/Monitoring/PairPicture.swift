@@ -20,7 +20,9 @@ struct PairPicture: Sendable {
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
   /// Whether it was taken by radar, as far as its metadata or its name tell.
-  var isRadar: Bool {
+  var isRadar: Bool { Self.isRadar(sensor) }
+
+  static func isRadar(_ sensor: String) -> Bool {
     ["Sentinel-1", "Umbra", "Capella", "ICEYE", "RADARSAT", "TerraSAR"].contains { sensor.hasPrefix($0) }
   }
 

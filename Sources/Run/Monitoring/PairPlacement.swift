@@ -47,9 +47,9 @@ struct PairPlacement {
   init(_ input: PairInput, gsd: Metres?, options: RunOptions, reader: RasterReader) throws {
     self.input = input
     let middle = EffectiveGSD.window(columns: input.grid.columns, rows: input.grid.rows)
-    let first = try reader.read(input.before, window: middle)
+    let first = try input.read(input.before, by: reader, window: middle)
     guard let other = input.source else {
-      let second = try reader.read(input.after, window: middle)
+      let second = try input.read(input.after, by: reader, window: middle)
       (source, pixel) = (nil, gsd)
       limits = SizeLimits(pixel: min(first.enlargement, second.enlargement))
       return
@@ -58,7 +58,7 @@ struct PairPlacement {
     let place = PixelPoint(column: Double(middle.columns) / 2, row: Double(middle.rows) / 2)
     let ratio = warp.pixelRatio(at: place)
     let whole = Window(column: 0, row: 0, columns: other.columns, rows: other.rows)
-    let second = try reader.read(input.after, window: whole.around(warp.sourcePoint(place), like: middle))
+    let second = try input.read(input.after, by: reader, window: whole.around(warp.sourcePoint(place), like: middle))
     limits = PairDetection.limits(first, second, pixel: ratio)
     pixel = try PairPicture.pixelSize(input.grid, input.names.before).mean
     // What A cannot show is averaged away, down to two pixels for one of A's.
@@ -85,10 +85,10 @@ struct PairPlacement {
   /// Both pictures on `window` of A's grid; `nil` where one of them shows nothing of it.
   /// - Throws: `RasterError`; `StackError.projection`.
   func part(_ window: Window, _ reader: RasterReader) throws -> Part? {
-    let first = try reader.read(input.before, window: window)
+    let first = try input.read(input.before, by: reader, window: window)
     guard first.validity.flags.contains(true) else { return nil }
     guard let source else {
-      let second = try reader.read(input.after, window: window)
+      let second = try input.read(input.after, by: reader, window: window)
       return Part(before: first, after: second, displacement: 0, isAligned: false)
     }
     let frame = input.grid.cut(window, reducing: 1)
@@ -97,7 +97,8 @@ struct PairPlacement {
     let warp = try SceneWarp(from: source.grid, onto: frame, slack: slack)
       .folding(source.fit.transform.cut(window), slack: slack)
     guard let needed = warp.needed else { return nil }
-    let second = try reader.read(input.after, window: inFile(needed, source.factor), reducing: source.factor)
+    let second = try input.read(
+      input.after, by: reader, window: inFile(needed, source.factor), reducing: source.factor)
     guard second.validity.flags.contains(true) else { return nil }
     let own = Self.own(first, warp.plane(second, window: needed), within: doubt)
     let transform = own?.transform ?? .identity(columns: frame.columns, rows: frame.rows)

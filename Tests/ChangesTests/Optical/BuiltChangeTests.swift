@@ -26,6 +26,15 @@ import Testing
     #expect(enlarged.smoothing == 4)
   }
 
+  @Test("Ten square metres are the least that is a building, where its shape shows")
+  func least() {
+    #expect(BuiltChange.leastPixels(pixel: 0.5, factor: 1) == 40)
+    // Enlarged twice: pixels of 1 m are shown by four of the grid each.
+    #expect(BuiltChange.leastPixels(pixel: 1, factor: 2) == 40)
+    #expect(BuiltChange.leastPixels(pixel: nil, factor: 1) == 40)
+    #expect(BuiltChange.leastPixels(pixel: 10, factor: 1) == 0)
+  }
+
   @Test("Where nothing was built alarms stay near the rate, in both forms", arguments: [10.0, 0.5])
   func quiet(_ pixel: Double) throws {
     var flagged = 0

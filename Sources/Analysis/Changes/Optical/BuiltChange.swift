@@ -40,6 +40,15 @@ package struct BuiltChange: Sendable {
   static let few = 2.0
   static let leastBlock = 5.0
 
+  /// Of what has a shape, in square metres: less is no building.
+  static let leastArea = 10.0
+
+  /// Pixels of the grid below which a region is no building: none where a pixel shows no shape.
+  package static func leastPixels(pixel: Double?, factor: Double) -> Double {
+    let size = pixel ?? assumedPixel * factor
+    return size > finest ? 0 : leastArea * factor * factor / (size * size)
+  }
+
   /// - Parameters:
   ///   - pixel: size of the pixels that the pictures really show, in metres; `nil` where it is not known.
   ///   - factor: pixels of the grid a pixel that the pictures really show.
