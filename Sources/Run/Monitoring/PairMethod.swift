@@ -95,8 +95,9 @@ struct PairMethod {
     }
     if pieces.compared < pieces.count {
       let rest = pieces.count - pieces.compared
-      result.append("\(rest) of the pieces \(rest == 1 ? "shows" : "show") too little to be compared and "
-        + "\(rest == 1 ? "counts" : "count") as not seen.")
+      result.append(
+        "\(rest) of the pieces \(rest == 1 ? "shows" : "show") too little to be compared and "
+          + "\(rest == 1 ? "counts" : "count") as not seen.")
     }
     return result
   }
