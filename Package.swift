@@ -133,8 +133,8 @@ let package = Package(
     tests(
       "MonitoringTests",
       [
-        "Alignment", "Catalogue", "Geodesy", "Mensuration", "Monitoring", "Places", "Provenance", "Quantities",
-        "Rasters", "SceneMeasures",
+        "Alignment", "Catalogue", "Changes", "Geodesy", "Mensuration", "Monitoring", "Places", "Provenance",
+        "Quantities", "Rasters", "SceneMeasures",
       ]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Statistics", "Vectors"]),
     tests("ArchitectureTests", []),

@@ -48,4 +48,17 @@ package enum AtomicFile {
       try? FileManager.default.removeItem(atPath: folder + "/" + name)
     }
   }
+
+  /// Removes what processes that are gone left half-written of `path`.
+  package static func sweep(leftOf path: String) {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent().path
+    let start = "." + String(decoding: url.lastPathComponent.utf8.prefix(100), as: UTF8.self) + "."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(start) && name.contains(".part") {
+      let number = name.dropFirst(start.count).prefix { $0.isNumber }
+      guard let process = pid_t(number), kill(process, 0) != 0, errno == ESRCH else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+  }
 }

@@ -5,7 +5,8 @@ import Provenance
 /// A picture of one band that is too large to be held, on its way into a Cloud Optimized GeoTIFF: windows go into a file
 /// beside the target, which is copied when it is whole.
 ///
-/// It belongs to one thread at a time. What was begun and not finished leaves nothing behind.
+/// It belongs to one thread at a time. What was begun and not finished leaves nothing behind; what a killed process left
+/// goes when the same picture is begun again.
 package final class StreamedPicture {
   /// Windows that begin and end at multiples of this are compressed once.
   package static let block = 256
@@ -27,6 +28,7 @@ package final class StreamedPicture {
     precondition(!type.exceedsFloat && type.range.contains(noData), "\(type.rawValue) with a noData of \(noData)")
     precondition(grid.map { $0.columns == columns && $0.rows == rows } ?? true, "the grid has another shape")
     RasterRuntime.limitCache()
+    AtomicFile.sweep(leftOf: path)
     let working = AtomicFile.temporaryPath(for: path)
     (self.path, self.working, self.type) = (path, working, type)
     let options = [

@@ -30,7 +30,9 @@ struct PairFindings: Sendable {
   let built: Built?
   let hasNoise: Bool
   let pieces: Pieces?
+}
 
+extension PairFindings {
   init(_ change: PairChange) {
     correlations = change.alteration.correlations
     rounds = change.alteration.rounds
