@@ -9,6 +9,11 @@ package struct Alteration: Sendable {
     package let isAfter: Bool
     /// From 1.
     package let band: Int
+
+    package init(isAfter: Bool, band: Int) {
+      self.isAfter = isAfter
+      self.band = band
+    }
   }
 
   package enum Failure: Error, Hashable {
