@@ -71,6 +71,16 @@ package struct EmpiricalNull: Sendable, Hashable {
     // Mills' ratio beyond five deviations, where erfc would soon underflow.
     return z * z / 2 * M_LOG10E + log10(z * (2 * Double.pi).squareRoot()) - log10(1 - 1 / (z * z) + 3 / (z * z * z * z))
   }
+
+  /// Deviations above the centre whose score is `score`: the inverse of `score(deviations:)`.
+  static func deviations(score: Double) -> Double {
+    var (low, high) = (-1.0, 1_000.0)
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if Self.score(deviations: middle) < score { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
 }
 
 extension [Double] {

@@ -92,7 +92,7 @@ package enum FewDates {
         guard weakest.isFinite else { continue }
         best = max(best, weakest)
         guard weakest >= growing else { continue }
-        let deviations = deviations(score: Double(weakest))
+        let deviations = Float(EmpiricalNull.deviations(score: Double(weakest)))
         let change = (0..<bandCount).map { band -> Float in
           func mean(_ dates: [Int]) -> Float {
             dates.reduce(Float(0)) { $0 + pictures[$1].samples[band * count + pixel] } / Float(dates.count)
@@ -112,15 +112,5 @@ package enum FewDates {
       }
     }
     return (events, scores, tested)
-  }
-
-  /// Deviations above the null's centre whose score is `score`.
-  static func deviations(score: Double) -> Float {
-    var (low, high) = (-1.0, 1_000.0)
-    for _ in 0..<40 {
-      let middle = (low + high) / 2
-      if EmpiricalNull.score(deviations: middle) < score { low = middle } else { high = middle }
-    }
-    return Float((low + high) / 2)
   }
 }

@@ -2,12 +2,8 @@
 
 #include <string.h>
 
-#if defined(__x86_64__) && defined(__linux__) && defined(__clang__)
-#define FOR_EVERY_WIDTH __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define FOR_EVERY_WIDTH
-#endif
-#define INLINE static inline __attribute__((always_inline))
+#include "widths.h"
+
 // Loops are written pixel by pixel and compiled for eight at once.
 #define EIGHT_AT_ONCE _Pragma("clang loop vectorize(assume_safety) vectorize_width(8) interleave(disable)")
 

@@ -29,6 +29,18 @@ package enum IncompleteGamma {
       : logFactor(shape, x) + log(shape * fraction(shape, x))
   }
 
+  /// Where the upper tail of a gamma distribution of scale 1 is `tail`, 0 < tail < 1, to 1e-12 of itself, by bisection.
+  package static func upperQuantile(_ shape: Double, tail: Double) -> Double {
+    precondition(tail > 0 && tail < 1, "tail \(tail)")
+    var (low, high) = (0.0, shape)
+    while upper(shape, high) > tail { high *= 2 }
+    while high - low > 1e-12 * high {
+      let middle = 0.5 * (low + high)
+      if upper(shape, middle) > tail { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
+  }
+
   private static func check(_ shape: Double, _ x: Double) {
     precondition(shape > 0 && shape < .infinity && x >= 0, "incomplete gamma function of shape \(shape) at \(x)")
   }

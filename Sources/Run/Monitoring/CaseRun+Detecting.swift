@@ -95,12 +95,7 @@ extension CaseRun {
           gsd: $0.stack.gsd, method: $0.changes.method.rawValue, why: $0.changes.why, dates: $0.stack.series.count,
           regions: $0.regions.count)
       }, regions: regions.count,
-      scenes: (
-        rows.filter { $0.scene != nil && $0.exclusion == nil }.count,
-        rows.compactMap { row in
-          row.exclusion.map { RunSummary.Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
-        }
-      ))
+      scenes: (RunSummary.used(of: rows), RunSummary.excluded(of: rows)))
   }
 
   private func write(_ document: JSONValue) throws {

@@ -107,18 +107,12 @@ package struct CaseRun {
     _ stack: CaseStack, own: Set<String>, unseen: [FeatureAssembly.Unseen], _ sites: [Site], _ earlier: [Feature],
     _ taken: inout Set<String>
   ) throws -> StackAnalysis {
-    let series = stack.series
     options.progress.report("finding change", done: 0, of: 1)
     let changes = StackChanges(stack: stack, threads: options.threads)
     let (whole, local) = (changes.whole, changes.local())
-    let gsd = stack.grid.geotransform.columnEasting
-    let shadows = try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd)
-    let finder = ThingFinder(
-      series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite, shadows: shadows, threads: options.threads)
+    let finder = try stack.finder(threads: options.threads)
     let things = whole.map { finder.find($0, local: local).map(changes.named) } ?? []
-    let assembly = FeatureAssembly(
-      series: series, sites: sites, gsd: gsd, limits: stack.sizeLimits, unseen: unseen, earlier: earlier,
-      budget: stack.budget, threads: options.threads)
+    let assembly = stack.assembly(sites: sites, unseen: unseen, earlier: earlier, threads: options.threads)
     return StackAnalysis(
       stack: stack, own: own, detection: whole, local: local, finder: finder, things: things, assembly: assembly,
       result: try assembly.assemble(things, taken: &taken))
@@ -134,7 +128,7 @@ package struct CaseRun {
   }
 
   /// Strongest first; where equal, by place, so that the order depends on no id.
-  private static func precedes(_ left: Feature, _ right: Feature) -> Bool {
+  static func precedes(_ left: Feature, _ right: Feature) -> Bool {
     func rank(_ feature: Feature) -> (Double, Double, Double, Double) {
       let point = feature.outline.first?.exterior.first
       return (
@@ -156,10 +150,7 @@ package struct CaseRun {
     let found = Set(features.filter { $0.change != nil }.map(\.id))
     var summary = RunSummary(
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
-      used: stacks.rows.filter { $0.scene != nil && $0.exclusion == nil }.count,
-      excluded: stacks.rows.compactMap { row in
-        row.exclusion.map { RunSummary.Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
-      }, features: found.count)
+      used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows), features: found.count)
     summary.prepared = stacks.newScenes
     options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(

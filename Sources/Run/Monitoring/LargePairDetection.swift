@@ -74,10 +74,7 @@ struct LargePairDetection {
   private func compared(
     _ part: PairPlacement.Part, _ factor: Double, _ pixel: Double?
   ) -> Result<(change: PairChange, rise: [Float]?), Alteration.Failure> {
-    let pictures = PicturePair(
-      columns: part.before.columns, rows: part.before.rows, before: part.before.samples, after: part.after.samples,
-      valid: zip(part.before.validity.flags, part.after.validity.flags).map { $0 && $1 },
-      displacement: Float(part.displacement))
+    let pictures = PicturePair(part.before, part.after, displacement: part.displacement)
     do throws(Alteration.Failure) {
       let change = try PairChange(
         pictures, kind: kind, pixel: pixel, factor: factor, isRedGreenBlue: input.isRedGreenBlue,

@@ -65,10 +65,7 @@ package struct PairDetection {
       ).run(reader)
     }
     let pair = try self.pair(input, gsd, reader)
-    let pictures = PicturePair(
-      columns: input.grid.columns, rows: input.grid.rows, before: pair.before.samples, after: pair.after.samples,
-      valid: zip(pair.before.validity.flags, pair.after.validity.flags).map { $0 && $1 },
-      displacement: Float(pair.displacement))
+    let pictures = PicturePair(pair.before, pair.after, displacement: pair.displacement)
     let change = try change(pictures, kind, pair, input)
     let threshold = Float(-log10(falseAlarmRate))
     let changed = change.scores.map { $0 >= threshold }
@@ -164,7 +161,7 @@ package struct PairDetection {
     }
     return Pair(
       before: first,
-      after: Raster(warp.warp(second, window: window, transform: fit.transform, saturatedAt: nil), on: grid),
+      after: warp.warp(second, window: window, transform: fit.transform, saturatedAt: nil).raster(on: grid),
       shift: fit.transform.shiftAtCentre, displacement: fit.ce90InPixels / ErrorBudget.radiusOf90,
       limits: Self.limits(first, second, pixel: warp.pixelRatio(at: grid.middle)),
       pixel: try PairPicture.pixelSize(grid, names.before).mean)

@@ -104,7 +104,7 @@ struct PairPlacement {
     let transform = own?.transform ?? .identity(columns: frame.columns, rows: frame.rows)
     return Part(
       before: first,
-      after: Raster(warp.warp(second, window: needed, transform: transform, saturatedAt: nil), on: frame),
+      after: warp.warp(second, window: needed, transform: transform, saturatedAt: nil).raster(on: frame),
       displacement: (own ?? source.fit).ce90InPixels / ErrorBudget.radiusOf90, isAligned: own != nil)
   }
 

@@ -1,4 +1,5 @@
 import Alignment
+import Changes
 import Rasters
 import Stacks
 
@@ -11,27 +12,18 @@ extension Raster {
     }
     return AlignmentPlane(columns: columns, rows: rows, samples: samples, valid: validity.flags)
   }
+}
 
-  /// A warped window as a raster of the whole grid.
-  init(_ warped: WarpedScene, on grid: Grid) {
-    var samples = [Float](repeating: 0, count: grid.pixelCount * warped.bandCount)
-    var flags = [Bool](repeating: false, count: grid.pixelCount)
-    warped.withPlanes { numbers, status in
-      for row in 0..<warped.window.rows {
-        for column in 0..<warped.window.columns {
-          let index = row * warped.window.columns + column
-          guard status[index] != WarpedScene.Status.absent else { continue }
-          let target = (row + warped.window.row) * grid.columns + column + warped.window.column
-          flags[target] = true
-          for band in 0..<warped.bandCount {
-            samples[band * grid.pixelCount + target] =
-              warped.offset + warped.scale * Float(numbers[band * warped.window.pixelCount + index])
-          }
-        }
-      }
-    }
+extension WarpedScene {
+  /// The scene on a pair's grid: what it covers is valid.
+  func raster(on grid: Grid) -> Raster { raster(on: grid) { _, status in status != Status.absent } }
+}
+
+extension PicturePair {
+  /// - Parameter displacement: deviation along one axis, in pixels, of how the rasters lie on each other.
+  init(_ before: Raster, _ after: Raster, displacement: Double) {
     self.init(
-      columns: grid.columns, rows: grid.rows, bandCount: warped.bandCount, samples: samples,
-      validity: Mask(columns: grid.columns, rows: grid.rows, flags: flags))
+      columns: before.columns, rows: before.rows, before: before.samples, after: after.samples,
+      valid: zip(before.validity.flags, after.validity.flags).map { $0 && $1 }, displacement: Float(displacement))
   }
 }

@@ -1,3 +1,4 @@
+import CaseStore
 import Places
 import Provenance
 
@@ -33,6 +34,14 @@ package struct RunSummary: Sendable, Equatable {
       ],
       "features": .integer(features), "report": .string(report),
     ]
+  }
+
+  static func used(of rows: [SceneRow]) -> Int { rows.count { $0.scene != nil && $0.exclusion == nil } }
+
+  static func excluded(of rows: [SceneRow]) -> [Excluded] {
+    rows.compactMap { row in
+      row.exclusion.map { Excluded(file: row.fileName, code: $0.code, reason: $0.reason) }
+    }
   }
 
   init(caseName: String, used: Int, excluded: [Excluded], features: Int, prepared: Int = 0) {

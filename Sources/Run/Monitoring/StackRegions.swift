@@ -41,10 +41,7 @@ struct StackRegions {
     let changes = StackChanges(stack: stack, falseAlarmRate: falseAlarmRate, threads: threads)
     self.changes = changes
     let series = stack.series
-    let gsd = stack.grid.geotransform.columnEasting
-    let finder = ThingFinder(
-      series, gsd: gsd, limits: stack.sizeLimits, inSite: stack.inSite,
-      shadows: try ShadowShift.all(series.dates, suns: stack.suns, grid: series.grid, gsd: gsd), threads: threads)
+    let finder = try stack.finder(threads: threads)
     let least = -log10(falseAlarmRate)
     let things = changes.whole.map { detection in
       changes.areConfirmed
@@ -52,9 +49,8 @@ struct StackRegions {
         : Self.regions(detection, finder, deviations: -NormalQuantile.at(falseAlarmRate)).map { Self.thing($0, series) }
           .filter(changes.lasts)
     }
-    let assembly = FeatureAssembly(
-      series: series, sites: sites.filter { $0.role != .reference }, gsd: gsd, limits: stack.sizeLimits,
-      unseen: unseen, earlier: earlier, budget: stack.budget, threads: threads)
+    let assembly = stack.assembly(
+      sites: sites.filter { $0.role != .reference }, unseen: unseen, earlier: earlier, threads: threads)
     let features = try assembly.assemble(things ?? [], taken: &taken).features
     let check = SeasonalCheck.Series(series)
     let all = zip(features, things ?? []).map { feature, thing in

@@ -17,24 +17,14 @@ struct GammaNull {
     var (low, high) = (log(0.02), log(1e6))
     for _ in 0..<60 {
       let shape = exp((low + high) / 2)
-      if Self.quantile(0.1, shape: shape) / Self.quantile(0.5, shape: shape) > ratio {
+      if IncompleteGamma.upperQuantile(shape, tail: 0.1) / IncompleteGamma.upperQuantile(shape, tail: 0.5) > ratio {
         low = (low + high) / 2
       } else {
         high = (low + high) / 2
       }
     }
     shape = exp((low + high) / 2)
-    scale = middle / Self.quantile(0.5, shape: shape)
-  }
-
-  /// Where the upper tail of a gamma distribution of scale 1 is `tail`.
-  static func quantile(_ tail: Double, shape: Double) -> Double {
-    var (low, high) = (0.0, shape + 40 * (shape.squareRoot() + 1))
-    for _ in 0..<80 {
-      let middle = (low + high) / 2
-      if IncompleteGamma.upper(shape, middle) > tail { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
+    scale = middle / IncompleteGamma.upperQuantile(shape, tail: 0.5)
   }
 
   /// −log₁₀ of the upper tail at `value`.

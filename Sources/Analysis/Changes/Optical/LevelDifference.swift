@@ -1,3 +1,4 @@
+import Kernels
 import Statistics
 
 /// What differs between two pictures, band by band, once a line per band brings the second to the level of the first.

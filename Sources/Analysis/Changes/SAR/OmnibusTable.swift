@@ -19,15 +19,9 @@ struct OmnibusTable: Sendable {
 
   /// For the loop in C.
   func pass(_ covariance: RadarCovariance) -> OmnibusPass {
-    let form: OmnibusPass.Form =
-      switch covariance {
-      case .single: .single
-      case .dualDiagonal: .dualDiagonal
-      case .dualFull: .dualFull
-      case .quadFull: .quadFull
-      }
-    return OmnibusPass(
-      form: form, constants: constants, factors: factors, omegas: omegas, firstTerm: tail.first, steps: tail.steps,
+    OmnibusPass(
+      form: covariance.form, constants: constants, factors: factors, omegas: omegas, firstTerm: tail.first,
+      steps: tail.steps,
       leastShare: OmnibusTest.leastShare, leastDeterminant: DualFullLanes.leastDeterminant)
   }
 

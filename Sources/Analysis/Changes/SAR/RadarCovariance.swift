@@ -1,3 +1,5 @@
+import Kernels
+
 /// What the bands of a radar series are: powers, or the elements of a covariance matrix.
 package enum RadarCovariance: String, Sendable, CaseIterable {
   /// One power.
@@ -10,12 +12,15 @@ package enum RadarCovariance: String, Sendable, CaseIterable {
   case quadFull
 
   /// Real numbers of a pixel and date.
-  package var bandCount: Int {
+  package var bandCount: Int { form.bandCount }
+
+  /// The same to the loop in C.
+  var form: OmnibusPass.Form {
     switch self {
-    case .single: 1
-    case .dualDiagonal: 2
-    case .dualFull: 4
-    case .quadFull: 9
+    case .single: .single
+    case .dualDiagonal: .dualDiagonal
+    case .dualFull: .dualFull
+    case .quadFull: .quadFull
     }
   }
 

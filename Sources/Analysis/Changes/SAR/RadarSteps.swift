@@ -84,7 +84,7 @@ package enum RadarSteps {
           return mean(place..<to) - mean(from..<place)
         }
         let score = -found.logTail(date: seen[place], pixel: pixel) / M_LN10
-        let deviations = FewDates.deviations(score: score)
+        let deviations = Float(EmpiricalNull.deviations(score: score))
         events.append(
           ChangeDetection.Event(
             pixel: pixel,

@@ -1,7 +1,5 @@
-import Kernels
-
 /// Means under a bell that is close to a Gaussian: three box means of two widths after each other [Kovesi2010].
-enum Smoothing {
+package enum Smoothing {
   /// Radii of the boxes whose variances add up closest to the square of `deviation`.
   static func radii(deviation: Double) -> [Int] {
     let ideal = (4 * deviation * deviation + 1).squareRoot()
@@ -15,7 +13,7 @@ enum Smoothing {
   }
 
   /// - Parameter weights: pixels of weight 0 count nowhere; where none counts the mean is 0.
-  static func mean(_ plane: [Float], weights: [Float], columns: Int, rows: Int, deviation: Double) -> [Float] {
+  package static func mean(_ plane: [Float], weights: [Float], columns: Int, rows: Int, deviation: Double) -> [Float] {
     // 0 times NaN is NaN, and one NaN in a running sum stays in it.
     var sums = zip(plane, weights).map { $1 == 0 ? 0 : $0 * $1 }
     var counts = weights
