@@ -203,6 +203,8 @@ struct DetectTests {
       let document = try document(path + "/" + #require(json["file"]?.stringValue))
       let regions = try #require(document["features"]?.arrayValue)
       #expect(regions.count == json["regions"]?.intValue && !regions.isEmpty)
+      _ = try Program.json("detect", path, "--threads", "1")
+      #expect(try self.document(path + "/" + #require(json["file"]?.stringValue)) == document)
       for region in regions {
         let properties = try #require(region["properties"])
         #expect(["brighter", "darker"].contains(properties["sign"]?.stringValue))

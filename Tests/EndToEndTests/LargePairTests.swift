@@ -80,6 +80,18 @@ struct LargePairTests {
           "compared in 4 pieces of up to 768 × 768 pixels, each with a null of its own. 1 of the pieces shows too little "
             + "to be compared and counts as not seen.") == true)
       #expect(try whole.json()["method"]?["pieces"] == nil)
+      // Neither the number of threads nor reduced planes show in the result.
+      for part in ["rows", "columns"] {
+        let (one, other) = (try whole.json()["shift"]?[part]?.doubleValue, json["shift"]?[part]?.doubleValue)
+        #expect(abs((one ?? 9) - (other ?? -9)) < 0.1)
+      }
+      let alone = try Program.run(
+        pair.dropLast() + ["1", "-o", folder + "/alone", "--memory", "256"])
+      #expect(alone.exit == .code(0))
+      for name in CaseFiles(folder + "/pieces").files {
+        let one = FileManager.default.contents(atPath: folder + "/alone/" + name)
+        #expect(one != nil && one == FileManager.default.contents(atPath: folder + "/pieces/" + name), "\(name)")
+      }
       let (one, other) = (
         try Picture(folder + "/whole/change.tif"), try Picture(folder + "/pieces/change.tif")
       )

@@ -36,7 +36,8 @@ import Testing
     ]
     let fused = RegionFusion([optical, radar]).regions
     let order = fused.map(\.feature.id)
-    #expect(order == ["b", "a", "c", "d", "e"])
+    // Strongest first; where equal, by place.
+    #expect(order == ["b", "a", "e", "c", "d"])
     let also = Dictionary(uniqueKeysWithValues: fused.map { ($0.feature.id, $0.alsoSeen) })
     #expect(also == ["a": ["c"], "b": [], "c": ["a"], "d": [], "e": []])
     let json = try #require(fused.first { $0.feature.id == "a" }?.json)

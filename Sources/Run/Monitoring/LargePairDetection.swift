@@ -20,7 +20,7 @@ struct LargePairDetection {
   /// - Throws: as `PairDetection.run`.
   func run(_ reader: RasterReader) throws -> PairDetection.Result {
     let placement = try PairPlacement(input, gsd: gsd, options: options, reader: reader)
-    let budget = PairBudget(memoryInMiB: options.memoryInMiB, bandCount: input.bandCount, threads: options.threads)
+    let budget = PairBudget(memoryInMiB: options.memoryInMiB, bandCount: input.bandCount)
     let factor = placement.limits.pixel
     let pixel = placement.pixel.map { $0.magnitude * factor }
     let pieces = PairPieces(
@@ -37,8 +37,8 @@ struct LargePairDetection {
     options.progress.report("writing \(output)", done: 0, of: 1)
     let regions = try results.finish(gsd: gsd, method: method.json)
     return PairDetection.Result(
-      regions: regions, changedShare: results.changedShare, shift: placement.shift, method: method.json,
-      words: method.words)
+      regions: regions, changedShare: results.changedShare,
+      shift: findings.pieces?.shift(of: placement) ?? placement.shift, method: method.json, words: method.words)
   }
 
   private func compare(
@@ -59,7 +59,7 @@ struct LargePairDetection {
         switch compared(part, placement.limits.pixel, pixel) {
         case .success(let found):
           findings.append(PairFindings(found.change))
-          told.aligned += part.isAligned ? 1 : 0
+          if let shift = part.shift { told.shifts.append(shift) }
           try results.add(piece, part, scores: found.change.scores, rise: found.rise)
         case .failure(let failure): failures.append(failure)
         }

@@ -127,8 +127,7 @@ package struct PairDetection {
 
   /// Whether the pair fits the memory in one piece.
   private func isSmall(_ input: PairInput) throws -> Bool {
-    let budget = PairBudget(
-      memoryInMiB: options.memoryInMiB, bandCount: input.bandCount, threads: options.threads)
+    let budget = PairBudget(memoryInMiB: options.memoryInMiB, bandCount: input.bandCount)
     let pixels = input.grid.pixelCount
     guard budget.holds(pixels: pixels, source: pixels), let source = input.source else {
       return budget.holds(pixels: pixels, source: pixels)

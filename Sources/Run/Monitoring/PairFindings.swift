@@ -1,3 +1,4 @@
+import Alignment
 import Changes
 import Statistics
 
@@ -15,12 +16,19 @@ struct PairFindings: Sendable {
     let count: Int
     /// Those that could be compared.
     var compared = 0
-    /// Those that were aligned by themselves, and not only with the whole.
-    var aligned = 0
+    /// Of those that were aligned by themselves, and not only with the whole: by how much they lie off it.
+    var shifts: [PictureShift] = []
     let isAligned: Bool
     /// Of the largest.
     let columns: Int
     let rows: Int
+
+    /// That of the whole, which was aligned on reduced pictures, and the median of what the pieces lie off it.
+    func shift(of placement: PairPlacement) -> PictureShift {
+      PictureShift(
+        rows: placement.shift.rows + (Quantiles.median(shifts.map(\.rows)) ?? 0),
+        columns: placement.shift.columns + (Quantiles.median(shifts.map(\.columns)) ?? 0))
+    }
   }
 
   let correlations: [Double]

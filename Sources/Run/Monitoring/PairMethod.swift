@@ -87,8 +87,8 @@ struct PairMethod {
       "The pictures are larger than the memory that may be used: compared in \(pieces.count) pieces of up to "
         + "\(pieces.columns) × \(pieces.rows) pixels, each with a null of its own."
     ]
-    if pieces.isAligned, pieces.aligned < pieces.compared {
-      let rest = pieces.compared - pieces.aligned
+    if pieces.isAligned, pieces.shifts.count < pieces.compared {
+      let rest = pieces.compared - pieces.shifts.count
       result.append(
         "\(rest) of the pieces could not be aligned by \(rest == 1 ? "itself" : "themselves"): there the alignment of "
           + "the whole counts.")

@@ -4,7 +4,6 @@ import Rasters
 struct PairBudget {
   let memoryInMiB: Int
   let bandCount: Int
-  let threads: Int
 
   /// The program, its libraries and caches.
   private static let base = 112
@@ -17,8 +16,9 @@ struct PairBudget {
 
   /// - Parameter finer: pixels of the second picture for one of the first, as it is read.
   func bytesPerPixel(finer: Double = 1) -> Int {
-    // Both pictures, variates and ground, cues and their steps; of a plane each for each thread.
-    24 * bandCount + 48 + 12 * min(threads, bandCount + 2) + Int(max(0, finer - 1) * Double(4 * bandCount + 6))
+    // Both pictures, variates and ground, cues and their steps; of a plane each for as many threads as find work. Where
+    // pieces begin moves numbers, so it must not depend on how many there are.
+    24 * bandCount + 48 + 12 * (bandCount + 2) + Int(max(0, finer - 1) * Double(4 * bandCount + 6))
   }
 
   /// Whether a pair can be compared in one piece.

@@ -14,8 +14,8 @@ struct PairPlacement {
     let after: Raster
     /// Deviation along one axis, in pixels, of how they lie on each other.
     let displacement: Double
-    /// Whether the piece was aligned by itself.
-    let isAligned: Bool
+    /// By how much it lies off where the whole's alignment has it; `nil` where it was not aligned by itself.
+    let shift: PictureShift?
   }
 
   /// Where B lies, averaged in blocks of `factor` × `factor`, and how its content lies on A.
@@ -89,7 +89,7 @@ struct PairPlacement {
     guard first.validity.flags.contains(true) else { return nil }
     guard let source else {
       let second = try input.read(input.after, by: reader, window: window)
-      return Part(before: first, after: second, displacement: 0, isAligned: false)
+      return Part(before: first, after: second, displacement: 0, shift: nil)
     }
     let frame = input.grid.cut(window, reducing: 1)
     let doubt = max(Self.leastDoubt, 3 * source.fit.ce90InPixels)
@@ -105,7 +105,7 @@ struct PairPlacement {
     return Part(
       before: first,
       after: warp.warp(second, window: needed, transform: transform, saturatedAt: nil).raster(on: frame),
-      displacement: (own ?? source.fit).ce90InPixels / ErrorBudget.radiusOf90, isAligned: own != nil)
+      displacement: (own ?? source.fit).ce90InPixels / ErrorBudget.radiusOf90, shift: own?.transform.shiftAtCentre)
   }
 
   /// How a piece of B lies off where the whole's alignment has it; `nil` where that cannot be told, or is farther than

@@ -24,9 +24,7 @@ struct RegionFusion {
         all[second].alsoSeen.append(all[first].feature.id)
       }
     }
-    regions = all.sorted {
-      ($1.feature.score, $0.feature.id) < ($0.feature.score, $1.feature.id)
-    }
+    regions = all.sorted { CaseRun.precedes($0.feature, $1.feature) }
   }
 
   /// Whether two brackets share a moment and the outlines `least` of the smaller one.

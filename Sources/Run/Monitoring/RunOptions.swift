@@ -3,7 +3,8 @@ import Provenance
 import Quantities
 import Rasters
 
-/// How a run is carried out. Nothing here can change a number of the result but `reference`, `control` and `heights`.
+/// How a run is carried out. Nothing here can change a number of the result but `reference`, `control` and `heights`;
+/// and `memoryInMiB` that of `detect A B`, whose pictures are compared in pieces where it does not hold them.
 package struct RunOptions: Sendable {
   package var threads: Int
   package var memoryInMiB: Int
