@@ -136,6 +136,25 @@ struct WatchTests {
     let rows = try RunningProgram(#require(Tool.ogrinfo), counting).wait()
     #expect(rows.output.contains("Feature Count: \(plant.scenes.count)"))
   }
+
+  @Test("Of five dates a new building is named and dated, and its area refused: its shadow may be in the outline")
+  func fewDates() throws {
+    try withTemporaryFolder { folder in
+      _ = try Program.json("simulate", "-o", folder + "/plant", "--seed", "1412")
+      let all = try FileManager.default.contentsOfDirectory(atPath: folder + "/plant/imagery").sorted()
+      let scenes = (0..<5).map { folder + "/plant/imagery/" + all[(all.count - 1) * $0 / 4] }
+      let files = CaseFiles(folder + "/few.case")
+      _ = try Program.json(arguments: ["watch", folder + "/plant/site.geojson"] + scenes + ["-o", files.path])
+      let features = try JSONValue(parsing: #require(files.features))["features"]?.arrayValue ?? []
+      let changed = features.compactMap { $0["properties"] }.filter { $0["change"] != .null }
+      #expect(changed.contains { $0["kind"] == "building" && $0["change"] == "built" })
+      for feature in changed {
+        let reason = feature["area"]?["refused"]?.stringValue
+        #expect(reason?.hasSuffix("dates are too few to tell a thing from its shadow") == true)
+        #expect(feature["ratios"] == [] && feature["notAfter"]?.stringValue != nil)
+      }
+    }
+  }
 }
 
 /// Programs beside telltale that some tests look through.

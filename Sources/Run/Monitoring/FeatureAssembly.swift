@@ -1,3 +1,4 @@
+import Changes
 import Foundation
 import Geodesy
 import Kernels
@@ -73,12 +74,7 @@ struct FeatureAssembly {
   private func feature(
     _ thing: TrackedThing, id: String, polygon: GeoPolygon, observations: [Observation]
   ) -> Feature {
-    let area: Measured<SquareMetres> =
-      thing.outline.map {
-        AreaMeasure.area(
-          $0, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
-      }
-      ?? .refused("nothing stands out clearly enough from its surroundings to be outlined")
+    let area = area(thing, polygon)
     let votes = votes(thing, observations)
     return Feature(
       id: id, kind: thing.kind, kindReasons: thing.reasons, change: thing.change, bracket: bracket(thing),
@@ -86,6 +82,18 @@ struct FeatureAssembly {
       notObservable: observations.filter { $0.state == .notObservable }
         .map { .init(scene: $0.scene, reason: $0.visibility) },
       outline: [polygon], position: budget.position)
+  }
+
+  private func area(_ thing: TrackedThing, _ polygon: GeoPolygon) -> Measured<SquareMetres> {
+    guard let outline = thing.outline else {
+      return .refused("nothing stands out clearly enough from its surroundings to be outlined")
+    }
+    // Over many dates shadows wander and things stay; of few, an outline may hold both, and the interval would not.
+    guard series.count > FewDates.most else {
+      return .refused("\(series.count) dates are too few to tell a thing from its shadow")
+    }
+    return AreaMeasure.area(
+      outline, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
   }
 
   func bracket(_ thing: TrackedThing) -> Bracket {
