@@ -60,7 +60,7 @@ struct Detect: ParsableCommand {
 
   func run() throws {
     guard let output, paths.count == 2 else { return try detect(in: paths[0]) }
-    let result = try PairDetection(options: shared.options()).run(
+    let result = try PairDetection(options: shared.options(usualMemory: 512)).run(
       paths[0], paths[1], output: output, kind: kind ?? .any, falseAlarmRate: falseAlarmRate,
       gsd: gsd.map { Metres($0) })
     shared.finish(

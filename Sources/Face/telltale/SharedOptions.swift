@@ -15,12 +15,12 @@ struct SharedOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Threads to use.", valueName: "n"))
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: ArgumentHelp("Memory to stay under, in MiB.", valueName: "mib"))
-  var memory: Int = 1_024
+  @Option(help: ArgumentHelp("Memory to stay under, in MiB (default: 1024; detect A B: 512).", valueName: "mib"))
+  var memory: Int?
 
   func validate() throws {
     guard (1...1_024).contains(threads) else { throw ValidationError("--threads \(threads): give 1 to 1024.") }
-    guard memory >= 256 else { throw ValidationError("--memory \(memory): give at least 256 MiB.") }
+    if let memory, memory < 256 { throw ValidationError("--memory \(memory): give at least 256 MiB.") }
   }
 
   /// An empty name, as an unset variable of a shell leaves it, would mean the root of the disk.
@@ -28,10 +28,11 @@ struct SharedOptions: ParsableArguments {
     if path.isEmpty { throw ValidationError("\(option) is empty: name a folder.") }
   }
 
-  func options(reference: String? = nil) -> RunOptions {
+  /// - Parameter usualMemory: in MiB, where `--memory` is not given.
+  func options(reference: String? = nil, usualMemory: Int = 1_024) -> RunOptions {
     RunOptions(
-      threads: threads, memoryInMiB: memory, readerExecutable: SharedOptions.ownPath, reference: reference,
-      now: SharedOptions.now,
+      threads: threads, memoryInMiB: memory ?? usualMemory, readerExecutable: SharedOptions.ownPath,
+      reference: reference, now: SharedOptions.now,
       progress: quiet || json ? SilentProgress() : TerminalProgress())
   }
 
