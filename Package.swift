@@ -72,7 +72,7 @@ let package = Package(
     layer(
       "Record", "CaseStore",
       ["Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
-    layer("Record", "Reports", ["Geodesy", "Places", "Provenance", "Quantities", mustache]),
+    layer("Record", "Reports", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors", mustache]),
     // Run
     layer(
       "Run", "Monitoring",
@@ -86,7 +86,7 @@ let package = Package(
       name: "telltale",
       dependencies: [
         "CaseStore", "Catalogue", "Changes", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
-        "Simulation", argumentParser,
+        "Reports", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change alone: methods on plain arrays, without pictures
     .executableTarget(

@@ -15,7 +15,8 @@ struct MisuseTests {
       .map { String($0.split(separator: " ")[0]) }
     #expect(
       verbs.sorted() == [
-        "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+        "add", "align", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate",
+        "watch",
       ])
     #expect(!help.output.contains("__read"))
   }
@@ -23,7 +24,8 @@ struct MisuseTests {
   @Test(
     "Help fits a terminal of 80 columns",
     arguments: [
-      "", "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+      "", "add", "align", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate",
+      "watch",
     ])
   func width(_ verb: String) throws {
     let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])
@@ -33,7 +35,7 @@ struct MisuseTests {
   @Test(
     "Misuse exits with 2, says what was wrong, and prints nothing on standard output",
     arguments: [
-      (["frobnicate"], "frobnicate"), (["track", "a.case"], "track"), (["export", "a.case"], "export"),
+      (["frobnicate"], "frobnicate"), (["track", "a.case"], "track"), (["export", "a.case"], "--format"),
       (["watch"], "Missing expected argument"), (["watch", "site.geojson", "imagery"], "--output"),
       (["watch", "site.geojson", "imagery", "-o", "a.case", "--frobnicate"], "--frobnicate"),
       (["watch", "site.geojson", "imagery", "-o", "a.case", "--threads", "0"], "--threads"),

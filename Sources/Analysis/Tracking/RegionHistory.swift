@@ -21,6 +21,8 @@ package struct RegionHistory: Sendable {
   package private(set) var firstNew: Int?
   /// Deviation of `progress` while nothing changes.
   package let noise: Double
+  /// The same, nothing taken off that returns.
+  let plain: PlainProgress
 
   /// A region counts as seen where at least this share of its pixels is.
   static let seenShare = 0.5
@@ -83,6 +85,7 @@ package struct RegionHistory: Sendable {
         visibility: .seen, progress: along / (length * length), fromOld: distance(old), fromNew: distance(new))
     }
     noise = Self.noiseOfFew
+    plain = .none
     self.lastOld = lastOld
     self.firstNew = firstNew
   }
@@ -118,6 +121,10 @@ package struct RegionHistory: Sendable {
     }
     lastOld = widened?.lastOld
     self.firstNew = widened?.firstNew
+    plain =
+      widened.map {
+        PlainProgress(levels.map(\.values), lastOld: $0.lastOld, firstNew: $0.firstNew, limits: limits)
+      } ?? .none
   }
 
   /// The same with the new state first seen on a later date.

@@ -79,8 +79,26 @@ package struct ThingFinder {
       let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
       return !standing.contains { $0.explains(thing, covering: pixels, days: days, tolerance: tolerance) }
     }
-    return WorksGrouping(series: series, gsd: gsd, events: detection.events)
+    let grouped = WorksGrouping(series: series, gsd: gsd, events: detection.events)
       .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
+    return lived(grouped, detection, local)
+  }
+
+  /// The things with their lives; of few dates there is none to tell.
+  private func lived(
+    _ things: [TrackedThing], _ detection: ChangeDetection, _ local: ChangeDetection?
+  ) -> [TrackedThing] {
+    guard series.count > FewDates.most else { return things }
+    let ofThings = ThingLife(days: series.dates.map(\.daysSince1970))
+    let ofWorks = WorksLife(series, detection, local, works: things.filter { $0.kind == .works })
+    var things = things
+    for index in things.indices where things[index].kind != .works {
+      things[index].life = ofThings.life(of: things[index])
+    }
+    for index in things.indices where things[index].kind == .works {
+      things[index].life = ofWorks.life(of: things[index], things: things.filter { $0.parent == index })
+    }
+    return things
   }
 
   /// Regions that are large enough, most of each within the site.

@@ -21,6 +21,7 @@ package struct TrackedThing: Sendable {
   package var parent: Int?
   /// How well the outline fits, 0 to 1: its agreement with the region, and a full fall across its sides.
   package var fit = 0.0
+  package var life = Life.none
 
   package init(
     pixels: [Int], outline: PixelOutline?, kind: FeatureKind, reasons: [String], change: ChangeKind, score: Double,

@@ -55,6 +55,8 @@ package struct Feature: Sendable, Hashable {
   /// The analyst's word, where `mark` recorded one.
   package var mark: Mark?
   package var outline: [GeoPolygon]
+  /// What it went through, state by state; empty where that was not told.
+  package var life: [LifeStage]
   /// How far all coordinates of the outline may lie from the ground's own together; no area depends on it.
   package var position: PositionAccuracy?
 
@@ -88,7 +90,8 @@ package struct Feature: Sendable, Hashable {
     id: String, name: String? = nil, kind: FeatureKind, kindReasons: [String] = [], change: ChangeKind?,
     parent: String? = nil, bracket: Bracket, area: Measured<SquareMetres>, ratios: [AreaRatio] = [], score: Double,
     scenesFor: [String] = [], scenesAgainst: [String] = [], notObservable: [Unseen] = [],
-    status: FeatureStatus = .candidate, mark: Mark? = nil, outline: [GeoPolygon], position: PositionAccuracy? = nil
+    status: FeatureStatus = .candidate, mark: Mark? = nil, outline: [GeoPolygon], life: [LifeStage] = [],
+    position: PositionAccuracy? = nil
   ) {
     self.id = id
     self.name = name
@@ -106,6 +109,7 @@ package struct Feature: Sendable, Hashable {
     self.status = status
     self.mark = mark
     self.outline = outline
+    self.life = life
     self.position = position
   }
 }

@@ -22,13 +22,14 @@ extension FeatureJSON {
       let ratios = list(json["ratios"], ratio), let score = number(json["score"], ifNull: .infinity),
       let scenesFor = strings(json["scenesFor"]), let scenesAgainst = strings(json["scenesAgainst"]),
       let unseen = list(json["notObservable"], unseen),
-      let status = json["status"]?.stringValue.flatMap(FeatureStatus.init(rawValue:)), let mark = mark(json)
+      let status = json["status"]?.stringValue.flatMap(FeatureStatus.init(rawValue:)), let mark = mark(json),
+      let life = json["life"].map({ list($0, stage) }) ?? []
     else { return nil }
     return Feature(
       id: id, name: name, kind: kind, kindReasons: reasons, change: change, parent: parent,
       bracket: Bracket(notBefore: notBefore, notAfter: notAfter), area: area, ratios: ratios, score: score,
       scenesFor: scenesFor, scenesAgainst: scenesAgainst, notObservable: unseen, status: status, mark: mark,
-      outline: outline, position: json["position"].flatMap(position))
+      outline: outline, life: life, position: json["position"].flatMap(position))
   }
 
   private static func position(_ json: JSONValue) -> PositionAccuracy? {
@@ -59,6 +60,15 @@ extension FeatureJSON {
       let estimate = estimate(from: json, as: Ratio.self)
     else { return nil }
     return AreaRatio(to: to, name: name, estimate: estimate)
+  }
+
+  private static func stage(_ json: JSONValue) -> LifeStage? {
+    guard let state = json["state"]?.stringValue.flatMap(LifeState.init(rawValue:)),
+      let notBefore = optional(json["notBefore"], Timestamp.init(iso8601:)),
+      let notAfter = optional(json["notAfter"], Timestamp.init(iso8601:)),
+      let since = optional(json["since"], Timestamp.init(iso8601:))
+    else { return nil }
+    return LifeStage(state: state, begin: Bracket(notBefore: notBefore, notAfter: notAfter), since: since)
   }
 
   private static func unseen(_ json: JSONValue) -> Feature.Unseen? {

@@ -35,6 +35,7 @@ package enum FeatureJSON {
       .init("notObservable", .array(feature.notObservable.map(unseen))),
       .init("status", .string(feature.status.rawValue)),
     ]
+    if !feature.life.isEmpty { members.append(.init("life", life(feature.life))) }
     if let position = feature.position { members.append(.init("position", Self.position(position))) }
     if let mark = feature.mark {
       members += [
@@ -75,6 +76,15 @@ package enum FeatureJSON {
 
   private static func ratio(_ ratio: AreaRatio) -> JSONValue {
     .object([.init("to", .string(ratio.to)), .init("name", .string(ratio.name))] + members(of: ratio.estimate))
+  }
+
+  package static func life(_ stages: [LifeStage]) -> JSONValue { .array(stages.map(stage)) }
+
+  private static func stage(_ stage: LifeStage) -> JSONValue {
+    [
+      "state": .string(stage.state.rawValue), "notBefore": JSONValue(stage.begin.notBefore?.description),
+      "notAfter": JSONValue(stage.begin.notAfter?.description), "since": JSONValue(stage.since?.description),
+    ]
   }
 
   private static func unseen(_ unseen: Feature.Unseen) -> JSONValue {

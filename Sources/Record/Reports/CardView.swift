@@ -18,6 +18,7 @@ struct CardView {
   let missingChips: String?
   let kindWords: String
   let evidenceWords: String
+  let lifeWords: String?
   let unseenWords: String?
   let markWords: String?
   let strip: Markup?
@@ -47,6 +48,7 @@ struct CardView {
       "\(PlainWords.count(feature.scenesFor.count, "scene")) for, "
       + "\(NumberText.count(feature.scenesAgainst.count)) against, "
       + "\(NumberText.count(feature.notObservable.count)) could not show the place"
+    lifeWords = LifeWords.text(feature.life)
     unseenWords = Self.unseen(feature)
     markWords = Self.mark(feature)
     strip = ObservationStrip(item: item, period: period)?.markup()

@@ -3,6 +3,8 @@ package struct ReportError: Error, Sendable, Equatable, CustomStringConvertible 
   package enum Code: String, Sendable {
     /// A picture that is neither PNG nor JPEG, is not what its type says, or has no pixels.
     case unsupportedImage
+    /// A place that a format has no name for.
+    case unsupportedPlace
     /// Two features of one report bear the same number.
     case repeatedNumber
     /// A template of the report's own does not parse.

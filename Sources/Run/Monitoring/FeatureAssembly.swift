@@ -81,7 +81,7 @@ struct FeatureAssembly {
       area: area, score: (thing.score * 100).rounded() / 100, scenesFor: votes.for, scenesAgainst: votes.against,
       notObservable: observations.filter { $0.state == .notObservable }
         .map { .init(scene: $0.scene, reason: $0.visibility) },
-      outline: [polygon], position: budget.position)
+      outline: [polygon], life: life(thing), position: budget.position)
   }
 
   private func area(_ thing: TrackedThing, _ polygon: GeoPolygon) -> Measured<SquareMetres> {
@@ -94,6 +94,16 @@ struct FeatureAssembly {
     }
     return AreaMeasure.area(
       outline, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
+  }
+
+  private func life(_ thing: TrackedThing) -> [LifeStage] {
+    thing.life.stages.map { stage in
+      LifeStage(
+        state: stage.state,
+        begin: Bracket(
+          notBefore: stage.lastBefore.map { series.dates[$0] }, notAfter: stage.firstAfter.map { series.dates[$0] }),
+        since: stage.since.map { series.dates[$0] })
+    }
   }
 
   func bracket(_ thing: TrackedThing) -> Bracket {

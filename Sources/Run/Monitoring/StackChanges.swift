@@ -81,6 +81,7 @@ struct StackChanges {
     var result = thing
     result.kind = .unknown
     result.change = .altered
+    result.life = .none
     result.reasons = ["seen by radar: backscatter that \(sign(thing)), which does not tell what it is"]
     return result
   }

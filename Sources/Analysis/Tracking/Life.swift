@@ -1,0 +1,46 @@
+import Foundation
+import Places
+import Statistics
+
+/// The states of one thing through time, in scenes of a stack: decoded from what every date shows of it, dates that could
+/// not see it saying nothing.
+package struct Life: Sendable, Hashable {
+  /// When a state began.
+  package struct Stage: Sendable, Hashable {
+    package let state: LifeState
+    /// Of the dates that saw the thing the last before and the first after which the beginning lies with 5 % each; `nil`
+    /// where no date does.
+    package let lastBefore: Int?
+    package let firstAfter: Int?
+    /// The first date with more than one half; `nil` where the first date already shows it.
+    package let since: Int?
+  }
+
+  /// In their order; one that was never reached, or passed between two dates, is not among them.
+  package let stages: [Stage]
+
+  package static let none = Life(stages: [])
+
+  /// Probability that a beginning lies before its bracket, and that it lies after it.
+  static let outside = 0.05
+
+  init(stages: [Stage]) { self.stages = stages }
+
+  /// - Parameters:
+  ///   - states: in their order.
+  ///   - reached: of each state but the first, the probability of it or a later one on each of the scenes `seen`, rising.
+  init(_ states: [LifeState], reached: [[Double]], seen: [Int]) {
+    precondition(reached.count == states.count - 1, "\(states.count) states, \(reached.count) beginnings")
+    let all = [seen.map { _ in 1.0 }] + reached
+    stages = states.indices.compactMap { place -> Stage? in
+      let (own, next) = (all[place], place + 1 < all.count ? all[place + 1] : seen.map { _ in 0.0 })
+      // Never the likeliest thing: passed between two dates, or not come to.
+      guard zip(own, next).contains(where: { $0 - $1 > 0.5 }), let since = own.firstIndex(where: { $0 > 0.5 }) else {
+        return nil
+      }
+      return Stage(
+        state: states[place], lastBefore: own.lastIndex { $0 <= Self.outside }.map { seen[$0] },
+        firstAfter: own.firstIndex { $0 >= 1 - Self.outside }.map { seen[$0] }, since: since == 0 ? nil : seen[since])
+    }
+  }
+}

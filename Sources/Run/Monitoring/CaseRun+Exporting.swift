@@ -1,0 +1,87 @@
+import CaseStore
+import Evidence
+import Foundation
+import Geodesy
+import Places
+import Provenance
+import Reports
+
+extension CaseRun {
+  /// The forms that a case's features are handed on in.
+  package enum ExportFormat: String, Sendable, CaseIterable {
+    /// One file: the features as the report has them.
+    case geojson
+    /// A folder: `site_models/*.geojson` and `region_models/*.geojson` of the IARPA SMART programme.
+    case smart
+  }
+
+  /// What was written.
+  package struct Exported: Sendable {
+    /// Features, or sites, that are in it.
+    package let count: Int
+    /// Of things that were left out, why: none is lost without a word.
+    package let leftOut: [String]
+  }
+
+  /// The case's features at `path`; its pictures stay closed.
+  /// - Parameter region: for `smart`.
+  /// - Throws: `MonitoringError.unknown` for a case without a report, `.writeFailed`; whole files only.
+  package func export(_ format: ExportFormat, to path: String, region: SMARTRegionName = .none) throws -> Exported {
+    let features = try store.features()
+    guard try store.setting("published") != nil else {
+      throw MonitoringError(
+        .unknown, at: store.folder.path, "Nothing was looked for in this case yet, so there is nothing to export.",
+        mend: "Run watch or report on it first.")
+    }
+    let exported: Exported
+    switch format {
+    case .geojson:
+      try write([(path, FeatureJSON.collection(features))])
+      exported = Exported(count: features.count, leftOut: [])
+    case .smart: exported = try exportSMART(features, to: path, region)
+    }
+    let record = StepRecord(
+      "export", version: 1, inputs: [ContentHash(of: FeatureJSON.collection(features))],
+      settings: ["format": .string(format.rawValue), "region": .string(region.id)])
+    try store.commit { try $0.append([LedgerAct(record, by: Program.name, at: options.now)]) }
+    return exported
+  }
+
+  private func exportSMART(_ features: [Feature], to path: String, _ region: SMARTRegionName) throws -> Exported {
+    let scenes = try store.scenes().compactMap { row in row.exclusion == nil ? row.scene : nil }
+    let models = SMARTModels(
+      region: region, sensors: Dictionary(scenes.map { ($0.id, $0.sensor) }, uniquingKeysWith: { first, _ in first }))
+    let dates = scenes.map(\.date).sorted()
+    let files = try models.files(
+      features, observations: try store.observations(),
+      ground: try store.sites().filter { $0.role == .site }.flatMap(\.polygons),
+      dates: dates.first.flatMap { first in dates.last.map { (first, $0) } })
+    // Models of an earlier export would be read with these.
+    let folder = path + "/site_models"
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    where name.hasPrefix(region.id + "_") && !files.sites.contains(where: { $0.name == name }) {
+      try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+    try write(
+      files.sites.map { (folder + "/" + $0.name, $0.json) }
+        + [(path + "/region_models/" + files.region.name, files.region.json)])
+    let others = features.filter { $0.change != nil && !SMARTModels.isSite($0) }
+    let (parts, rest) = (others.count { $0.parent != nil }, others.count { $0.parent == nil })
+    var leftOut: [String] = []
+    if parts > 0 { leftOut.append("\(parts) that belong to works, which are sites as a whole") }
+    if rest > 0 { leftOut.append("\(rest) that are neither works nor built, or were rejected, or have no life told") }
+    return Exported(count: files.sites.count, leftOut: leftOut)
+  }
+
+  private func write(_ files: [(path: String, json: JSONValue)]) throws {
+    for file in files {
+      do {
+        try FileManager.default.createDirectory(
+          at: URL(fileURLWithPath: file.path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try AtomicFile.write(Data(file.json.prettyText.utf8), to: file.path)
+      } catch {
+        throw MonitoringError(writing: "The export", to: file.path, error)
+      }
+    }
+  }
+}
