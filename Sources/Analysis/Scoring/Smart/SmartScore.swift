@@ -1,0 +1,145 @@
+import Foundation
+import Provenance
+
+/// Proposed sites beside true ones, as the SMART programme scores them.
+///
+/// Per truth site the latest proposal at or before each date; found where the share of dates with enough overlap, and
+/// the shares of days in common, reach the thresholds. Several proposals together may find one site, and one proposal
+/// several. The rules are those of the public scorer of JHU/APL, with its areas, so that figures can be compared.
+/// - Source: [SMART2025].
+package struct SmartScore {
+  /// A row for each setting of the thresholds, the best first.
+  package let scoreboard: ScoreTable
+  /// Number of settings.
+  package var settings: Int { scoreboard.rows.count }
+  /// The best row of the scoreboard by F1; of equal ones the last in the order of the sweep.
+  package let best: [(column: String, cell: ScoreTable.Cell)]
+  /// What was left out, and why.
+  package let notes: [String]
+  /// Tables by their path below the folder of results.
+  package let tables: [(path: String, table: ScoreTable)]
+
+  package struct Request: Sendable {
+    package var truth: String
+    package var proposals: String
+    package var region: String
+    package var subset = ActivitySubset.overall
+    package var sweep = SmartSweep()
+    /// Square metres that the largest outline of a truth site must exceed to count.
+    package var smallSite = 9_000.0
+    /// Whether proposals of every status count, not only confirmed ones.
+    package var anyStatus = false
+    package var threads = 1
+
+    package init(truth: String, proposals: String, region: String) {
+      self.truth = truth
+      self.proposals = proposals
+      self.region = region
+    }
+  }
+
+  /// - Throws: `ScoringError`, of any code but `notWritten`.
+  package init(_ request: Request) throws(ScoringError) {
+    let settings = request.sweep.settings
+    guard settings.count <= Self.largestSweep else {
+      throw ScoringError(
+        .tooLarge, at: "thresholds", "\(settings.count) settings are asked for; \(Self.largestSweep) is the limit.",
+        mend: "Give fewer values.")
+    }
+    let data = try SmartData.read(
+      truth: request.truth, proposals: request.proposals, region: request.region, anyStatus: request.anyStatus,
+      threads: request.threads)
+    var candidates: [SiteCandidates] = []
+    for site in data.truth {
+      candidates.append(
+        try SiteCandidates(
+          site, among: data.proposals, lowestScores: request.sweep.lowestScore, shapes: data.shapes))
+    }
+    let truths = data.truth.map {
+      TruthSite(
+        $0, subset: request.subset, isCutByRegion: data.cut.contains($0.id), smallestArea: request.smallSite / 1e6)
+    }
+    let outcomes = settings.map { SmartOutcome(truths, candidates, proposals: data.proposals, $0) }
+    var rows: [(f1: Double, board: [ScoreTable.Cell], fScores: [ScoreTable.Cell])] = []
+    for outcome in outcomes {
+      let areas = try SmartAreas(outcome, region: data.region, shapes: data.shapes)
+      rows.append((outcome.f1, Scoreboard.row(outcome, areas, data), Scoreboard.fScoreRow(outcome, data)))
+    }
+    let order = rows.indices.sorted { rows[$0].f1 != rows[$1].f1 ? rows[$0].f1 > rows[$1].f1 : $0 < $1 }
+    scoreboard = ScoreTable(columns: Scoreboard.columns, rows: order.map { rows[$0].board })
+    let fScores = ScoreTable(columns: Scoreboard.fScoreColumns, rows: order.map { rows[$0].fScores })
+    let chosen = Self.best(outcomes, usual: request.sweep.usual)
+    best = zip(Scoreboard.columns, rows[chosen].board).map { ($0, $1) }
+    notes = data.notes
+    tables =
+      [("bas/scoreboard", scoreboard), ("bas/f_scores", fScores)]
+      + outcomes.flatMap { Self.associationTables($0, request.sweep) } + Self.phaseTables(outcomes[chosen], data)
+  }
+
+  private static let largestSweep = 10_000
+
+  /// The setting whose associations the tables of phases are made of.
+  private static func best(_ outcomes: [SmartOutcome], usual: SmartThresholds) -> Int {
+    outcomes.indices.max { outcomes[$0].f1 < outcomes[$1].f1 } ?? 0
+  }
+}
+
+extension SmartScore {
+  private static func associationTables(
+    _ outcome: SmartOutcome, _ sweep: SmartSweep
+  ) -> [(path: String, table: ScoreTable)] {
+    let setting = outcome.thresholds
+    var parts = [
+      "tau=\(setting.tau)", "rho=\(setting.rho)", "tiop=\(setting.temporalOverProposal)",
+      "tiot=\(setting.temporalOverTruth)",
+    ]
+    // The names stay short where nothing else is varied.
+    for (column, part) in [
+      ("transient temporal iop", "ttiop=\(setting.transientOverProposal)"),
+      ("transient temporal iot", "ttiot=\(setting.transientOverTruth)"),
+      ("min proposal area", "minArea=\(setting.smallestArea)"),
+      ("min proposal confidence score", "minScore=\(setting.lowestScore)"),
+    ] where sweep.varied.contains(column) { parts.append(part) }
+    let name = parts.joined(separator: "_")
+    return [
+      ("bas/detections_\(name)", AssociationTables.detections(outcome)),
+      ("bas/proposals_\(name)", AssociationTables.proposals(outcome)),
+      ("bas/failAssoc_\(name)", AssociationTables.failures(outcome)),
+      ("bas/siteType_\(name)", AssociationTables.siteTypes(outcome)),
+    ]
+  }
+
+  private static func phaseTables(
+    _ outcome: SmartOutcome, _ data: SmartData
+  ) -> [(path: String, table: ScoreTable)] {
+    let starts = Dictionary(uniqueKeysWithValues: data.proposals.map { ($0.id, $0.start) })
+    let pairs = outcome.matches.compactMap { truth, match in
+      truth.status.hasPhases ? match.map { PhasePair(truth, $0.proposal, starts: starts) } : nil
+    }
+    return PhaseTables.all(pairs).map { ("phase_activity/" + $0.name, $0.table) }
+  }
+}
+
+extension SmartScore {
+  /// Writes every table below `folder`; what else is there stays.
+  /// - Returns: paths below `folder`, in the order of writing.
+  /// - Throws: `notWritten`.
+  package func write(to folder: String) throws(ScoringError) -> [String] {
+    var written: [String] = []
+    do {
+      for part in ["bas", "phase_activity"] {
+        try FileManager.default.createDirectory(atPath: folder + "/" + part, withIntermediateDirectories: true)
+      }
+      for (path, table) in tables {
+        let name = path + ".csv"
+        try AtomicFile.write(Data(table.text.utf8), to: folder + "/" + name, syncing: false)
+        written.append(name)
+      }
+    } catch {
+      throw ScoringError(
+        .notWritten, at: folder, "The results cannot be written there.",
+        mend: "Name a folder that can be written, with space on its disk.", cause: FileFault(error).words)
+    }
+    return written
+  }
+}

@@ -1,0 +1,76 @@
+/// Values of each threshold; the first of each is what it stays at while others are varied.
+package struct SmartSweep: Sendable {
+  package var tau = [0.2]
+  package var rho = [0.5, 0.1]
+  package var temporalOverProposal = [0.1, 0.05, 0.2, 0.3, 0.4, 0.5]
+  package var temporalOverTruth = [0.2, 0.05, 0.1, 0.3, 0.4, 0.5]
+  package var transientOverProposal = [0.1]
+  package var transientOverTruth = [0.2]
+  package var smallestArea = [0.0]
+  package var lowestScore = [0.0]
+
+  package init() {}
+
+  /// One threshold and the values that it takes, under the name of its column.
+  struct Axis {
+    let name: String
+    let path: WritableKeyPath<SmartThresholds, Double>
+    let values: [Double]
+  }
+
+  /// Every threshold under the name of its column.
+  private var axes: [Axis] {
+    [
+      Axis(name: "tau", path: \.tau, values: tau), Axis(name: "rho", path: \.rho, values: rho),
+      Axis(name: "min proposal area", path: \.smallestArea, values: smallestArea),
+      Axis(name: "min proposal confidence score", path: \.lowestScore, values: lowestScore),
+      Axis(name: "temporal iop", path: \.temporalOverProposal, values: temporalOverProposal),
+      Axis(name: "temporal iot", path: \.temporalOverTruth, values: temporalOverTruth),
+      Axis(name: "transient temporal iop", path: \.transientOverProposal, values: transientOverProposal),
+      Axis(name: "transient temporal iot", path: \.transientOverTruth, values: transientOverTruth),
+    ]
+  }
+
+  /// What all thresholds stay at.
+  package var usual: SmartThresholds {
+    var usual = SmartThresholds()
+    for axis in axes { usual[keyPath: axis.path] = axis.values.first ?? usual[keyPath: axis.path] }
+    return usual
+  }
+
+  /// Names of the thresholds that take several values.
+  var varied: Set<String> { Set(axes.filter { $0.values.count > 1 }.map(\.name)) }
+
+  /// Every pair of thresholds that are varied, in all combinations of their values, the others at their first: for
+  /// each pair the tables of the one with fewer values, in each the other's values from the least. No setting twice.
+  package var settings: [SmartThresholds] {
+    var settings: [SmartThresholds] = []
+    var seen: Set<SmartThresholds> = []
+    for (one, other) in pairs {
+      let (table, row) = Set(other.values).count < Set(one.values).count ? (other, one) : (one, other)
+      for tableValue in Set(table.values).sorted() {
+        for rowValue in Set(row.values).sorted() {
+          var setting = usual
+          setting[keyPath: table.path] = tableValue
+          setting[keyPath: row.path] = rowValue
+          if seen.insert(setting).inserted { settings.append(setting) }
+        }
+      }
+    }
+    return settings
+  }
+
+  /// Pairs of thresholds by name; where fewer than two are varied, area and confidence fill up.
+  private var pairs: [(Axis, Axis)] {
+    var varied = axes.filter { $0.values.count > 1 }
+    for axis in axes.reversed() where varied.count < 2 && axis.name.hasPrefix("min proposal") {
+      if axis.values.count == 1 { varied.append(axis) }
+    }
+    var pairs: [(Axis, Axis)] = []
+    for (index, one) in varied.enumerated() {
+      for other in varied[(index + 1)...] { pairs.append((one, other)) }
+    }
+    pairs.sort { ($0.0.name, $0.1.name) < ($1.0.name, $1.1.name) }
+    return pairs.map { $0.0.name < $0.1.name ? $0 : ($0.1, $0.0) }
+  }
+}
