@@ -15,7 +15,8 @@ struct MisuseTests {
       .map { String($0.split(separator: " ")[0]) }
     #expect(
       verbs.sorted() == [
-        "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+        "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "score", "simulate",
+        "watch",
       ])
     #expect(!help.output.contains("__read"))
   }
@@ -23,7 +24,8 @@ struct MisuseTests {
   @Test(
     "Help fits a terminal of 80 columns",
     arguments: [
-      "", "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "simulate", "watch",
+      "", "add", "align", "detect", "init", "mark", "measure", "pansharpen", "prepare", "report", "score", "simulate",
+      "watch",
     ])
   func width(_ verb: String) throws {
     let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])

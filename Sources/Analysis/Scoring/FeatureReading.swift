@@ -9,6 +9,8 @@ struct FeatureReading {
   let place: String
   let properties: JSONValue
   let geometry: JSONValue
+  /// The feature's own `id`.
+  let member: JSONValue?
 
   /// The features of a collection.
   /// - Parameter name: what the file is called in errors.
@@ -16,13 +18,20 @@ struct FeatureReading {
   static func all(in path: String, name: String) throws(ScoringError) -> [FeatureReading] {
     let document: JSONValue
     do { document = try BoundedJSON.read(path, name: name) } catch { throw ScoringError(error) }
+    let features = try list(document, name: name)
+    guard !features.isEmpty else {
+      throw ScoringError(.noFeatures, at: name, "The collection holds no feature.", mend: "Leave the file out.")
+    }
+    return features
+  }
+
+  /// The features of a collection, which may be empty.
+  /// - Throws: `malformed` (no FeatureCollection), `tooLarge`.
+  static func list(_ document: JSONValue, name: String) throws(ScoringError) -> [FeatureReading] {
     guard document["type"]?.stringValue == "FeatureCollection", let list = document["features"]?.arrayValue else {
       throw ScoringError(
         .malformed, at: name, "The file is JSON but no GeoJSON FeatureCollection.",
         mend: "Save it as a FeatureCollection.")
-    }
-    guard !list.isEmpty else {
-      throw ScoringError(.noFeatures, at: name, "The collection holds no feature.", mend: "Leave the file out.")
     }
     guard list.count <= largestCount else {
       throw ScoringError(
@@ -32,7 +41,7 @@ struct FeatureReading {
     return list.enumerated().map { index, feature in
       FeatureReading(
         place: "\(name), feature \(index + 1)", properties: feature["properties"] ?? .null,
-        geometry: feature["geometry"] ?? .null)
+        geometry: feature["geometry"] ?? .null, member: feature["id"])
     }
   }
 

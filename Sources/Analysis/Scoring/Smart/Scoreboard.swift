@@ -53,7 +53,7 @@ enum Scoreboard {
     row += [1.0 / 3, 0.5, 1, 2, 3].map { beta in
       isNone
         ? .count(0)
-        : share((1 + beta * beta) * (precision * recall) / (beta * beta * precision + recall))
+        : share((1 + beta * beta) * ((precision * recall) / (beta * beta * precision + recall)))
     }
     let cells = thresholds(outcome.thresholds)
     return row + cells[..<2] + cells[6...] + cells[2..<6] + distances + [.text(data.region.id)]

@@ -137,9 +137,7 @@ extension ShapeStore {
 
     init(_ polygons: [GeoPolygon]) {
       self.polygons = polygons
-      area = polygons.reduce(0) { sum, polygon in
-        polygon.holes.reduce(sum + abs(Rings.signedArea(polygon.exterior))) { $0 - abs(Rings.signedArea($1)) }
-      }
+      area = PlaneArea.of(polygons)
       let points = polygons.flatMap(\.exterior)
       south = points.map(\.latitude).min() ?? 0
       north = points.map(\.latitude).max() ?? 0

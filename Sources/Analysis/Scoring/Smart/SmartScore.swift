@@ -40,12 +40,12 @@ package struct SmartScore {
 
   /// - Throws: `ScoringError`, of any code but `notWritten`.
   package init(_ request: Request) throws(ScoringError) {
-    let settings = request.sweep.settings
-    guard settings.count <= Self.largestSweep else {
+    guard request.sweep.count <= Self.largestSweep else {
       throw ScoringError(
-        .tooLarge, at: "thresholds", "\(settings.count) settings are asked for; \(Self.largestSweep) is the limit.",
+        .tooLarge, at: "thresholds", "\(request.sweep.count) settings are asked for; \(Self.largestSweep) is the limit.",
         mend: "Give fewer values.")
     }
+    let settings = request.sweep.settings
     let data = try SmartData.read(
       truth: request.truth, proposals: request.proposals, region: request.region, anyStatus: request.anyStatus,
       threads: request.threads)
@@ -68,7 +68,8 @@ package struct SmartScore {
     let order = rows.indices.sorted { rows[$0].f1 != rows[$1].f1 ? rows[$0].f1 > rows[$1].f1 : $0 < $1 }
     scoreboard = ScoreTable(columns: Scoreboard.columns, rows: order.map { rows[$0].board })
     let fScores = ScoreTable(columns: Scoreboard.fScoreColumns, rows: order.map { rows[$0].fScores })
-    let chosen = Self.best(outcomes, usual: request.sweep.usual)
+    // Of equal ones the last, whose thresholds are mostly the strictest.
+    let chosen = outcomes.indices.max { rows[$0].f1 <= rows[$1].f1 } ?? 0
     best = zip(Scoreboard.columns, rows[chosen].board).map { ($0, $1) }
     notes = data.notes
     tables =
@@ -77,11 +78,6 @@ package struct SmartScore {
   }
 
   private static let largestSweep = 10_000
-
-  /// The setting whose associations the tables of phases are made of.
-  private static func best(_ outcomes: [SmartOutcome], usual: SmartThresholds) -> Int {
-    outcomes.indices.max { outcomes[$0].f1 < outcomes[$1].f1 } ?? 0
-  }
 }
 
 extension SmartScore {
@@ -121,7 +117,7 @@ extension SmartScore {
 }
 
 extension SmartScore {
-  /// Writes every table below `folder`; what else is there stays.
+  /// Writes every table below `folder`. Tables of an earlier score are removed; what else is there stays.
   /// - Returns: paths below `folder`, in the order of writing.
   /// - Throws: `notWritten`.
   package func write(to folder: String) throws(ScoringError) -> [String] {
@@ -129,6 +125,7 @@ extension SmartScore {
     do {
       for part in ["bas", "phase_activity"] {
         try FileManager.default.createDirectory(atPath: folder + "/" + part, withIntermediateDirectories: true)
+        try Self.clear(folder + "/" + part)
       }
       for (path, table) in tables {
         let name = path + ".csv"
@@ -141,5 +138,13 @@ extension SmartScore {
         mend: "Name a folder that can be written, with space on its disk.", cause: FileFault(error).words)
     }
     return written
+  }
+
+  /// A table of another region beside those of this one would pass for one of them.
+  private static func clear(_ folder: String) throws {
+    let starts = ["scoreboard.", "f_scores.", "detections_", "proposals_", "failAssoc_", "siteType_", "ac_", "ap_"]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".csv") {
+      if starts.contains(where: name.hasPrefix) { try FileManager.default.removeItem(atPath: folder + "/" + name) }
+    }
   }
 }

@@ -60,6 +60,9 @@ package struct SmartSweep: Sendable {
     return settings
   }
 
+  /// Settings that are to be made, before those that come twice are left out.
+  var count: Int { pairs.reduce(0) { $0 + $1.0.values.count * $1.1.values.count } }
+
   /// Pairs of thresholds by name; where fewer than two are varied, area and confidence fill up.
   private var pairs: [(Axis, Axis)] {
     var varied = axes.filter { $0.values.count > 1 }
