@@ -75,7 +75,8 @@ struct FootprintTests {
       try words(["type": "Feature"])
         == "found.geojson: The file is JSON but no GeoJSON FeatureCollection. Save it as a FeatureCollection.")
     func shape(_ geometry: String) throws -> String {
-      let text = #"{"type":"FeatureCollection","frame":"pixel","features":[{"type":"Feature","geometry":\#(geometry)}]}"#
+      let text =
+        #"{"type":"FeatureCollection","frame":"pixel","features":[{"type":"Feature","geometry":\#(geometry)}]}"#
       return try words(JSONValue(parsing: Data(text.utf8)))
     }
     #expect(
@@ -124,7 +125,9 @@ struct FootprintTests {
 
   @Test("A thing that comes a month late is a missed change and a false one, and without change the score is 0")
   func late() throws {
-    let truth = [("2018_01", [("a", 0.0)]), ("2018_02", [("a", 0.0), ("b", 10)]), ("2018_03", [("a", 0.0), ("b", 10)])]
+    let truth = [
+      ("2018_01", [("a", 0.0)]), ("2018_02", [("a", 0.0), ("b", 10)]), ("2018_03", [("a", 0.0), ("b", 10)]),
+    ]
     let found = [("2018_01", [("1", 0.0)]), ("2018_02", [("1", 0.0)]), ("2018_03", [("1", 0.0), ("2", 10)])]
     let score = try scot(truth, found)
     #expect(score.change == TrackScore.Counts(truePositives: 0, falsePositives: 1, falseNegatives: 1))

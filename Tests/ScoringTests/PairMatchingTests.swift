@@ -9,8 +9,10 @@ struct PairMatchingTests {
   @Test("The one with most pairs wins, though another has the greater overlap")
   func mostPairs() {
     // Taking the best overlap first would leave the second without a partner.
-    let pairs = [Pair(first: 0, second: 0, overlap: 0.9), Pair(first: 0, second: 1, overlap: 0.6),
-      Pair(first: 1, second: 0, overlap: 0.55)]
+    let pairs = [
+      Pair(first: 0, second: 0, overlap: 0.9), Pair(first: 0, second: 1, overlap: 0.6),
+      Pair(first: 1, second: 0, overlap: 0.55),
+    ]
     let best = PairMatching.best(2, 2, pairs)
     #expect(best.map(\.second) == [1, 0])
   }

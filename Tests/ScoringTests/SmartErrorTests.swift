@@ -135,7 +135,8 @@ struct SmartErrorTests {
     }
     #expect(
       bare.description
-        == "XX_R001_7001.geojson: The site has no observation. Add features of type “observation”, or leave the file out.")
+        == "XX_R001_7001.geojson: The site has no observation. Add features of type “observation”, or leave the file out."
+    )
     let deep = try error { try $0.write("proposals/XX_R001_7001.geojson", String(repeating: "[", count: 100_000)) }
     #expect(deep.code == .tooLarge)
   }
@@ -148,7 +149,8 @@ struct SmartErrorTests {
     }
     let absent = folder.path + "/absent"
     #expect(
-      try error { $0.proposals = absent }.description == "\(absent): There is no such folder. Name the folder of proposals.")
+      try error { $0.proposals = absent }.description
+        == "\(absent): There is no such folder. Name the folder of proposals.")
     #expect(
       try error { $0.truth = absent }.description
         == "\(absent): There is no folder site_models in it. Name the folder that holds site_models and region_models.")
@@ -186,6 +188,19 @@ struct SmartErrorTests {
       }
     }
     #expect(error.description == "thresholds: 40000 settings are asked for; 10000 is the limit. Give fewer values.")
+  }
+
+  @Test("More proposals over one site than can be taken together are refused")
+  func crowd() throws {
+    let folder = try SmartFolder()
+    try folder.addTruth("0001", start: "2018-01-01", end: "2018-12-31", Self.looks)
+    for number in 0...SiteCandidates.largestCount {
+      try folder.addProposal(String(7_000 + number), start: "2018-01-01", end: "2018-12-31", Self.looks)
+    }
+    let error = try #require(throws: ScoringError.self) { try folder.score() }
+    #expect(
+      error.description == "XX_R001_0001_te_1.0.0: 501 proposals meet the site; 500 is the limit. Join proposals that "
+        + "belong to one site before they are scored.")
   }
 
   @Test("Results go nowhere where a file stands in the way, and what an earlier score left is cleared")

@@ -36,7 +36,8 @@ package struct ScoreTable: Sendable, Equatable {
   package var text: String {
     let isNumeric = columns.indices.map { column in
       rows.contains { if case .number = $0[column] { true } else { false } }
-        || (rows.contains { $0[column] == .empty } && rows.contains { if case .count = $0[column] { true } else { false } })
+        || (rows.contains { $0[column] == .empty }
+          && rows.contains { if case .count = $0[column] { true } else { false } })
     }
     // A lone nameless column would be an empty line, which readers skip.
     var lines = [columns == [""] ? "\"\"" : columns.map(Self.quoted).joined(separator: ",")]

@@ -29,7 +29,8 @@ struct MonthlyFootprints {
     for name in try FolderListing.geoJSON(in: path, role: "folder of monthly footprints") {
       guard let month = Self.month(inName: name) else {
         throw ScoringError(
-          .badDate, at: name, "The file's name holds no month.", mend: "Name it with the month, such as 2018_01.geojson.")
+          .badDate, at: name, "The file's name holds no month.",
+          mend: "Name it with the month, such as 2018_01.geojson.")
       }
       if let first = owners[month] {
         throw ScoringError(

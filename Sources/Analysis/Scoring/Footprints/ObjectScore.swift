@@ -44,7 +44,8 @@ package struct ObjectScore: Sendable {
       let id = try file.id(of: feature)
       if let id, !seen.insert(id).inserted {
         throw ScoringError(
-          .duplicateID, at: feature.place, "The id \(id) stands twice in the file.", mend: "Give each footprint its own.")
+          .duplicateID, at: feature.place, "The id \(id) stands twice in the file.",
+          mend: "Give each footprint its own.")
       }
       footprints.append(try file.footprint(feature, id: id ?? String(index + 1)))
     }

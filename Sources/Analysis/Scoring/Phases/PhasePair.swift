@@ -36,7 +36,8 @@ struct PhasePair {
       let own = Self.labels(observation.phase)
       let other = proposal.latest(on: observation.day)
       let theirs = Self.labels(other?.phase)
-      if own.count > 1 { hasParts = true } else { own.forEach { truthDays[$0, default: []].append(observation.day) } }
+      if own.count > 1 { hasParts = true }
+      for label in own where own.count == 1 { truthDays[label, default: []].append(observation.day) }
       for label in own.sorted() where !skipped.contains(label) {
         for proposed in theirs.sorted() { labels.append((label, proposed)) }
       }

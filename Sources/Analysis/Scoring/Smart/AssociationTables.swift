@@ -9,7 +9,8 @@ enum AssociationTables {
   /// Each truth site with what found it.
   static func detections(_ outcome: SmartOutcome) -> ScoreTable {
     var table = ScoreTable(
-      columns: ["site type", "truth site", "site area", "matched site models", "spatial overlap", "temporal iot",
+      columns: [
+        "site type", "truth site", "site area", "matched site models", "spatial overlap", "temporal iot",
         "temporal iop",
       ] + distances + ["site count", "association status", "associated", "color code", "model type"])
     for (truth, match) in outcome.matches {
@@ -20,8 +21,8 @@ enum AssociationTables {
           match.map { .text($0.proposal.sites.joined(separator: ", ")) } ?? .empty, .init(match?.spatialOverlap),
           .init(match?.temporalOverTruth), .init(match?.temporalOverProposal),
         ] + noDistances + [
-          .count(match?.proposal.sites.count ?? 0), .init(word), .flag(match != nil), colour.map { .count($0) } ?? .empty,
-          .text("stack"),
+          .count(match?.proposal.sites.count ?? 0), .init(word), .flag(match != nil),
+          colour.map { .count($0) } ?? .empty, .text("stack"),
         ])
     }
     return table

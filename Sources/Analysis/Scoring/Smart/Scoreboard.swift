@@ -17,7 +17,8 @@ enum Scoreboard {
       "recall (PD)", "F1",
     ] + thresholdColumns + distanceColumns + ["region", "spatial FAR", "temporal FAR", "images FAR"]
   static let fScoreColumns =
-    ["precision", "recall (PD)", "f_0.33", "f_0.5", "f_1", "f_2", "f_3", "tau", "rho", "min proposal area",
+    [
+      "precision", "recall (PD)", "f_0.33", "f_0.5", "f_1", "f_2", "f_3", "tau", "rho", "min proposal area",
       "min proposal confidence score", "temporal iop", "temporal iot", "transient temporal iop",
       "transient temporal iot",
     ] + distanceColumns + ["region"]

@@ -13,6 +13,11 @@ struct SiteCandidates {
     self.truth = truth
     var near: [SiteStack] = []
     for stack in proposals where try Self.meets(truth, stack, shapes) { near.append(stack) }
+    guard near.count <= Self.largestCount else {
+      throw ScoringError(
+        .tooLarge, at: truth.id, "\(near.count) proposals meet the site; \(Self.largestCount) is the limit.",
+        mend: "Join proposals that belong to one site before they are scored.")
+    }
     var entries: [String: (proposal: Proposal, comparison: SiteComparison)] = [:]
     var order: [String] = []
     func compare(_ stacks: [SiteStack]) throws(ScoringError) -> SiteComparison {
@@ -38,6 +43,9 @@ struct SiteCandidates {
     }
     self.entries = order.compactMap { entries[$0] }
   }
+
+  /// Taking so many together and away again lasts a minute or two; the time grows with the square of their number.
+  static let largestCount = 500
 
   /// Whether any outline of the one touches any of the other, whatever their days, and their dates overlap.
   private static func meets(

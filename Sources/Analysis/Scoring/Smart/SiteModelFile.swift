@@ -82,7 +82,8 @@ extension SiteModelFile {
     let word = try site.text("status")
     guard let status = SiteStatus(rawValue: word ?? "") else {
       throw ScoringError(
-        .unknownWord, at: site.place, word.map { "“\($0.prefix(40))” is no status of a site." } ?? "There is no status.",
+        .unknownWord, at: site.place,
+        word.map { "“\($0.prefix(40))” is no status of a site." } ?? "There is no status.",
         mend: "Write one of \(SiteStatus.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     let (start, end) = (try site.day("start_date"), try site.day("end_date"))

@@ -42,7 +42,8 @@ package struct SmartScore {
   package init(_ request: Request) throws(ScoringError) {
     guard request.sweep.count <= Self.largestSweep else {
       throw ScoringError(
-        .tooLarge, at: "thresholds", "\(request.sweep.count) settings are asked for; \(Self.largestSweep) is the limit.",
+        .tooLarge, at: "thresholds",
+        "\(request.sweep.count) settings are asked for; \(Self.largestSweep) is the limit.",
         mend: "Give fewer values.")
     }
     let settings = request.sweep.settings
