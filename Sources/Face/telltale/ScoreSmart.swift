@@ -14,12 +14,16 @@ struct ScoreSmart: ParsableCommand {
                            [--activity overall|completed|partial]
       """,
     discussion: """
-      Of each threshold several values may be given; the first is what it stays
-      at while others are varied, two at a time.
+      Of each threshold several values may be given, each with the option before
+      it; the first is what it stays at while others are varied, two at a time.
+      With --points the thresholds are distances, and sites have no phases.
       """)
 
   @Option(help: ArgumentHelp("Folder with site_models and region_models.", valueName: "dir"))
   var truth: String
+
+  @Option(help: ArgumentHelp("True sites as points, instead of the folder's.", valueName: "file"))
+  var points: String?
 
   @Option(help: ArgumentHelp("Folder of site models.", valueName: "dir"))
   var proposals: String
@@ -73,9 +77,18 @@ struct ScoreSmart: ParsableCommand {
   @Flag(help: "Proposals of every status, not only system_confirmed.")
   var anyStatus = false
 
+  @OptionGroup var distances: PointOptions
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    if let points { try SharedOptions.checkNamed(points, "--points") }
+    if points == nil, distances.isGiven {
+      throw ValidationError("Distances belong to --points: name the file of points.")
+    }
+    if points != nil, !(tau + rho + temporalOverProposal + temporalOverTruth).isEmpty || activity != .overall {
+      throw ValidationError("--points has distances for thresholds and no activity: leave out --tau and the like.")
+    }
     for (path, option) in [
       (truth, "--truth"), (proposals, "--proposals"), (region, "--region"), (output, "--output"),
     ] { try SharedOptions.checkNamed(path, option) }
@@ -101,15 +114,15 @@ struct ScoreSmart: ParsableCommand {
     let score = try SmartScore(request)
     let files = try score.write(to: output)
     let best = score.best.map { JSONValue.Member($0.column, Self.json($0.cell)) }
+    let place = points == nil ? "; phases in \(output)/phase_activity." : "."
     shared.finish(
       [
         "region": .string(region), "activity": .string(activity.rawValue), "settings": .integer(score.settings),
         "best": .object(best), "leftOut": .array(score.notes.map { .string($0) }),
         "files": .array(files.map { .string($0) }),
       ],
-      Self.words(.object(best), region) + score.notes + [
-        "\(score.settings) settings of the thresholds in \(output)/bas/scoreboard.csv; phases in "
-          + "\(output)/phase_activity."
+      Self.words(.object(best), region, isByPoints: points != nil) + score.notes + [
+        "\(score.settings) settings of the thresholds in \(output)/bas/scoreboard.csv" + place
       ])
   }
 
@@ -119,6 +132,10 @@ struct ScoreSmart: ParsableCommand {
     request.smallSite = smallSite
     request.anyStatus = anyStatus
     request.threads = shared.threads
+    if let points {
+      request.points = points
+      distances.fill(&request.sweep)
+    }
     if !tau.isEmpty { request.sweep.tau = tau }
     if !rho.isEmpty { request.sweep.rho = rho }
     if !temporalOverProposal.isEmpty { request.sweep.temporalOverProposal = temporalOverProposal }
@@ -140,14 +157,16 @@ struct ScoreSmart: ParsableCommand {
     }
   }
 
-  private static func words(_ best: JSONValue, _ region: String) -> [String] {
+  private static func words(_ best: JSONValue, _ region: String, isByPoints: Bool) -> [String] {
     func figure(_ column: String) -> String {
       JSONValue.fixed(best[column]?.doubleValue ?? 0, places: 4)
     }
     return [
-      "\(region): F1 \(figure("F1")) at best, precision \(figure("precision")), recall \(figure("recall (PD)")), at tau "
-        + "\(figure("tau")), rho \(figure("rho")), temporal IoP \(figure("temporal iop")), IoT "
-        + "\(figure("temporal iot")).",
+      "\(region): F1 \(figure("F1")) at best, precision \(figure("precision")), recall \(figure("recall (PD)"))"
+        + (isByPoints
+          ? ", within \(figure("min spatial distance threshold")) m."
+          : ", at tau \(figure("tau")), rho \(figure("rho")), temporal IoP \(figure("temporal iop")), IoT "
+            + "\(figure("temporal iot"))."),
       "\(figure("tp sites")) of \(figure("truth sites")) true sites found, \(figure("fp sites")) false; of the found "
         + "\(figure("tp exact")) by one proposal, \(figure("tp over")) by several together, \(figure("tp under")) by one "
         + "that found others too.",

@@ -4,7 +4,7 @@ enum Scoreboard {
     "tau", "rho", "temporal iop", "temporal iot", "transient temporal iop", "transient temporal iot",
     "min proposal area", "min proposal confidence score",
   ]
-  /// Of scoring by points; empty here but for the first, which stays at what it is when nothing is asked for.
+  /// Of scoring by points; elsewhere they stay at what they are when nothing is asked for.
   private static let distanceColumns = [
     "min spatial distance threshold", "central spatial distance threshold", "max spatial distance threshold",
     "min temporal distance threshold", "central temporal distance threshold", "max temporal distance threshold",
@@ -23,41 +23,56 @@ enum Scoreboard {
       "transient temporal iot",
     ] + distanceColumns + ["region"]
 
-  private static let distances: [ScoreTable.Cell] = [.count(100), .empty, .empty, .empty, .empty, .empty]
+  /// What a row says, however truth was told.
+  struct Figures {
+    let thresholds: SmartThresholds
+    let truePositives: Int
+    let falsePositives: Int
+    let falseNegatives: Int
+    let parts: SmartOutcome.Segmentation
+    let truthFiles: Int
+    let truthObservations: Int
+    let observations: Int
 
-  static func row(_ outcome: SmartOutcome, _ areas: SmartAreas, _ data: SmartData) -> [ScoreTable.Cell] {
-    let (tp, fp, fn) = (outcome.truePositives, outcome.falsePositives, outcome.falseNegatives)
-    let parts = outcome.segmentation
-    let observations = outcome.proposedObservations
-    let confident = data.proposals.count { $0.score >= outcome.thresholds.lowestScore }
-    let truthObservations = data.truth.reduce(0) { $0 + $1.observations.count }
+    var precision: Double { truePositives == 0 ? 0 : Double(truePositives) / Double(truePositives + falsePositives) }
+    var recall: Double { truePositives == 0 ? 0 : Double(truePositives) / Double(truePositives + falseNegatives) }
+    var f1: Double {
+      guard truePositives > 0 else { return 0 }
+      return Double(truePositives) / (Double(truePositives) + 0.5 * Double(falsePositives + falseNegatives))
+    }
+  }
+
+  static func row(_ figures: Figures, _ areas: SmartAreas, _ data: SmartData) -> [ScoreTable.Cell] {
+    let (tp, fp, fn) = (figures.truePositives, figures.falsePositives, figures.falseNegatives)
+    let parts = figures.parts
+    let confident = data.proposals.count { $0.score >= figures.thresholds.lowestScore }
     var row: [ScoreTable.Cell] = [
       tp, parts.exact, parts.under, parts.underOverUnion, parts.underOverTruth, parts.over, fp,
     ].map { .count($0) }
     row += [share(areas.falseAlarm), .number(areas.falseAlarmShare)]
-    row += [outcome.found.isEmpty ? .count(0) : share(areas.proposed), .number(areas.proposedShare)]
+    row += [areas.isEmpty ? .count(0) : share(areas.proposed), .number(areas.proposedShare)]
     row += [
-      fn, data.truthFiles, tp + fn, data.proposalFiles, confident, tp + fp, tp + fp + fn, truthObservations,
-      observations,
+      fn, figures.truthFiles, tp + fn, data.proposalFiles, confident, tp + fp, tp + fp + fn, figures.truthObservations,
+      figures.observations,
     ].map { .count($0) }
-    row += [outcome.precision, outcome.recall, outcome.f1].map { tp == 0 ? .count(0) : share($0) }
-    row += thresholds(outcome.thresholds) + distances + [.text(data.region.id)]
+    row += [figures.precision, figures.recall, figures.f1].map { tp == 0 ? .count(0) : share($0) }
+    row += thresholds(figures.thresholds) + distances(figures.thresholds) + [.text(data.region.id)]
     row += [Double(fp) / data.region.area, Double(fp) / Double(data.region.days)].map { share($0) }
-    row.append(observations == 0 ? .count(0) : share(Double(fp) / Double(observations)))
+    row.append(figures.observations == 0 ? .count(0) : share(Double(fp) / Double(figures.observations)))
     return row
   }
 
-  static func fScoreRow(_ outcome: SmartOutcome, _ data: SmartData) -> [ScoreTable.Cell] {
-    let (precision, recall) = (outcome.precision, outcome.recall)
-    let isNone = outcome.truePositives == 0
+  static func fScoreRow(_ figures: Figures, _ data: SmartData) -> [ScoreTable.Cell] {
+    let (precision, recall) = (figures.precision, figures.recall)
+    let isNone = figures.truePositives == 0
     var row: [ScoreTable.Cell] = [precision, recall].map { isNone ? .count(0) : share($0) }
     row += [1.0 / 3, 0.5, 1, 2, 3].map { beta in
       isNone
         ? .count(0)
         : share((1 + beta * beta) * ((precision * recall) / (beta * beta * precision + recall)))
     }
-    let cells = thresholds(outcome.thresholds)
-    return row + cells[..<2] + cells[6...] + cells[2..<6] + distances + [.text(data.region.id)]
+    let cells = thresholds(figures.thresholds)
+    return row + cells[..<2] + cells[6...] + cells[2..<6] + distances(figures.thresholds) + [.text(data.region.id)]
   }
 
   private static func share(_ value: Double?) -> ScoreTable.Cell {
@@ -70,5 +85,12 @@ enum Scoreboard {
       thresholds.transientOverProposal, thresholds.transientOverTruth, thresholds.smallestArea,
       thresholds.lowestScore,
     ].map { .number($0) }
+  }
+
+  private static func distances(_ thresholds: SmartThresholds) -> [ScoreTable.Cell] {
+    [
+      thresholds.nearestMetres, thresholds.centralMetres, thresholds.farthestMetres, thresholds.nearestDays,
+      thresholds.centralDays, thresholds.farthestDays,
+    ].map { $0.map { .count($0) } ?? .empty }
   }
 }

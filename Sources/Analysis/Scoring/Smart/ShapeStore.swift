@@ -35,6 +35,11 @@ final class ShapeStore {
 
   func isEmpty(_ id: ID) -> Bool { shapes[id.index].polygons.isEmpty }
 
+  func polygons(_ id: ID) -> [GeoPolygon] { shapes[id.index].polygons }
+
+  /// Whether the point lies within the outline or on its edge.
+  func covers(_ id: ID, _ point: GeoPoint) -> Bool { shapes[id.index].polygons.contains { $0.contains(point) } }
+
   /// Square degrees, parts that overlap counted twice.
   func planarArea(_ id: ID) -> Double { shapes[id.index].area }
 
@@ -83,12 +88,11 @@ extension ShapeStore {
 
   /// Whether the outlines have a point in common.
   func meet(_ first: ID, _ second: ID) throws(ScoringError) -> Bool {
+    guard shapes[first.index].mayMeet(shapes[second.index]) else { return false }
     let pair = Pair(first: min(first, second), second: max(first, second))
     if let meet = meetings[pair] { return meet }
     let (one, other) = (shapes[try withoutOverlaps(pair.first).index], shapes[try withoutOverlaps(pair.second).index])
-    let meet =
-      one.mayMeet(other)
-      ? try overlaid { () throws(VectorError) in try PolygonOverlay.meet(one.polygons, other.polygons) } : false
+    let meet = try overlaid { () throws(VectorError) in try PolygonOverlay.meet(one.polygons, other.polygons) }
     meetings[pair] = meet
     return meet
   }

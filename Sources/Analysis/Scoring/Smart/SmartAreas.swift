@@ -7,14 +7,25 @@ struct SmartAreas {
   let proposedShare: Double
   let falseAlarmShare: Double
 
+  /// Whether nothing was proposed.
+  let isEmpty: Bool
+
   init(_ outcome: SmartOutcome, region: RegionModel, shapes: ShapeStore) throws(ScoringError) {
-    let union = try shapes.union(outcome.found.map(\.proposal.shape))
     var right: [ShapeStore.ID] = []
     for (proposal, truths) in outcome.found {
       for truth in truths where !truth.status.isNegative {
         right.append(try Self.shared(truth.stack, proposal, shapes))
       }
     }
+    try self.init(outcome.found.map(\.proposal), right: right, region: region, shapes: shapes)
+  }
+
+  /// - Parameter right: ground that was rightly proposed.
+  init(
+    _ proposals: [SiteStack], right: [ShapeStore.ID], region: RegionModel, shapes: ShapeStore
+  ) throws(ScoringError) {
+    isEmpty = proposals.isEmpty
+    let union = try shapes.union(proposals.map(\.shape))
     let sites = try shapes.union(right)
     proposed = shapes.area(union)
     falseAlarm = right.isEmpty ? nil : shapes.area(try shapes.difference(union, less: sites))

@@ -19,30 +19,28 @@ struct SmartData {
 }
 
 extension SmartData {
-  /// - Parameters:
-  ///   - truth: folder with `site_models` and `region_models`.
-  ///   - proposals: folder of site models, or one with `site_models` in it.
-  ///   - anyStatus: whether proposals of every status count, not only confirmed ones.
+  /// The proposals' folder may hold the models itself, or in `site_models`. Of truth by points only the region is read.
   /// - Throws: whatever is wrong with a file of the region; `duplicateID`.
-  static func read(
-    truth: String, proposals: String, region id: String, anyStatus: Bool, threads: Int
-  ) throws(ScoringError) -> SmartData {
+  static func read(_ request: SmartScore.Request) throws(ScoringError) -> SmartData {
+    let (truth, proposals, id, threads) = (request.truth, request.proposals, request.region, request.threads)
     let shapes = ShapeStore()
-    guard FolderListing.isFolder(truth + "/site_models") else {
+    guard request.points != nil || FolderListing.isFolder(truth + "/site_models") else {
       throw ScoringError(
         .unreadable, at: truth, "There is no folder site_models in it.",
         mend: "Name the folder that holds site_models and region_models.")
     }
     let region = try RegionModel.read(truth + "/region_models/\(id).geojson", id: id, into: shapes)
     let inner = proposals + "/site_models"
-    let own = try files(in: truth + "/site_models", role: "folder of truth sites", region: id, threads)
+    let own =
+      request.points != nil
+      ? [] : try files(in: truth + "/site_models", role: "folder of truth sites", region: id, threads)
     let theirs = try files(
       in: FolderListing.isFolder(inner) ? inner : proposals, role: "folder of proposals", region: id, threads)
     var notes: [String] = []
     let listed = own.filter { region.listed.isEmpty || region.listed.contains($0.siteID) }
     note(own.count - listed.count, "truth %s that the region model does not list", &notes)
     let confirmed = theirs.filter {
-      anyStatus || ($0.status == .systemConfirmed && $0.start != nil && $0.end != nil)
+      request.anyStatus || ($0.status == .systemConfirmed && $0.start != nil && $0.end != nil)
     }
     note(theirs.count - confirmed.count, "proposed %s not confirmed, or without start or end", &notes)
     let truthSites = try within(region, listed, shapes)

@@ -49,17 +49,6 @@ extension SmartOutcome {
     matches.count { $0.match != nil && $0.truth.status.isNegative } + found.count { $0.truths.isEmpty }
   }
 
-  var precision: Double { share(truePositives, falsePositives) }
-  var recall: Double { share(truePositives, falseNegatives) }
-  var f1: Double {
-    guard truePositives > 0 else { return 0 }
-    return Double(truePositives) / (Double(truePositives) + 0.5 * Double(falsePositives + falseNegatives))
-  }
-
-  private func share(_ hits: Int, _ misses: Int) -> Double {
-    hits == 0 ? 0 : Double(hits) / Double(hits + misses)
-  }
-
   /// Observations of the proposals that found something, joined ones as one, and of those that found nothing.
   var proposedObservations: Int {
     matches.reduce(0) { $0 + ($1.match?.proposal.observations.count ?? 0) }
@@ -93,5 +82,12 @@ extension SmartOutcome {
       }
     }
     return result
+  }
+
+  func figures(_ data: SmartData) -> Scoreboard.Figures {
+    Scoreboard.Figures(
+      thresholds: thresholds, truePositives: truePositives, falsePositives: falsePositives,
+      falseNegatives: falseNegatives, parts: segmentation, truthFiles: data.truthFiles,
+      truthObservations: data.truth.reduce(0) { $0 + $1.observations.count }, observations: proposedObservations)
   }
 }

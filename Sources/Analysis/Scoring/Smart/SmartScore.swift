@@ -21,6 +21,8 @@ package struct SmartScore {
 
   package struct Request: Sendable {
     package var truth: String
+    /// Truth as points instead of the folder's site models; only the region is taken from the folder then.
+    package var points: String?
     package var proposals: String
     package var region: String
     package var subset = ActivitySubset.overall
@@ -47,9 +49,41 @@ package struct SmartScore {
         mend: "Give fewer values.")
     }
     let settings = request.sweep.settings
-    let data = try SmartData.read(
-      truth: request.truth, proposals: request.proposals, region: request.region, anyStatus: request.anyStatus,
-      threads: request.threads)
+    let data = try SmartData.read(request)
+    let result: Result
+    if let points = request.points {
+      result = try Self.byPoints(points, data, settings)
+    } else {
+      result = try Self.bySites(request, data, settings)
+    }
+    let rows = result.figures.map { $0.f1 }
+    let order = rows.indices.sorted { rows[$0] != rows[$1] ? rows[$0] > rows[$1] : $0 < $1 }
+    scoreboard = ScoreTable(
+      columns: Scoreboard.columns,
+      rows: order.map { Scoreboard.row(result.figures[$0], result.areas[$0], data) })
+    let fScores = ScoreTable(
+      columns: Scoreboard.fScoreColumns, rows: order.map { Scoreboard.fScoreRow(result.figures[$0], data) })
+    // Of equal ones the last, whose thresholds are mostly the strictest.
+    let chosen = rows.indices.max { rows[$0] <= rows[$1] } ?? 0
+    best = zip(Scoreboard.columns, Scoreboard.row(result.figures[chosen], result.areas[chosen], data)).map { ($0, $1) }
+    notes = data.notes
+    tables = [("bas/scoreboard", scoreboard), ("bas/f_scores", fScores)] + result.tables(chosen)
+  }
+
+  private static let largestSweep = 10_000
+}
+
+extension SmartScore {
+  private struct Result {
+    let figures: [Scoreboard.Figures]
+    let areas: [SmartAreas]
+    /// Further tables, given which setting is the best.
+    let tables: (Int) -> [(path: String, table: ScoreTable)]
+  }
+
+  private static func bySites(
+    _ request: Request, _ data: SmartData, _ settings: [SmartThresholds]
+  ) throws(ScoringError) -> Result {
     var candidates: [SiteCandidates] = []
     for site in data.truth {
       candidates.append(
@@ -61,27 +95,36 @@ package struct SmartScore {
         $0, subset: request.subset, isCutByRegion: data.cut.contains($0.id), smallestArea: request.smallSite / 1e6)
     }
     let outcomes = settings.map { SmartOutcome(truths, candidates, proposals: data.proposals, $0) }
-    var rows: [(f1: Double, board: [ScoreTable.Cell], fScores: [ScoreTable.Cell])] = []
-    for outcome in outcomes {
-      let areas = try SmartAreas(outcome, region: data.region, shapes: data.shapes)
-      rows.append((outcome.f1, Scoreboard.row(outcome, areas, data), Scoreboard.fScoreRow(outcome, data)))
+    var areas: [SmartAreas] = []
+    for outcome in outcomes { areas.append(try SmartAreas(outcome, region: data.region, shapes: data.shapes)) }
+    return Result(figures: outcomes.map { $0.figures(data) }, areas: areas) { chosen in
+      outcomes.flatMap { associationTables($0, request.sweep) } + phaseTables(outcomes[chosen], data)
     }
-    let order = rows.indices.sorted { rows[$0].f1 != rows[$1].f1 ? rows[$0].f1 > rows[$1].f1 : $0 < $1 }
-    scoreboard = ScoreTable(columns: Scoreboard.columns, rows: order.map { rows[$0].board })
-    let fScores = ScoreTable(columns: Scoreboard.fScoreColumns, rows: order.map { rows[$0].fScores })
-    // Of equal ones the last, whose thresholds are mostly the strictest.
-    let chosen = outcomes.indices.max { rows[$0].f1 <= rows[$1].f1 } ?? 0
-    best = zip(Scoreboard.columns, rows[chosen].board).map { ($0, $1) }
-    notes = data.notes
-    tables =
-      [("bas/scoreboard", scoreboard), ("bas/f_scores", fScores)]
-      + outcomes.flatMap { Self.associationTables($0, request.sweep) } + Self.phaseTables(outcomes[chosen], data)
   }
 
-  private static let largestSweep = 10_000
-}
+  private static func byPoints(
+    _ path: String, _ data: SmartData, _ settings: [SmartThresholds]
+  ) throws(ScoringError) -> Result {
+    let points = try PointTruth.read(path, region: data.region, shapes: data.shapes)
+    let widest = Double(settings.compactMap(\.nearestMetres).max() ?? 0)
+    let distances = points.map { point in
+      var near: [Int: PointDistances] = [:]
+      for (index, site) in data.proposals.enumerated() {
+        guard let distance = PointDistances(point, data.shapes.polygons(site.shape), site.activity.days),
+          distance.nearest <= widest
+        else { continue }
+        near[index] = distance
+      }
+      return near
+    }
+    let outcomes = settings.map { PointOutcome(points, data.proposals, distances, $0) }
+    var areas: [SmartAreas] = []
+    for outcome in outcomes {
+      areas.append(try SmartAreas(outcome.kept, right: [], region: data.region, shapes: data.shapes))
+    }
+    return Result(figures: outcomes.map(\.figures), areas: areas) { _ in [] }
+  }
 
-extension SmartScore {
   private static func associationTables(
     _ outcome: SmartOutcome, _ sweep: SmartSweep
   ) -> [(path: String, table: ScoreTable)] {

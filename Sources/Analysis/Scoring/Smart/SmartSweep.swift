@@ -9,32 +9,59 @@ package struct SmartSweep: Sendable {
   package var smallestArea = [0.0]
   package var lowestScore = [0.0]
 
+  /// Of scoring by points; without a value the distance does not count.
+  package var nearestMetres = [100]
+  package var centralMetres: [Int] = []
+  package var farthestMetres: [Int] = []
+  package var nearestDays: [Int] = []
+  package var centralDays: [Int] = []
+  package var farthestDays: [Int] = []
+
   package init() {}
 
   /// One threshold and the values that it takes, under the name of its column.
   struct Axis {
     let name: String
-    let path: WritableKeyPath<SmartThresholds, Double>
     let values: [Double]
+    let set: @Sendable (inout SmartThresholds, Double) -> Void
+
+    init(_ name: String, _ values: [Double], _ path: WritableKeyPath<SmartThresholds, Double> & Sendable) {
+      self.name = name
+      self.values = values
+      set = { $0[keyPath: path] = $1 }
+    }
+
+    init(_ name: String, _ values: [Int], _ path: WritableKeyPath<SmartThresholds, Int?> & Sendable) {
+      self.name = name
+      self.values = values.map { Double($0) }
+      set = { $0[keyPath: path] = Int($1) }
+    }
   }
 
-  /// Every threshold under the name of its column.
+  /// Every threshold under the name of its column, in the order in which pairs are made.
   private var axes: [Axis] {
     [
-      Axis(name: "tau", path: \.tau, values: tau), Axis(name: "rho", path: \.rho, values: rho),
-      Axis(name: "min proposal area", path: \.smallestArea, values: smallestArea),
-      Axis(name: "min proposal confidence score", path: \.lowestScore, values: lowestScore),
-      Axis(name: "temporal iop", path: \.temporalOverProposal, values: temporalOverProposal),
-      Axis(name: "temporal iot", path: \.temporalOverTruth, values: temporalOverTruth),
-      Axis(name: "transient temporal iop", path: \.transientOverProposal, values: transientOverProposal),
-      Axis(name: "transient temporal iot", path: \.transientOverTruth, values: transientOverTruth),
+      Axis("tau", tau, \.tau), Axis("rho", rho, \.rho), Axis("min proposal area", smallestArea, \.smallestArea),
+      Axis("min proposal confidence score", lowestScore, \.lowestScore),
+      Axis("temporal iop", temporalOverProposal, \.temporalOverProposal),
+      Axis("temporal iot", temporalOverTruth, \.temporalOverTruth),
+      Axis("transient temporal iop", transientOverProposal, \.transientOverProposal),
+      Axis("transient temporal iot", transientOverTruth, \.transientOverTruth),
+      Axis("central spatial distance threshold", centralMetres, \.centralMetres),
+      Axis("max spatial distance threshold", farthestMetres, \.farthestMetres),
+      Axis("min temporal distance threshold", nearestDays, \.nearestDays),
+      Axis("max temporal distance threshold", farthestDays, \.farthestDays),
+      Axis("min spatial distance threshold", nearestMetres, \.nearestMetres),
+      Axis("central temporal distance threshold", centralDays, \.centralDays),
     ]
   }
 
   /// What all thresholds stay at.
   package var usual: SmartThresholds {
     var usual = SmartThresholds()
-    for axis in axes { usual[keyPath: axis.path] = axis.values.first ?? usual[keyPath: axis.path] }
+    for axis in axes {
+      if let first = axis.values.first { axis.set(&usual, first) }
+    }
     return usual
   }
 
@@ -51,8 +78,8 @@ package struct SmartSweep: Sendable {
       for tableValue in Set(table.values).sorted() {
         for rowValue in Set(row.values).sorted() {
           var setting = usual
-          setting[keyPath: table.path] = tableValue
-          setting[keyPath: row.path] = rowValue
+          table.set(&setting, tableValue)
+          row.set(&setting, rowValue)
           if seen.insert(setting).inserted { settings.append(setting) }
         }
       }

@@ -15,6 +15,15 @@ package struct SmartThresholds: Sendable, Hashable {
   package var smallestArea = 0.0
   /// Least confidence of a proposal.
   package var lowestScore = 0.0
+  /// Greatest distance of a truth point from the nearest place of a proposal, from its middle and from its farthest
+  /// place, metres; `nil` for any.
+  package var nearestMetres: Int? = 100
+  package var centralMetres: Int?
+  package var farthestMetres: Int?
+  /// The same of days.
+  package var nearestDays: Int?
+  package var centralDays: Int?
+  package var farthestDays: Int?
 
   package init() {}
 }
