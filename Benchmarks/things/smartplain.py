@@ -193,6 +193,11 @@ class Plain:
         self.proposals = [site for site in proposals if site.status == "system_confirmed"
                           and site.base.intersects(self.region.shape)]
         self.candidates = {site.id: self.try_all(site) for site in self.truth}
+        # Several proposals together have the observations of the first site that they were tried for.
+        self.looks = {}
+        for site in self.truth:
+            for name, (parts, _) in self.candidates[site.id].items():
+                self.looks.setdefault(name, len((Joined(site, parts) if len(parts) > 1 else parts[0]).looks))
         for site in self.truth:
             self.settle(site, subset)
 
@@ -268,7 +273,7 @@ class Plain:
         for truth in self.truth:
             parts, asked = self.associate(truth, tau, rho, least_proposal, least_truth)
             if parts:
-                looks += len(Joined(truth, parts).looks if len(parts) > 1 else parts[0].looks)
+                looks += self.looks["_".join(sorted(part.id for part in parts))]
                 matched.append((truth, parts, asked))
                 for part in parts:
                     found[part.id].append(truth)

@@ -1,7 +1,7 @@
 /// The proposals that could be a truth site: each that meets it, and several taken together.
 struct SiteCandidates {
   let truth: SiteStack
-  let entries: [(proposal: Proposal, comparison: SiteComparison)]
+  private(set) var entries: [(proposal: Proposal, comparison: SiteComparison)]
 
   /// All proposals that meet the site are joined; then one after the other is taken away, the one that overlaps on the
   /// fewest dates first, so that a site drawn in pieces is found with as many of them as belong to it.
@@ -42,6 +42,18 @@ struct SiteCandidates {
       for first in ranked.indices.dropFirst() { _ = try compare(ranked[first...].map(\.stack)) }
     }
     self.entries = order.compactMap { entries[$0] }
+  }
+
+  /// Of proposals taken together for several sites, those of the first site stand for all: only how many observations
+  /// they have differs, and the public scorer counts them so.
+  mutating func share(_ known: inout [String: Proposal]) {
+    for (index, entry) in entries.enumerated() where entry.proposal.sites.count > 1 {
+      if let first = known[entry.proposal.id] {
+        entries[index].proposal = first
+      } else {
+        known[entry.proposal.id] = entry.proposal
+      }
+    }
   }
 
   /// Taking so many together and away again lasts a minute or two; the time grows with the square of their number.

@@ -85,10 +85,12 @@ extension SmartScore {
     _ request: Request, _ data: SmartData, _ settings: [SmartThresholds]
   ) throws(ScoringError) -> Result {
     var candidates: [SiteCandidates] = []
+    var joined: [String: Proposal] = [:]
     for site in data.truth {
-      candidates.append(
-        try SiteCandidates(
-          site, among: data.proposals, lowestScores: request.sweep.lowestScore, shapes: data.shapes))
+      var own = try SiteCandidates(
+        site, among: data.proposals, lowestScores: request.sweep.lowestScore, shapes: data.shapes)
+      own.share(&joined)
+      candidates.append(own)
     }
     let truths = data.truth.map {
       TruthSite(
