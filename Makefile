@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint style imports format bench bench-uae bench-plants bench-prepare bench-change install clean
+.PHONY: help deps build demo test lint style imports format bench bench-uae bench-plants bench-prepare bench-change bench-things install clean
 
 PREFIX ?= /usr/local
 # Debug builds loop over pixels about 13 times more slowly, so everything is built for release; and with the same flags
@@ -58,6 +58,9 @@ bench-prepare: build ## tie points, alignment, warp and masks beside their peers
 bench-change: deps ## methods of change detection beside their peers; QUICK=1 to see that it runs
 	swift build $(FLAGS) --product changemethods
 	Benchmarks/change/run $(if $(QUICK),--quick)
+
+bench-things: build ## scores of things beside plain ones; QUICK=1 to see that it runs
+	Benchmarks/things/run $(if $(QUICK),--quick)
 
 install: build ## copy the program to PREFIX/bin (PREFIX=/usr/local)
 	@install -d '$(DESTDIR)$(PREFIX)/bin' && install -m 755 $(TELLTALE) '$(DESTDIR)$(PREFIX)/bin/telltale' || \

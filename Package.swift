@@ -44,7 +44,7 @@ let package = Package(
     layer("Ground", "Kernels", ["CKernels"]),
     layer("Ground", "Statistics"),
     layer("Ground", "Geodesy", ["CPROJ", "Quantities"]),
-    layer("Ground", "Vectors", ["Geodesy", "Provenance", "Quantities"]),
+    layer("Ground", "Vectors", ["CGDAL", "Geodesy", "Provenance", "Quantities"]),
     layer("Ground", "Rasters", ["CGDAL", "Geodesy", "Quantities", "Provenance"]),
     layer("Ground", "Places", ["Geodesy", "Provenance", "Quantities", "Vectors"]),
     // Imagery
@@ -66,6 +66,7 @@ let package = Package(
     layer(
       "Analysis", "Tracking",
       ["Changes", "Geodesy", "Kernels", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+    layer("Analysis", "Scoring", ["Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Vectors"]),
     layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Record
     layer("Record", "Evidence", ["Provenance", "Quantities"]),
@@ -86,7 +87,7 @@ let package = Package(
       name: "telltale",
       dependencies: [
         "CaseStore", "Catalogue", "Changes", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
-        "Reports", "Simulation", argumentParser,
+        "Reports", "Scoring", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change alone: methods on plain arrays, without pictures
     .executableTarget(
@@ -108,6 +109,7 @@ let package = Package(
       "SceneMeasuresTests",
       ["Geodesy", "Kernels", "Quantities", "Rasters", "SceneMeasures", "Simulation", "Statistics"]),
     tests("PansharpeningTests", ["Pansharpening", "Rasters", "Statistics"]),
+    tests("ScoringTests", ["Geodesy", "Provenance", "Scoring", "Vectors"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
     tests(

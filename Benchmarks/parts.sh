@@ -1,4 +1,4 @@
-# What `prepare/run` and `change/run` share: sourced with $here, the folder of the parts, and $root, the project's.
+# What `prepare/run`, `change/run` and `things/run` share: sourced with $here, the folder of the parts, and $root, the project's.
 # Options: [--quick] [--only NAME]… [--data DIR] [--program EXE]
 
 data=${TELLTALE_SHARED_DATA:-$root/../shared/data}

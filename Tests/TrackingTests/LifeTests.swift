@@ -104,9 +104,9 @@ import Testing
     #expect(life.stages.first?.state == .absent && life.stages.last?.state == .complete, "\(life.stages)")
     let preparing = try #require(life.stages.first { $0.state == .preparing })
     #expect((preparing.lastBefore ?? -1) < 8 && (preparing.firstAfter ?? 40) >= 8, "\(preparing)")
-    #expect(preparing.since.map { (8...10).contains($0) } == true, "\(preparing)")
+    #expect(preparing.since.map { (7...10).contains($0) } == true, "\(preparing)")
     let complete = try #require(life.stages.last)
-    #expect((complete.lastBefore ?? -1) < 30 && (complete.firstAfter ?? 40) >= 29, "\(complete)")
+    #expect((complete.lastBefore ?? -1) < 29 && (complete.firstAfter ?? 40) >= 29, "\(complete)")
     #expect(complete.since.map { (29...31).contains($0) } == true, "\(complete)")
   }
 }

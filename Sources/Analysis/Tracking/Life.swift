@@ -29,7 +29,8 @@ package struct Life: Sendable, Hashable {
   /// - Parameters:
   ///   - states: in their order.
   ///   - reached: of each state but the first, the probability of it or a later one on each of the scenes `seen`, rising.
-  init(_ states: [LifeState], reached: [[Double]], seen: [Int]) {
+  ///   - scatter: dates by which what the probabilities rest on may be dated wrong; brackets are wider by as many.
+  init(_ states: [LifeState], reached: [[Double]], seen: [Int], scatter: Int = 0) {
     precondition(reached.count == states.count - 1, "\(states.count) states, \(reached.count) beginnings")
     let all = [seen.map { _ in 1.0 }] + reached
     stages = states.indices.compactMap { place -> Stage? in
@@ -38,9 +39,11 @@ package struct Life: Sendable, Hashable {
       guard zip(own, next).contains(where: { $0 - $1 > 0.5 }), let since = own.firstIndex(where: { $0 > 0.5 }) else {
         return nil
       }
+      let before = own.lastIndex { $0 <= Self.outside }.map { $0 - scatter }
+      let after = own.firstIndex { $0 >= 1 - Self.outside }.map { place == 0 ? $0 : $0 + scatter }
       return Stage(
-        state: states[place], lastBefore: own.lastIndex { $0 <= Self.outside }.map { seen[$0] },
-        firstAfter: own.firstIndex { $0 >= 1 - Self.outside }.map { seen[$0] }, since: since == 0 ? nil : seen[since])
+        state: states[place], lastBefore: before.flatMap { seen.indices.contains($0) ? seen[$0] : nil },
+        firstAfter: after.flatMap { seen.indices.contains($0) ? seen[$0] : nil }, since: since == 0 ? nil : seen[since])
     }
   }
 }

@@ -24,6 +24,8 @@ struct WorksLife {
   static let strayed = 0.02
   /// Deviation of how much stands from all, once all does.
   static let standing = 0.08
+  /// Steps of single pixels are dated to a date either way.
+  static let scatter = 1
   /// Steps where nothing is going on come in patches: their number scatters by so many times more than single ones would.
   static let patches = 3.0
 
@@ -57,13 +59,15 @@ struct WorksLife {
       ProgressiveChain.reached(posterior, state: 1), ProgressiveChain.reached(posterior, state: 2)
     )
     guard !buildings.isEmpty else {
-      return Life([.absent, .preparing, .complete], reached: [going, complete], seen: seen)
+      return Life(
+        [.absent, .preparing, .complete], reached: [going, complete], seen: seen, scatter: Self.scatter)
     }
     let begun = begun(buildings, by: seen, days)
     // What is built is being worked on, and what is complete was built.
     let built = seen.indices.map { min(max(begun[$0], complete[$0]), going[$0]) }
     return Life(
-      [.absent, .preparing, .underConstruction, .complete], reached: [going, built, complete], seen: seen)
+      [.absent, .preparing, .underConstruction, .complete], reached: [going, built, complete], seen: seen,
+      scatter: Self.scatter)
   }
 
   /// Per date of nothing yet, of works going on, of all done.

@@ -18,7 +18,7 @@ struct Telltale: ParsableCommand {
     version: Program.version,
     subcommands: [
       Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Prepare.self, Align.self,
-      Detect.self, Export.self, Pansharpen.self, Simulate.self,
+      Detect.self, Export.self, Pansharpen.self, Simulate.self, Score.self,
     ])
 
   static func main() {

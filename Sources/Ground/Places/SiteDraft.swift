@@ -61,7 +61,7 @@ extension PlacesError {
     case .outOfRange: self.init(.outOfRange, at: error.place, error.reason, mend: error.mend, cause: error.cause)
     case .malformed: self.init(.notGeoJSON, at: error.place, error.reason, mend: error.mend, cause: error.cause)
     case .tooLarge: self.init(.tooLarge, at: error.place, error.reason, mend: error.mend, cause: error.cause)
-    case .notClosed, .degenerate, .selfCrossing, .holeOutside:
+    case .notClosed, .degenerate, .selfCrossing, .holeOutside, .notOverlaid:
       self.init(.invalidOutline, at: error.place, error.reason, mend: error.mend, cause: error.cause)
     }
   }

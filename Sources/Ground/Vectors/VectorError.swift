@@ -17,6 +17,8 @@ package struct VectorError: Error, Sendable, Equatable, CustomStringConvertible 
     case holeOutside
     /// More points than any outline needs.
     case tooLarge
+    /// The library cannot lay outlines over each other.
+    case notOverlaid
   }
 
   package let code: Code
