@@ -33,14 +33,14 @@ struct Export: ParsableCommand {
     try SharedOptions.checkNamed(output, "--output")
     guard let region else { return }
     if format != .smart { throw ValidationError("--region belongs to --format smart.") }
-    if SMARTRegionName(region) == nil {
+    if SmartRegionName(region) == nil {
       throw ValidationError("--region \(region): give two letters, _R and three digits, such as AE_R001.")
     }
   }
 
   func run() throws {
     let run = CaseRun(try CaseStore.open(path), options: shared.options())
-    let exported = try run.export(format, to: output, region: region.flatMap(SMARTRegionName.init) ?? .none)
+    let exported = try run.export(format, to: output, region: region.flatMap(SmartRegionName.init) ?? .none)
     let noun = format == .smart ? "site" : "feature"
     shared.finish(
       [

@@ -26,7 +26,7 @@ extension CaseRun {
   /// The case's features at `path`; its pictures stay closed.
   /// - Parameter region: for `smart`.
   /// - Throws: `MonitoringError.unknown` for a case without a report, `.writeFailed`; whole files only.
-  package func export(_ format: ExportFormat, to path: String, region: SMARTRegionName = .none) throws -> Exported {
+  package func export(_ format: ExportFormat, to path: String, region: SmartRegionName = .none) throws -> Exported {
     let features = try store.features()
     guard try store.setting("published") != nil else {
       throw MonitoringError(
@@ -38,7 +38,7 @@ extension CaseRun {
     case .geojson:
       try write([(path, FeatureJSON.collection(features))])
       exported = Exported(count: features.count, leftOut: [])
-    case .smart: exported = try exportSMART(features, to: path, region)
+    case .smart: exported = try exportSmart(features, to: path, region)
     }
     let record = StepRecord(
       "export", version: 1, inputs: [ContentHash(of: FeatureJSON.collection(features))],
@@ -47,9 +47,9 @@ extension CaseRun {
     return exported
   }
 
-  private func exportSMART(_ features: [Feature], to path: String, _ region: SMARTRegionName) throws -> Exported {
+  private func exportSmart(_ features: [Feature], to path: String, _ region: SmartRegionName) throws -> Exported {
     let scenes = try store.scenes().compactMap { row in row.exclusion == nil ? row.scene : nil }
-    let models = SMARTModels(
+    let models = SmartModels(
       region: region, sensors: Dictionary(scenes.map { ($0.id, $0.sensor) }, uniquingKeysWith: { first, _ in first }))
     let dates = scenes.map(\.date).sorted()
     let files = try models.files(
@@ -65,7 +65,7 @@ extension CaseRun {
     try write(
       files.sites.map { (folder + "/" + $0.name, $0.json) }
         + [(path + "/region_models/" + files.region.name, files.region.json)])
-    let others = features.filter { $0.change != nil && !SMARTModels.isSite($0) }
+    let others = features.filter { $0.change != nil && !SmartModels.isSite($0) }
     let (parts, rest) = (others.count { $0.parent != nil }, others.count { $0.parent == nil })
     var leftOut: [String] = []
     if parts > 0 { leftOut.append("\(parts) that belong to works, which are sites as a whole") }

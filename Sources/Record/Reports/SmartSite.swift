@@ -6,7 +6,7 @@ import Quantities
 import Vectors
 
 /// One feature as a SMART site model.
-struct SMARTSite {
+struct SmartSite {
   let name: String
   let polygon: GeoPolygon
   let model: JSONValue
@@ -17,7 +17,7 @@ struct SMARTSite {
   ///   - observations: of this feature.
   ///   - sensors: by scene id, as the format names them.
   init(
-    _ feature: Feature, name: String, region: SMARTRegionName, observations: [Observation], sensors: [String: String]
+    _ feature: Feature, name: String, region: SmartRegionName, observations: [Observation], sensors: [String: String]
   ) throws {
     self.name = name
     // The format has no room for holes that come and go, nor for several grounds of one site.
@@ -27,10 +27,10 @@ struct SMARTSite {
     self.polygon = GeoPolygon(exterior: polygon.exterior)
     let dated = Self.dated(observations.filter { $0.visibility == .seen })
     let common: [JSONValue.Member] = [
-      .init("site_id", .string(name)), .init("version", .string(SMARTModels.version)),
-      .init("mgrs", .string(try SMARTModels.square(of: self.polygon))), .init("status", "system_confirmed"),
+      .init("site_id", .string(name)), .init("version", .string(SmartModels.version)),
+      .init("mgrs", .string(try SmartModels.square(of: self.polygon))), .init("status", "system_confirmed"),
       .init("start_date", JSONValue(dated.first?.date.day)), .init("end_date", JSONValue(dated.last?.date.day)),
-      .init("model_content", "proposed"), .init("originator", .string(SMARTModels.originator)),
+      .init("model_content", "proposed"), .init("originator", .string(SmartModels.originator)),
       .init("score", .decimal(Self.confidence(feature.score), places: 6)), .init("validated", "False"),
     ]
     let cache: JSONValue = [

@@ -1,9 +1,9 @@
 /// The name of a SMART region: two letters of a country, `R`, `C` or `S`, and three digits.
-package struct SMARTRegionName: Sendable, Hashable {
+package struct SmartRegionName: Sendable, Hashable {
   /// `AE_R001`; without a number `ZZ_Rxxx`, the format's way to say that a site belongs to no region.
   package let id: String
 
-  package static let none = SMARTRegionName(unchecked: "ZZ_Rxxx")
+  package static let none = SmartRegionName(unchecked: "ZZ_Rxxx")
 
   private init(unchecked id: String) { self.id = id }
 

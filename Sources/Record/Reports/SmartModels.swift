@@ -9,11 +9,11 @@ import Vectors
 ///
 /// What the format cannot say is left to `cache`: the interval of each phase's beginning, the id and the review of the
 /// feature. A phase that no date shows has no observation.
-package struct SMARTModels {
+package struct SmartModels {
   /// A file's name without its folder, and what it holds.
   package typealias File = (name: String, json: JSONValue)
 
-  let region: SMARTRegionName
+  let region: SmartRegionName
   /// Of each scene the satellite as the format names them; others are none.
   let sensors: [String: String]
 
@@ -21,7 +21,7 @@ package struct SMARTModels {
   package static let originator = "telltale"
 
   /// - Parameter sensors: by scene id, as the catalogue names them.
-  package init(region: SMARTRegionName, sensors: [String: String]) {
+  package init(region: SmartRegionName, sensors: [String: String]) {
     self.region = region
     self.sensors = sensors.compactMapValues(Self.sensor)
   }
@@ -38,7 +38,7 @@ package struct SMARTModels {
     let chosen = features.filter(Self.isSite)
     let byFeature = Dictionary(grouping: observations, by: \.feature)
     let sites = try chosen.enumerated().map { index, feature in
-      try SMARTSite(
+      try SmartSite(
         feature, name: region.site(index), region: region, observations: byFeature[feature.id] ?? [], sensors: sensors)
     }
     return (
@@ -56,7 +56,7 @@ package struct SMARTModels {
   }
 
   private func regionModel(
-    _ sites: [SMARTSite], _ ground: [GeoPolygon], _ dates: (first: Timestamp, last: Timestamp)?
+    _ sites: [SmartSite], _ ground: [GeoPolygon], _ dates: (first: Timestamp, last: Timestamp)?
   ) throws -> JSONValue {
     let points = ground.flatMap(\.exterior) + sites.flatMap(\.polygon.exterior)
     let (longitudes, latitudes) = (points.map(\.longitude), points.map(\.latitude))
