@@ -29,8 +29,9 @@ package struct Life: Sendable, Hashable {
   /// - Parameters:
   ///   - states: in their order.
   ///   - reached: of each state but the first, the probability of it or a later one on each of the scenes `seen`, rising.
-  ///   - scatter: dates by which what the probabilities rest on may be dated wrong; brackets are wider by as many.
-  init(_ states: [LifeState], reached: [[Double]], seen: [Int], scatter: Int = 0) {
+  ///   - scatter: of a state, dates by which what its probabilities rest on may be dated wrong; its bracket is wider by as
+  ///     many.
+  init(_ states: [LifeState], reached: [[Double]], seen: [Int], scatter: [LifeState: Int] = [:]) {
     precondition(reached.count == states.count - 1, "\(states.count) states, \(reached.count) beginnings")
     let all = [seen.map { _ in 1.0 }] + reached
     stages = states.indices.compactMap { place -> Stage? in
@@ -39,8 +40,9 @@ package struct Life: Sendable, Hashable {
       guard zip(own, next).contains(where: { $0 - $1 > 0.5 }), let since = own.firstIndex(where: { $0 > 0.5 }) else {
         return nil
       }
+      let scatter = scatter[states[place]] ?? 0
       let before = own.lastIndex { $0 <= Self.outside }.map { $0 - scatter }
-      let after = own.firstIndex { $0 >= 1 - Self.outside }.map { place == 0 ? $0 : $0 + scatter }
+      let after = own.firstIndex { $0 >= 1 - Self.outside }.map { $0 + scatter }
       return Stage(
         state: states[place], lastBefore: before.flatMap { seen.indices.contains($0) ? seen[$0] : nil },
         firstAfter: after.flatMap { seen.indices.contains($0) ? seen[$0] : nil }, since: since == 0 ? nil : seen[since])

@@ -5,7 +5,8 @@ import Stacks
 import Statistics
 
 /// The life of works, from what every date shows of their ground: how much of it stepped since the date before, how much
-/// has stepped so far, and how much of what was built on it stands. Between preparing and building lies the beginning of
+/// has stepped so far, and how much of what was built on it stands. They begin within the bracket of their first thing, which
+/// is dated by its whole region: what single pixels did before that may be a season. Between preparing and building lies the beginning of
 /// the first building, as far as the buildings' own lives tell it.
 ///
 /// Ground on which nothing is going on still steps here and there: how often is taken from ground outside all works.
@@ -25,7 +26,7 @@ struct WorksLife {
   /// Deviation of how much stands from all, once all does.
   static let standing = 0.08
   /// Steps of single pixels are dated to a date either way.
-  static let scatter = 1
+  static let scatter: [LifeState: Int] = [.complete: 1]
   /// Steps where nothing is going on come in patches: their number scatters by so many times more than single ones would.
   static let patches = 3.0
 
@@ -53,7 +54,7 @@ struct WorksLife {
     ).decoded(
       days: seen.map { days[$0] },
       logLikelihoods: likelihoods(
-        activity(of: works, seen: seen, from: start(works, days)), buildings, seen: seen, total)
+        works, activity(of: works, seen: seen), buildings, seen: seen)
     ).posterior
     let (going, complete) = (
       ProgressiveChain.reached(posterior, state: 1), ProgressiveChain.reached(posterior, state: 2)
@@ -72,16 +73,18 @@ struct WorksLife {
 
   /// Per date of nothing yet, of works going on, of all done.
   private func likelihoods(
-    _ activity: [(now: Double, sofar: Double)], _ buildings: [TrackedThing], seen: [Int], _ total: Double
+    _ works: TrackedThing, _ activity: [(now: Double, sofar: Double)], _ buildings: [TrackedThing], seen: [Int]
   ) -> [[Double]] {
-    let quiet = max(Self.patches * restless, 1 / total)
+    let quiet = max(Self.patches * restless, 1 / Double(works.pixels.count))
+    let (lastOld, firstNew) = (works.history.lastOld ?? -1, works.history.firstNew ?? .max)
     return seen.indices.map { date -> [Double] in
       let idle = Self.exponential(activity[date].now, quiet)
       let busy = Self.exponential(activity[date].now, Self.busy.share)
       let stands = Self.standing(buildings, on: seen[date]).map { Self.exponential(1 - $0, Self.standing) } ?? 0
+      if seen[date] <= lastOld { return [0, -.infinity, -.infinity] }
       // While works go on anything from nothing to all of it may stand.
       return [
-        idle + Self.exponential(activity[date].sofar, Self.strayed),
+        seen[date] >= firstNew ? -.infinity : idle + Self.exponential(activity[date].sofar, Self.strayed),
         log(Self.busy.idle * exp(idle) + (1 - Self.busy.idle) * exp(busy)) + log(0.5 + 0.5 * exp(stands)),
         idle + stands,
       ]
@@ -95,18 +98,13 @@ struct WorksLife {
     return seen.map { scene in 1 - each.reduce(1) { $0 * (1 - $1[scene]) } }
   }
 
-  /// What stepped on the ground before this day was another project's.
-  private func start(_ works: TrackedThing, _ days: [Double]) -> Double {
-    (works.history.lastOld.map { days[$0] } ?? -.infinity) - WorksGrouping.pause
-  }
-
   /// Of each date that sees the works: the share of their ground that stepped since the last such date, and the share that
   /// has stepped by then.
-  private func activity(of works: TrackedThing, seen: [Int], from start: Double) -> [(now: Double, sofar: Double)] {
+  private func activity(of works: TrackedThing, seen: [Int]) -> [(now: Double, sofar: Double)] {
     let own = Set(works.pixels)
     var now = [Set<Int>](repeating: [], count: seen.count)
     for event in detection.events + (local?.events ?? []) where own.contains(event.pixel) {
-      guard series.dates[event.step.firstNew].daysSince1970 >= start else { continue }
+      guard event.step.firstNew > works.history.lastOld ?? -1 else { continue }
       // First seen whole on the next date that sees the works.
       now[seen.firstIndex { $0 >= event.step.firstNew } ?? seen.count - 1].insert(event.pixel)
     }
