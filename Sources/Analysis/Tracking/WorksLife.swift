@@ -5,9 +5,10 @@ import Stacks
 import Statistics
 
 /// The life of works, from what every date shows of their ground: how much of it stepped since the date before, how much
-/// has stepped so far, and how much of what was built on it stands. They begin within the bracket of their first thing, which
-/// is dated by its whole region: what single pixels did before that may be a season. Between preparing and building lies the beginning of
-/// the first building, as far as the buildings' own lives tell it.
+/// has stepped so far, and how much of what was built on it stands.
+///
+/// They begin within the bracket of their first thing, which is dated by its whole region: what single pixels did before
+/// that may be a season. Building begins with the first of the buildings, as far as their own lives tell.
 ///
 /// Ground on which nothing is going on still steps here and there: how often is taken from ground outside all works.
 struct WorksLife {
@@ -63,7 +64,7 @@ struct WorksLife {
       return Life(
         [.absent, .preparing, .complete], reached: [going, complete], seen: seen, scatter: Self.scatter)
     }
-    let begun = begun(buildings, by: seen, days)
+    let begun = begun(buildings, on: seen, days)
     // What is built is being worked on, and what is complete was built.
     let built = seen.indices.map { min(max(begun[$0], complete[$0]), going[$0]) }
     return Life(
@@ -92,7 +93,7 @@ struct WorksLife {
   }
 
   /// Of each date the probability that the first of the buildings was begun.
-  private func begun(_ buildings: [TrackedThing], by seen: [Int], _ days: [Double]) -> [Double] {
+  private func begun(_ buildings: [TrackedThing], on seen: [Int], _ days: [Double]) -> [Double] {
     let lives = ThingLife(days: days)
     let each = buildings.map(lives.begun).filter { !$0.isEmpty }
     return seen.map { scene in 1 - each.reduce(1) { $0 * (1 - $1[scene]) } }
