@@ -24,7 +24,7 @@ import Testing
     }
 
     var pixels: [Int] {
-      Composite.covered(
+      Surroundings.covered(
         outline.ring, in: Window(column: 0, row: 0, columns: TrackingWorld.side, rows: TrackingWorld.side))
     }
 

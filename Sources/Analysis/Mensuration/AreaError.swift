@@ -6,18 +6,8 @@ import Foundation
 /// bias of `b` pixels moves an area by its perimeter times `b`; it does not average out over the sides, and it
 /// cancels in part between two things outlined by the same method on the same picture.
 package struct AreaError: Sendable, Hashable {
-  /// Deviation of the bias that all sides share, pixels. This and the constants below were set on the simulated plants
-  /// of seeds 1001 to 1060, never on those that are scored.
-  package static let sharedBias = 0.18
-  /// The same for outlines without right angles: nothing straightens their sides.
-  package static let freehandBias = 0.45
-  /// Deviation, pixels, by which sides may lie too far out, and only out: what is left of a shadow beside a roof that
-  /// is hardly brighter than it, on the dates with the highest sun.
-  package static let shadowBias = 0.45
   /// Part of the shared bias's variance that two things on one picture have in common.
   package static let commonShare = 0.5
-  /// Deviation that each side keeps for itself beyond what its parts show, pixels: a shadow, a neighbour, a ramp.
-  package static let sideFloor = 0.15
 
   package let areaInPixels: Double
   package let perimeterInPixels: Double
@@ -25,31 +15,34 @@ package struct AreaError: Sendable, Hashable {
   package let ownDeviation: Double
   /// Deviation of the area from the shared bias, pixels².
   package let sharedDeviation: Double
+  /// By how much the area may be too large by a shadow that was drawn with it, pixels².
+  private let shadowDeviation: Double
 
   /// - Parameter registration: deviation, in pixels along one axis, by which the pictures that the outline was drawn on
   ///   may lie beside each other: it blurs and bends each side for itself.
   package init(_ outline: PixelOutline, registration: Double = 0) {
     areaInPixels = outline.areaInPixels
     perimeterInPixels = outline.perimeterInPixels
+    let errors = outline.errors
     var variance = 0.0
     for index in outline.ring.indices {
       let a = outline.ring[index]
       let b = outline.ring[(index + 1) % outline.ring.count]
       let length = hypot(b.column - a.column, b.row - a.row)
-      let own = hypot(outline.sideDeviations[index], outline.shape == .freehand ? 0 : AreaError.sideFloor)
+      let own = hypot(outline.sideDeviations[index], errors.sideFloor)
       let deviation = hypot(own, registration)
       variance += length * length * deviation * deviation
     }
     ownDeviation = variance.squareRoot()
-    let bias = outline.shape == .freehand ? AreaError.freehandBias : AreaError.sharedBias
-    sharedDeviation = bias * outline.perimeterInPixels
+    sharedDeviation = errors.shared * outline.perimeterInPixels
+    shadowDeviation = errors.outward * outline.perimeterInPixels
   }
 
   /// Deviation of the area, pixels².
   package var deviation: Double { hypot(ownDeviation, sharedDeviation) }
 
   /// Relative deviation downward alone: the area may be smaller by the shadow that was drawn with it.
-  package var relativeShadow: Double { AreaError.shadowBias * perimeterInPixels / areaInPixels }
+  package var relativeShadow: Double { shadowDeviation / areaInPixels }
 
   /// Relative deviation of this area over another of the same picture, the common part of the bias cancelled.
   package func relativeDeviation(over other: AreaError) -> Double {

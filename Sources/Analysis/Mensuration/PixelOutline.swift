@@ -15,6 +15,10 @@ package struct PixelOutline: Sendable, Hashable {
   package let separation: Double
   /// Mean steepness of the sides, as a share of the full contrast per pixel: 0.5 or more is as sharp as optics allow.
   package let sharpness: Double
+  /// `nil` for those that its shape tells.
+  package var drawn: OutlineErrors?
+
+  package var errors: OutlineErrors { drawn ?? (shape == .freehand ? .freehand : .region) }
 
   package var areaInPixels: Double { abs(PixelOutline.signedArea(ring)) }
 
@@ -63,6 +67,6 @@ extension PixelOutline {
   package func moved(columns: Double, rows: Double) -> PixelOutline {
     PixelOutline(
       ring: ring.map { PixelPoint(column: $0.column + columns, row: $0.row + rows) }, shape: shape,
-      sideDeviations: sideDeviations, agreement: agreement, separation: separation, sharpness: sharpness)
+      sideDeviations: sideDeviations, agreement: agreement, separation: separation, sharpness: sharpness, drawn: drawn)
   }
 }

@@ -12,6 +12,11 @@ struct EventTimes: Sendable, Hashable {
 
   /// Random moments with enough scenes on both sides; cloudy ones do not count unless too few are left.
   init(_ options: PlantOptions, scenes: [SimulatedScene]) {
+    guard !options.scenery.isHalls else {
+      let never = scenes.last?.date ?? options.start
+      (worksBegin, roofingBegins, roofClosed, craneRemoved, patchCleared) = (never, never, never, never, never)
+      return
+    }
     var generator = SeededGenerator(seed: options.seed, stream: Stream.events.rawValue)
     // Of fewer than ten scenes each side has its share.
     let before = min(SimulationRanges.scenesBefore, (scenes.count - 1) / 2)

@@ -95,8 +95,8 @@ extension LayoutDraw {
   }
 
   /// The first halls as a hasty person would click them.
-  mutating func drawSketches(of halls: [Hall]) -> [[PixelPoint]] {
-    halls.prefix(generator.integer(SimulationRanges.sketchCount)).map { hall in
+  mutating func drawSketches(of halls: [Hall], count: Int? = nil) -> [[PixelPoint]] {
+    halls.prefix(count ?? generator.integer(SimulationRanges.sketchCount)).map { hall in
       hall.outline.map { corner in
         PixelPoint(
           column: corner.column + generator.uniform(SimulationRanges.sketchJitterInPixels),

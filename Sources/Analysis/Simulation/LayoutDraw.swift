@@ -34,6 +34,7 @@ struct LayoutDraw {
   private mutating func attemptLayout(scale: Double) -> PlantLayout? {
     taken = []
     orientation = generator.uniform(SimulationRanges.orientationDegrees) * .pi / 180
+    if case .halls(let size) = options.scenery { return attemptHalls(size, scale: scale) }
     let roads = drawRoads()
     guard let first = placeHall(SimulationRanges.firstHallLength, SimulationRanges.firstHallWidth, scale: scale),
       let (newHall, works) = placeNewHall(comparedWith: first),
@@ -78,7 +79,7 @@ extension LayoutDraw {
   mutating func reserve(_ box: RotatedBox) { taken.append(box) }
 
   /// A free place for `box`, whose centre is ignored; takes it with `spacing` around. `nil` after 200 tries.
-  private mutating func place(_ box: RotatedBox, spacing: Double) -> RotatedBox? {
+  mutating func place(_ box: RotatedBox, spacing: Double) -> RotatedBox? {
     let margin = SimulationRanges.siteMarginInPixels + SimulationRanges.siteClearanceInPixels
     let columns = margin...(Double(options.columns) - margin)
     let rows = margin...(Double(options.rows) - margin)
@@ -94,7 +95,7 @@ extension LayoutDraw {
     return nil
   }
 
-  private mutating func drawAngle() -> Double {
+  mutating func drawAngle() -> Double {
     let skew = generator.uniform(SimulationRanges.hallSkewDegrees) * .pi / 180
     return orientation + skew + (generator.uniform() < 0.5 ? .pi / 2 : 0)
   }
@@ -113,12 +114,12 @@ extension LayoutDraw {
       roof: drawRoof(Surfaces.roofs[generator.integer(0...Surfaces.roofs.count - 1)]))
   }
 
-  private mutating func drawNotch() -> Hall.Notch {
+  mutating func drawNotch() -> Hall.Notch {
     Hall.Notch(
       along: generator.uniform(SimulationRanges.notchShare), across: generator.uniform(SimulationRanges.notchShare))
   }
 
-  private mutating func drawRoof(_ spectrum: Spectrum) -> Roof {
+  mutating func drawRoof(_ spectrum: Spectrum) -> Roof {
     Roof(
       spectrum: spectrum * Float(generator.uniform(0.88...1.12)),
       pitch: generator.uniform(SimulationRanges.roofPitchDegrees) * .pi / 180,

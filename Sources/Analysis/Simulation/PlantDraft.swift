@@ -61,7 +61,7 @@ struct PlantDraft {
         try object(
           name.replacing(" ", with: "-"), .standing, nil, nil, hall.outline, name: name, height: hall.height))
     }
-    let crane = layout.crane
+    guard let crane = layout.crane else { return objects }
     let stays = options.quiet
     let craneObject = try object(
       "crane", .crane, stays ? nil : .removed, stays ? nil : events.craneRemoved, crane.box.corners,

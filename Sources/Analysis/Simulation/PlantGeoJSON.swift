@@ -26,6 +26,29 @@ package enum PlantGeoJSON {
     collection(plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) })
   }
 
+  /// The STAC item beside a scene that was taken off nadir.
+  /// - Source: STAC's view extension: the azimuth runs from the scene to the satellite, clockwise from north.
+  static func item(of scene: SimulatedScene, in plant: SimulatedPlant) -> JSONValue {
+    let degrees = 180 / Double.pi
+    let picture = plant.site
+    let id = scene.fileName.replacing(".tif", with: "")
+    guard case .object(let members) = feature(
+      picture, id: id,
+      [
+        .init("datetime", scene.date.description.json), .init("gsd", .number(plant.options.gsd)),
+        .init("view:off_nadir", .decimal(scene.view.offNadir * degrees, places: 3)),
+        .init("view:azimuth", .decimal(scene.view.azimuth * degrees, places: 3)),
+        .init("view:sun_elevation", .decimal(scene.sunElevation.degrees, places: 3)),
+        .init("view:sun_azimuth", .decimal(scene.sunAzimuth.degrees, places: 3)),
+      ])
+    else { return .null }
+    return .object(
+      [.init("stac_version", "1.0.0")] + members + [
+        .init("links", .array([])),
+        .init("assets", ["image": ["href": .string("./" + scene.fileName), "roles": ["data"]]]),
+      ])
+  }
+
   private static func properties(of object: TruthObject) -> [JSONValue.Member] {
     // The truth knows the moment itself, so both ends of its bracket are that moment.
     let date = JSONValue(object.date?.description)

@@ -32,11 +32,15 @@ struct PlantLayout: Sendable {
   var newHall: Hall
   var works: [PixelPoint]
   var cleared: [PixelPoint]
-  var crane: Crane
+  /// `nil` in scenery without one.
+  var crane: Crane?
   var patches: [Patch]
   var spots: [ParkingSpot]
   var occupancy: Double
   var piles: [MaterialPile]
   /// Rough outlines of the first halls, as a person would draw them.
   var sketches: [[PixelPoint]]
+  /// How far the ground rises over a pixel's length towards higher columns and rows, as a share of that length.
+  var riseInColumns = 0.0
+  var riseInRows = 0.0
 }

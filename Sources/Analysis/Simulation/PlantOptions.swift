@@ -9,7 +9,7 @@ package struct PlantOptions: Sendable, Hashable {
   package let columns: Int
   /// At least 128.
   package let rows: Int
-  /// Count of scenes, at least 5, at most one a day.
+  /// Count of scenes, at least 5 of a plant and one of halls, at most one a day.
   package let dates: Int
   package let years: Double
   /// Metres.
@@ -18,6 +18,7 @@ package struct PlantOptions: Sendable, Hashable {
   package let quiet: Bool
   /// The first 1–4 of blue, green, red, near infrared.
   package let bands: Int
+  package let scenery: Scenery
   package let centre: GeoPoint
   /// First day of the series.
   package let start: Timestamp
@@ -27,13 +28,13 @@ package struct PlantOptions: Sendable, Hashable {
   ///   - start: a day of January 2021 that the seed chooses, where `nil`.
   package init(
     seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
-    quiet: Bool = false, bands: Int = 4, centre: GeoPoint? = nil, start: Timestamp? = nil
+    quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, centre: GeoPoint? = nil, start: Timestamp? = nil
   ) {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
     precondition(
-      dates >= 5 && Double(dates) <= years * SolarPosition.daysInYear,
-      "\(dates) dates do not fit: at least 5, at most one a day in \(years) years")
+      dates >= (scenery.isHalls ? 1 : 5) && Double(dates) <= years * SolarPosition.daysInYear,
+      "\(dates) dates do not fit: at least 5 of a plant, at most one a day in \(years) years")
     precondition(gsd > 0, "the gsd is \(gsd) m and must be positive")
     self.seed = seed
     self.columns = columns
@@ -41,8 +42,10 @@ package struct PlantOptions: Sendable, Hashable {
     self.dates = dates
     self.years = years
     self.gsd = gsd
-    self.quiet = quiet
+    // Where nothing happens, scenes are those of a quiet twin.
+    self.quiet = quiet || scenery.isHalls
     self.bands = bands
+    self.scenery = scenery
     var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
     let longitude = generator.uniform(SimulationRanges.longitude)
     let latitude = generator.uniform(SimulationRanges.latitude)

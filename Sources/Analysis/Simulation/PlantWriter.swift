@@ -68,7 +68,7 @@ package enum PlantWriter {
       mend: "Write to an empty folder, or delete the old one.")
   }
 
-  private static func writeScene(_ index: Int, of simulator: Simulator, to folder: String) throws(RasterError) {
+  private static func writeScene(_ index: Int, of simulator: Simulator, to folder: String) throws {
     let plant = simulator.plant()
     let scene = plant.scenes[index]
     let tags = [
@@ -80,6 +80,11 @@ package enum PlantWriter {
     try RasterWriter.writeGeoTIFF(
       simulator.render(index), as: .uint16, grid: plant.grid, noData: 0, tags: tags,
       to: folder + "/" + scene.fileName)
+    guard plant.options.scenery.isHalls else { return }
+    try writing(to: folder) {
+      let item = PlantGeoJSON.item(of: scene, in: plant)
+      try AtomicFile.write(Data(item.prettyText.utf8), to: folder + "/" + scene.fileName.replacing(".tif", with: ".json"))
+    }
   }
 
   private static func writeCloudTruth(

@@ -43,10 +43,23 @@ struct SceneDraw {
     return SimulatedScene(
       index: index, date: date, sunElevation: sun.elevation, sunAzimuth: sun.azimuth,
       shiftInRows: shift.rows, shiftInColumns: shift.columns, rotation: Radians(turn), enlargement: enlargement,
-      cloudFraction: isCloudy ? roundedToPixels(coverage) : 0, hazeDepth: isHazy ? depth : 0,
+      cloudFraction: isCloudy && !isHalls ? roundedToPixels(coverage) : 0, hazeDepth: isHazy ? depth : 0,
       opticsSigmaInPixels: generator.uniform(SimulationRanges.opticsSigmaInPixels),
       hasNoDataCorner: geometry.cornerInColumns > 0,
-      light: light(&generator, greenness: seasons.greenness(on: date, since: options.start)), geometry: geometry)
+      light: light(&generator, greenness: seasons.greenness(on: date, since: options.start)), geometry: geometry,
+      view: view(index))
+  }
+
+  private var isHalls: Bool { options.scenery.isHalls }
+
+  /// Plants are seen from above; what their roofs lean beyond that is part of the geometry.
+  private func view(_ index: Int) -> SceneView {
+    guard isHalls, let range = SimulationRanges.offNadirDegrees.first(where: { options.gsd <= $0.gsd })?.range else {
+      return .nadir
+    }
+    var generator = SeededGenerator(seed: options.seed, stream: Stream.views.of(index))
+    return SceneView(
+      offNadir: generator.uniform(range) * .pi / 180, azimuth: generator.uniform(0...(2 * .pi)))
   }
 
   private func roundedToPixels(_ fraction: Double) -> Double {
@@ -85,7 +98,7 @@ struct SceneDraw {
   private func geometry(_ generator: inout SeededGenerator) -> SceneGeometry {
     let lean = generator.uniform(SimulationRanges.roofLeanInPixels)
     let direction = generator.uniform(0...(2 * .pi))
-    let isCut = generator.uniform() < SimulationRanges.noDataShare
+    let isCut = generator.uniform() < SimulationRanges.noDataShare && !isHalls
     let legs = (generator.uniform(SimulationRanges.noDataCorner), generator.uniform(SimulationRanges.noDataCorner))
     return SceneGeometry(
       leanInColumns: lean * cos(direction), leanInRows: lean * sin(direction),

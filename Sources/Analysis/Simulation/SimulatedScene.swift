@@ -26,6 +26,7 @@ package struct SimulatedScene: Sendable, Hashable {
   package let hasNoDataCorner: Bool
   let light: SceneLight
   let geometry: SceneGeometry
+  package let view: SceneView
 
   /// Name of the scene's file: `SIM_2021-01-07.tif`.
   package var fileName: String { "SIM_\(date.day).tif" }

@@ -36,6 +36,32 @@ enum SimulationRanges {
   /// The longest hall, as a share of the shorter side of the picture, where 150 m would not fit.
   static let longestHallShare = 0.22
 
+  // MARK: Scenery of halls alone, at any GSD
+  static let anyHallWidth = 8.0...80.0
+  static let anyHallAspect = 1.1...4.0
+  static let anyHallHeight = 4.0...18.0
+  /// The longest of them, as a share of the shorter side of the picture.
+  static let hallsLongestShare = 0.3
+  static let hallNeighbours = 1...4
+  static let hallGap = 6.0...30.0
+  static let hallsLeastGapInPixels = 3.0
+  static let hallYardMargin = 4.0...25.0
+  static let hallVehicles = 10...60
+  static let vehicleLength = 4.0...14.0
+  static let vehicleWidth = 1.8...2.6
+  static let ribPeriod = 0.6...2.5
+  /// Rise over run of the ground that everything stands on. *Unknown effect.*
+  static let groundSlope = 0.0...0.04
+  /// Degrees from the vertical by the size of a pixel, the finest first: agile satellites look aside.
+  static let offNadirDegrees: [(gsd: Double, range: ClosedRange<Double>)] = [
+    (1.5, 0...28), (5, 0...6), (.infinity, 0...10),
+  ]
+  /// Reflectance of walls over that of the roof, in the sun. *Unknown effect.*
+  static let wallTone = 0.5...1.1
+  /// A gutter or parapet that frames each roof, metres, and its tone over the roof's. *Unknown effect.*
+  static let rimWidth = 0.2...0.8
+  static let rimTone = 0.75...1.2
+
   // MARK: The new hall
   /// "65 % smaller" is a ratio of 0.35; a normal draw, repeated until it lies in the range.
   static let newHallRatio = (mean: 0.35, sigma: 0.07, range: 0.25...0.50)

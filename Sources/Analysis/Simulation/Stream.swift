@@ -7,6 +7,8 @@ enum Stream: UInt64 {
   case sceneNoise = 200_000
   case sceneClouds = 300_000
   case sceneFields = 400_000
+  case views = 500_000
+  case walls = 600_000
   case parking = 1_000_000
 
   /// The stream of this part for scene (or other item) `index`.

@@ -28,7 +28,7 @@ struct SurfacePainter {
     paintParked()
     let standing = standingHalls()
     paintShadows(of: standing)
-    if hasCrane { paint(plant.layout.crane.box.corners, plant.layout.crane.spectrum, texture: 0) }
+    if hasCrane, let crane = plant.layout.crane { paint(crane.box.corners, crane.spectrum, texture: 0) }
     for hall in standing { paint(hall) }
   }
 
@@ -152,16 +152,15 @@ extension SurfacePainter {
   private mutating func paintShadows(of halls: [Hall]) {
     let gsd = plant.options.gsd
     let swept = halls.flatMap { hall in
-      let way = sun.shadow(ofHeight: hall.height, gsd: gsd)
+      let way = shadow(ofHeight: hall.height)
       return hall.parts.map { part in
         let top = PolygonMath.translated(part.corners, columns: way.columns, rows: way.rows)
         return PolygonMath.convexHull(part.corners + top)
       }
     }
     shade(swept, opacity: 1)
-    guard hasCrane else { return }
+    guard hasCrane, let crane = plant.layout.crane else { return }
     // The beam hangs in the air: its shadow lies apart, at the full length.
-    let crane = plant.layout.crane
     let way = sun.shadow(ofHeight: crane.height, gsd: gsd)
     shade(
       [PolygonMath.translated(crane.box.corners, columns: way.columns, rows: way.rows)],
@@ -173,13 +172,58 @@ extension SurfacePainter {
     for (index, fraction) in covered(rings) { cells[index] *= Spectrum(repeating: 1) - direct * fraction }
   }
 
+  /// Shorter on ground that rises along it, longer on ground that falls.
+  private func shadow(ofHeight height: Double) -> (columns: Double, rows: Double) {
+    let way = sun.shadow(ofHeight: height, gsd: plant.options.gsd)
+    let rise = -(plant.layout.riseInColumns * sun.columns + plant.layout.riseInRows * sun.rows)
+    let share = 1 / max(0.2, 1 + rise * sun.cotangent)
+    return (way.columns * share, way.rows * share)
+  }
+
   private mutating func paint(_ hall: Hall) {
     let lean = hall.height / SimulationRanges.tallestRoof
-    for part in hall.parts {
+    let view = scene.view.lean(ofHeight: hall.height, gsd: plant.options.gsd)
+    let (columns, rows) = (
+      scene.geometry.leanInColumns * lean + view.columns, scene.geometry.leanInRows * lean + view.rows
+    )
+    let roofs = hall.parts.map { part in
       var roof = part
-      roof.centre.column += scene.geometry.leanInColumns * lean
-      roof.centre.row += scene.geometry.leanInRows * lean
-      paint(roof, hall.roof)
+      roof.centre.column += columns
+      roof.centre.row += rows
+      return roof
+    }
+    guard plant.options.scenery.isHalls else {
+      for roof in roofs { paint(roof, hall.roof) }
+      return
+    }
+    paintWalls(of: hall, leaningBy: (columns, rows))
+    var generator = SeededGenerator(seed: plant.options.seed, stream: Stream.walls.of(1 + Int(hall.box.centre.row * 8)))
+    let rim = generator.uniform(SimulationRanges.rimWidth) / plant.options.gsd
+    let tone = Float(generator.uniform(SimulationRanges.rimTone))
+    for roof in roofs { paint(roof.corners, hall.roof.spectrum * tone, texture: 0) }
+    for roof in roofs { paint(roof.inflated(by: -rim), hall.roof) }
+  }
+
+  /// Walls that face the satellite, in the sun or in their own shade.
+  private mutating func paintWalls(of hall: Hall, leaningBy lean: (columns: Double, rows: Double)) {
+    var generator = SeededGenerator(
+      seed: plant.options.seed, stream: Stream.walls.of(Int(hall.box.centre.column * 8)))
+    let tone = Float(generator.uniform(SimulationRanges.wallTone))
+    let ring = hall.outline
+    let sign = PolygonMath.signedArea(ring) > 0 ? 1.0 : -1.0
+    for index in ring.indices {
+      let (a, b) = (ring[index], ring[(index + 1) % ring.count])
+      let normal = (columns: sign * (b.row - a.row), rows: -sign * (b.column - a.column))
+      let length = max(1e-9, hypot(normal.columns, normal.rows))
+      guard normal.columns * lean.columns + normal.rows * lean.rows < 0 else { continue }
+      // Sunlight on a wall over that on level ground, by the angle between its face and the sun's direction.
+      let facing = (normal.columns * sun.columns + normal.rows * sun.rows) / length
+      let direct = Float(min(1.2, max(0, facing) * sun.cotangent))
+      let light = SimulationRanges.diffuseShare + (Spectrum(repeating: 1) - SimulationRanges.diffuseShare) * direct
+      let top = [b, a].map { PixelPoint(column: $0.column + lean.columns, row: $0.row + lean.rows) }
+      for (cell, fraction) in covered([[a, b] + top]) {
+        cells[cell] += (hall.roof.spectrum * light * tone - cells[cell]) * fraction
+      }
     }
   }
 

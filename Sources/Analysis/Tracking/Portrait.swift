@@ -31,7 +31,7 @@ struct Portrait {
   ///   - lit: the state after, in its best light.
   /// - Returns: `nil` where nothing of the region stands out.
   init?(_ difference: Raster, window: Window, region: [Int], lit: Raster) {
-    let ring = Composite.ring(region, in: window, inner: Self.near, outer: Self.far)
+    let ring = Surroundings.ring(region, in: window, inner: Self.near, outer: Self.far)
     let ground = Composite.level(lit, at: ring)
     guard let plane = Self.plane(difference, window, inside: region, around: ring, ground: ground),
       let outline = Outliner.outline(plane, region: region, reach: Self.reach(region.count))
@@ -54,19 +54,19 @@ struct Portrait {
   private static func whole(
     _ part: PixelOutline, _ difference: Raster, window: Window, region: [Int], ring: [Int], lit: Raster
   ) -> Portrait? {
-    let inside = Composite.covered(part.ring, in: window)
+    let inside = Surroundings.covered(part.ring, in: window)
     guard
       let distance = GroundDistance(
-        difference, window: window, inside: Composite.interior(inside, in: window), around: ring,
+        difference, window: window, inside: Surroundings.interior(inside, in: window), around: ring,
         ground: Composite.level(lit, at: ring)),
       let outline = Outliner.outline(
         distance.plane, region: region, reach: widest(region.count), threshold: min(distance.threshold, 0.5)),
       outline.shape != .freehand, part.shape == .freehand || outline.areaInPixels > wholeGain * part.areaInPixels
     else { return nil }
-    let all = Composite.covered(outline.ring, in: window)
+    let all = Surroundings.covered(outline.ring, in: window)
     let common = Set(all).intersection(inside).count
     guard Double(common) >= wholeShare * Double(inside.count) else { return nil }
-    let beside = Composite.ring(all, in: window, inner: near, outer: far)
+    let beside = Surroundings.ring(all, in: window, inner: near, outer: far)
     guard
       let plane = Self.plane(
         difference, window, inside: all, around: beside, ground: Composite.level(lit, at: beside))
@@ -79,7 +79,7 @@ struct Portrait {
   private static func plane(
     _ difference: Raster, _ window: Window, inside: [Int], around: [Int], ground: [Double]?
   ) -> ContrastPlane? {
-    let inner = Composite.interior(inside, in: window)
+    let inner = Surroundings.interior(inside, in: window)
     func made(_ ground: [Double]?) -> ContrastPlane? {
       ContrastPlane(difference, window: window, inside: inner, around: around, ground: ground)?
         .refined(difference, window: window, near: inside, around: around, ground: ground)

@@ -83,10 +83,10 @@ struct StandingThings {
     let height = find.height + foot.moved / max(hypot(way.columns, way.rows), 1e-9)
     let outline = silhouette.moved(columns: foot.columns, rows: foot.rows)
     let inGrid = window.intersection(Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows))
-    let pixels = Composite.places(Composite.covered(outline.ring, in: inGrid), in: inGrid, grid: grid)
+    let pixels = Composite.places(Surroundings.covered(outline.ring, in: inGrid), in: inGrid, grid: grid)
     guard isCraneSized(outline), !pixels.isEmpty else { return nil }
     // The shadows are dated where they are seen, whatever the foot.
-    let shadowed = Composite.places(Composite.covered(silhouette.ring, in: inGrid), in: inGrid, grid: grid)
+    let shadowed = Composite.places(Surroundings.covered(silhouette.ring, in: inGrid), in: inGrid, grid: grid)
     let track = track(pixels, shadowed, before.map { offsets[$0] })
     let byShadow = history(shadowed, offsets, foot: Set(pixels), firstNew: find.firstNew)
     let byBody = history(pixels, beside: track, firstNew: find.firstNew)
@@ -170,10 +170,10 @@ struct StandingThings {
       let region = Morphology.components(flags, columns: window.columns, rows: window.rows)
         .first(where: { $0.contains(darkest) }), region.count >= 4
     else { return nil }
-    let ring = Composite.ring(region, in: window, inner: 2, outer: 7)
+    let ring = Surroundings.ring(region, in: window, inner: 2, outer: 7)
     guard
       let plane = ContrastPlane(
-        shade, window: window, inside: Composite.interior(region, in: window), around: ring),
+        shade, window: window, inside: Surroundings.interior(region, in: window), around: ring),
       plane.separation >= Confirmation.leastSeparation,
       let outline = Outliner.outline(plane, region: region, reach: 2)
     else { return nil }
@@ -199,8 +199,8 @@ struct StandingThings {
     let play = min(Self.play, Self.heightPlay * height * length)
     for step in stride(from: -play, through: play, by: 0.5) {
       let ring = silhouette.moved(columns: -step * way.columns / length, rows: -step * way.rows / length).ring
-      let inside = Composite.covered(ring, in: window).filter { body.validity.flags[$0] }
-      let around = Composite.ring(inside, in: window, inner: 1.5, outer: 4).filter { body.validity.flags[$0] }
+      let inside = Surroundings.covered(ring, in: window).filter { body.validity.flags[$0] }
+      let around = Surroundings.ring(inside, in: window, inner: 1.5, outer: 4).filter { body.validity.flags[$0] }
       guard inside.count >= 4, around.count >= 8,
         let level = Quantiles.median(around.map { Double(body.samples[$0]) }),
         let scatter = Quantiles.robustDeviation(around.map { Double(body.samples[$0]) }), scatter > 0

@@ -151,7 +151,7 @@ package struct ThingFinder {
 
   /// Pixels of the grid whose centres lie inside `ring`.
   private func covered(_ ring: [PixelPoint]) -> [Int] {
-    Composite.covered(
+    Surroundings.covered(
       ring, in: Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows))
   }
 
@@ -164,7 +164,7 @@ package struct ThingFinder {
     }
     return regions.enumerated().map { index, region in
       let window = Composite.window(around: region.pixels, grid: series.grid, margin: 5)
-      let rim = Composite.ring(
+      let rim = Surroundings.ring(
         Composite.local(region.pixels, in: window, grid: series.grid), in: window, inner: 1, outer: 4)
       var earlier: Set<Int> = []
       let shared = rim.count { pixel in
@@ -292,10 +292,10 @@ package struct ThingFinder {
     _ outline: PixelOutline, _ plane: ContrastPlane?, _ window: Window, old: (lit: Raster, shaded: Raster),
     new: (lit: Raster, shaded: Raster), context: Context
   ) -> ThingEvidence {
-    let covered = Composite.covered(outline.ring, in: window)
+    let covered = Surroundings.covered(outline.ring, in: window)
     let signs = BuildingSigns(
-      isOnDisturbedGround: context.isDisturbed, inside: Composite.interior(covered, in: window),
-      rim: Composite.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
+      isOnDisturbedGround: context.isDisturbed, inside: Surroundings.interior(covered, in: window),
+      rim: Surroundings.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
       site: context.siteSpectra, before: old, after: new)
     return ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),

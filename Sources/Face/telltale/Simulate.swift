@@ -10,7 +10,7 @@ struct Simulate: ParsableCommand {
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
-                               [--cloud-truth]
+                               [--cloud-truth] [--halls [--hall LxW]]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -40,19 +40,48 @@ struct Simulate: ParsableCommand {
       discussion: "One byte a pixel: 0 neither, 1 cloud of optical depth 0.3 or more, 2 shadow of such cloud."))
   var cloudTruth = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Halls alone, of any GSD, seen off nadir on sloping ground: to test measures on.",
+      discussion: "Nothing changes and there is no cloud; one scene is enough. A STAC item beside each tells its angles."))
+  var halls = false
+
+  @Option(help: ArgumentHelp("Metres of the first hall, such as 60x25; with --halls.", valueName: "length x width"))
+  var hall: String?
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
     try SharedOptions.checkNamed(output, "--output")
     guard (128...4_096).contains(size) else { throw ValidationError("--size \(size): give 128 to 4096 pixels.") }
-    guard (5...400).contains(dates) else { throw ValidationError("--dates \(dates): give 5 to 400 scenes.") }
+    let least = halls ? 1 : 5
+    guard (least...400).contains(dates) else {
+      throw ValidationError("--dates \(dates): give \(least) to 400 scenes.")
+    }
+    guard hall == nil || halls else { throw ValidationError("--hall is of --halls: give both.") }
+    _ = try hallSize()
     guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }
     guard (0.3...30).contains(gsd) else { throw ValidationError("--gsd \(gsd): give 0.3 to 30 metres.") }
   }
 
+  private func hallSize() throws -> Scenery.HallSize? {
+    guard let hall else { return nil }
+    let sides = hall.split(separator: "x").compactMap { Double($0) }
+    let room = 0.3 * Double(size) * gsd
+    guard sides.count == 2, hall.split(separator: "x", omittingEmptySubsequences: false).count == 2,
+      sides.allSatisfy({ $0.isFinite && $0 >= 4 * gsd && $0 <= room })
+    else {
+      throw ValidationError(
+        "--hall \(hall): give two lengths such as 60x25, each from 4 pixels to three tenths of the picture "
+          + "(\(JSONValue.fixed(4 * gsd, places: 1)) to \(JSONValue.fixed(room, places: 1)) m).")
+    }
+    return .init(length: max(sides[0], sides[1]), width: min(sides[0], sides[1]))
+  }
+
   func run() throws {
     let options = PlantOptions(
-      seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin)
+      seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
+      scenery: halls ? .halls(try hallSize()) : .plant)
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(

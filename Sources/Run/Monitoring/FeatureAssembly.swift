@@ -231,8 +231,8 @@ struct FeatureAssembly {
   private func outline(_ sketch: [Int], scenes: [Int]) -> PixelOutline? {
     let window = Composite.window(around: sketch, grid: series.grid, margin: 14)
     let local = Composite.local(sketch, in: window, grid: series.grid)
-    let inside = Composite.interior(local, in: window)
-    let around = Composite.ring(local, in: window, inner: 3, outer: 7)
+    let inside = Surroundings.interior(local, in: window)
+    let around = Surroundings.ring(local, in: window, inner: 3, outer: 7)
     return ContrastPlane(
       Composite.lit(series, scenes: scenes, window: window), window: window, inside: inside, around: around
     )

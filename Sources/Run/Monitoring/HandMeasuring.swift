@@ -45,10 +45,10 @@ package struct HandMeasuring {
       throw unmeasurable(name, "The point lies outside the picture.", "Give a point inside it, longitude first.")
     }
     let region = RegionGrowing.region(picture, column: column, row: row)
-    let around = Composite.ring(region, in: window, inner: 2, outer: 6)
+    let around = Surroundings.ring(region, in: window, inner: 2, outer: 6)
     guard
       let plane = ContrastPlane(
-        picture, window: window, inside: Composite.interior(region, in: window), around: around),
+        picture, window: window, inside: Surroundings.interior(region, in: window), around: around),
       let outline = Outliner.outline(plane, region: region)
     else {
       throw unmeasurable(name, "Nothing at that point stands out from its surroundings.", "Draw it and use --outline.")

@@ -45,7 +45,7 @@ struct StackWitness {
     on thing: TrackedThing, ring: [PixelPoint], bracket: Bracket, limits: (limits: Range<Int>, firstNew: Int)
   ) -> TrackedThing? {
     let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
-    let pixels = Composite.covered(ring, in: whole)
+    let pixels = Surroundings.covered(ring, in: whole)
     guard !pixels.isEmpty else { return nil }
     // Few dates inside the bracket leave no doubt of the step's place but for the next ones.
     let inside = series.dates.count { date in
