@@ -29,6 +29,13 @@ package struct PixelOutline: Sendable, Hashable {
     }
   }
 
+  /// Mean of the corners.
+  package var middle: PixelPoint {
+    let count = Double(max(ring.count, 1))
+    return PixelPoint(
+      column: ring.reduce(0) { $0 + $1.column } / count, row: ring.reduce(0) { $0 + $1.row } / count)
+  }
+
   package static func signedArea(_ ring: [PixelPoint]) -> Double {
     ring.indices.reduce(0) { sum, index in
       let next = ring[(index + 1) % ring.count]

@@ -40,6 +40,14 @@ package struct ShadowHeight: Sendable {
     var reach: (columns: Double, rows: Double) {
       (shadow.columns - (lean?.columns ?? 0), shadow.rows - (lean?.rows ?? 0))
     }
+
+    /// Length of `reach`, pixels.
+    package var perMetre: Double { hypot(reach.columns, reach.rows) }
+
+    /// The same for outlining.
+    package var aspect: SketchFit.Aspect {
+      SketchFit.Aspect(gsd: gsd, shadow: shadow.columns == 0 && shadow.rows == 0 ? nil : shadow, lean: lean)
+    }
   }
 
   /// Deviation of optics and pixel together, pixels.
@@ -235,8 +243,9 @@ extension ShadowHeight {
   ///     that is not known.
   ///   - perMetre: usual way from a roof's edge to its shadow's tip, pixels a metre of height: where the edge lies is
   ///     an error that the dates share.
+  ///   - errors: of the outline.
   package static func estimate(
-    _ likelihoods: [[Double]], relative: Double, perMetre: Double
+    _ likelihoods: [[Double]], relative: Double, perMetre: Double, errors: OutlineErrors
   ) -> Measured<Metres> {
     guard !likelihoods.isEmpty else { return .refused("no picture shows ground on which its shadow would lie") }
     let prior = normalised(
@@ -248,11 +257,11 @@ extension ShadowHeight {
     for likelihood in likelihoods {
       for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
     }
-    let density = smeared(normalised(logs), relative: relative, absolute: sharedEdge / max(perMetre, 1e-6))
+    let density = smeared(normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 2) / max(perMetre, 1e-6))
     let (low, middle, high) = (quantile(0.05, density), quantile(0.5, density), quantile(0.95, density))
     guard high - low < 0.6 * highest else { return .refused("no shadow stands out beside it") }
     return .estimate(
-      Estimate(Metres(middle), low: Metres(low), high: Metres(high), method: "\(method)/\(likelihoods.count) dates"))
+      Estimate(Metres(middle), low: Metres(low), high: Metres(high), method: "\(method)/\(likelihoods.count) date\(likelihoods.count == 1 ? "" : "s")"))
   }
 
   /// The density of heights × (1 + a normal error) + another.

@@ -11,8 +11,8 @@ package struct ThingSize: Sendable, Hashable {
   package let length: Estimate<Metres>
   package let width: Estimate<Metres>
   package let perimeter: Estimate<Metres>
-  /// Of the longer side, from north through east, 0 to π; refused of what is nearly as wide as long.
-  package let orientation: Measured<Radians>
+  /// Of the longer side, from north through east, 0 to 180°; refused of what is nearly as wide as long.
+  package let orientation: Measured<Degrees>
 
   package static let method = "outline-box"
   /// Things less longish than this have no direction that their outline could tell.
@@ -58,15 +58,16 @@ package struct ThingSize: Sendable, Hashable {
 
   private static func orientation(
     _ box: OrientedBox, _ ends: (GeoPoint, GeoPoint), deviation: Double
-  ) -> Measured<Radians> {
+  ) -> Measured<Degrees> {
     guard box.length >= leastElongation * box.width else {
       return .refused("it is nearly as wide as long")
     }
     var azimuth = Geodesics.azimuth(from: ends.0, to: ends.1).magnitude.truncatingRemainder(dividingBy: .pi)
     if azimuth < 0 { azimuth += .pi }
-    let half = deviation * AreaMeasure.ninetyPercent
+    let half = Radians(deviation * AreaMeasure.ninetyPercent).degrees
+    let value = Radians(azimuth).degrees
     return .estimate(
-      Estimate(Radians(azimuth), low: Radians(azimuth - half), high: Radians(azimuth + half), method: method))
+      Estimate(Degrees(value), low: Degrees(value - half), high: Degrees(value + half), method: method))
   }
 
   private static func ends(

@@ -38,6 +38,11 @@ package struct ShadowShift: Sendable, Hashable {
     }
   }
 
+  /// Where the sun stands at the usual hour of a day.
+  package static func usualSun(ofDay date: Timestamp, at place: GeoPoint) -> SolarPosition {
+    SolarPosition(at: moment(date, place), place: place)
+  }
+
   private static func moment(_ date: Timestamp, _ place: GeoPoint) -> Timestamp {
     guard date.isDayOnly else { return date }
     return Timestamp(secondsSince1970: date.secondsSince1970 + Int((usualHour - place.longitude / 15) * 3_600))

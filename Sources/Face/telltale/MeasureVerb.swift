@@ -11,7 +11,7 @@ struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure anything by hand: an outline, or the thing at a point.",
     usage: """
-      telltale measure CASE|IMAGE (--outline FILE | --at LON,LAT)
+      telltale measure CASE|IMAGE (--outline FILE [--refine [--over FILE]] | --at LON,LAT)
                               [--scene SCENE] [--as NAME] [--gsd METRES]
       """,
     discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
@@ -21,6 +21,17 @@ struct Measure: ParsableCommand {
 
   @Option(help: ArgumentHelp("GeoJSON polygon to measure.", valueName: "file"))
   var outline: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Take the outline as a rough sketch: move its sides to the edges that the pictures show.",
+      discussion: "Tells length, width, direction and, by its shadow, height too."))
+  var refine = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Sketch of another thing, with --refine: tells the ratio of the two areas.", valueName: "file"))
+  var over: String?
 
   // Unconditional: the west of Greenwich begins with a dash.
   @Option(
@@ -45,6 +56,9 @@ struct Measure: ParsableCommand {
 
   func validate() throws {
     guard (outline == nil) != (at == nil) else { throw ValidationError("Give either --outline or --at.") }
+    if refine, outline == nil { throw ValidationError("--refine is of --outline: give both.") }
+    if over != nil, !refine { throw ValidationError("--over is of --refine: give both.") }
+    if refine, gsd != nil { throw ValidationError("--refine needs a picture with a CRS: leave --gsd out.") }
     if let gsd, !(gsd > 0 && gsd < 1_000) { throw ValidationError("--gsd \(gsd): give metres above 0.") }
   }
 
@@ -52,7 +66,9 @@ struct Measure: ParsableCommand {
     let measuring = HandMeasuring(path: path, scene: scene, gsd: gsd.map { Metres($0) }, options: shared.options())
     let label = name ?? outline.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent } ?? "thing"
     let result: HandMeasure.Result
-    if let outline {
+    if let outline, refine {
+      result = try measuring.measure(sketchFile: outline, over: over, name: label)
+    } else if let outline {
       result = try measuring.measure(outlineFile: outline, name: label)
     } else {
       result = try measuring.measure(at: try Measure.point(at ?? ""), name: label)
@@ -65,7 +81,7 @@ struct Measure: ParsableCommand {
         "\(label): \(Int(area.value.magnitude.rounded())) m² "
           + "(90 % interval \(Int(area.low.magnitude.rounded())) to \(Int(area.high.magnitude.rounded())) m²), "
           + "by \(area.method)."
-      ])
+      ] + MeasureWords.lines(result))
   }
 
   private static func point(_ text: String) throws -> GeoPoint {

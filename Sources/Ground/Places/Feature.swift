@@ -46,6 +46,10 @@ package struct Feature: Sendable, Hashable {
   package var bracket: Bracket
   package var area: Measured<SquareMetres>
   package var ratios: [AreaRatio]
+  /// `nil` of what has no outline that could be measured.
+  package var size: FeatureSize?
+  /// Above the ground, by its shadows; `nil` where no height was looked for, as of ground.
+  package var height: Measured<Metres>?
   /// −log₁₀ of the calibrated tail probability; 0 for a standing thing.
   package var score: Double
   package var scenesFor: [String]
@@ -91,7 +95,7 @@ package struct Feature: Sendable, Hashable {
     parent: String? = nil, bracket: Bracket, area: Measured<SquareMetres>, ratios: [AreaRatio] = [], score: Double,
     scenesFor: [String] = [], scenesAgainst: [String] = [], notObservable: [Unseen] = [],
     status: FeatureStatus = .candidate, mark: Mark? = nil, outline: [GeoPolygon], life: [LifeStage] = [],
-    position: PositionAccuracy? = nil
+    position: PositionAccuracy? = nil, size: FeatureSize? = nil, height: Measured<Metres>? = nil
   ) {
     self.id = id
     self.name = name
@@ -102,6 +106,8 @@ package struct Feature: Sendable, Hashable {
     self.bracket = bracket
     self.area = area
     self.ratios = ratios
+    self.size = size
+    self.height = height
     self.score = score
     self.scenesFor = scenesFor
     self.scenesAgainst = scenesAgainst

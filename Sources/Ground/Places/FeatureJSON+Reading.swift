@@ -23,13 +23,32 @@ extension FeatureJSON {
       let scenesFor = strings(json["scenesFor"]), let scenesAgainst = strings(json["scenesAgainst"]),
       let unseen = list(json["notObservable"], unseen),
       let status = json["status"]?.stringValue.flatMap(FeatureStatus.init(rawValue:)), let mark = mark(json),
-      let life = json["life"].map({ list($0, stage) }) ?? []
+      let life = json["life"].map({ list($0, stage) }) ?? [], let size = size(json),
+      let height = optionalMeasure(json["height"], as: Metres.self)
     else { return nil }
     return Feature(
       id: id, name: name, kind: kind, kindReasons: reasons, change: change, parent: parent,
       bracket: Bracket(notBefore: notBefore, notAfter: notAfter), area: area, ratios: ratios, score: score,
       scenesFor: scenesFor, scenesAgainst: scenesAgainst, notObservable: unseen, status: status, mark: mark,
-      outline: outline, life: life, position: json["position"].flatMap(position))
+      outline: outline, life: life, position: json["position"].flatMap(position), size: size, height: height)
+  }
+
+  /// Outer `nil`: sizes that cannot be read. Inner `nil`: none.
+  private static func size(_ json: JSONValue) -> FeatureSize?? {
+    guard let length = json["length"] else { return .some(nil) }
+    guard let length = estimate(from: length, as: Metres.self),
+      let width = json["width"].flatMap({ estimate(from: $0, as: Metres.self) }),
+      let perimeter = json["perimeter"].flatMap({ estimate(from: $0, as: Metres.self) }),
+      let orientation = optionalMeasure(json["orientation"], as: Degrees.self), let orientation
+    else { return nil }
+    return FeatureSize(length: length, width: width, perimeter: perimeter, orientation: orientation)
+  }
+
+  /// Outer `nil`: a measure that cannot be read. Inner `nil`: none.
+  private static func optionalMeasure<Value>(_ json: JSONValue?, as type: Value.Type) -> Measured<Value>?? {
+    guard let json, json != .null else { return .some(nil) }
+    if let reason = json["refused"]?.stringValue { return .refused(reason) }
+    return estimate(from: json, as: type).map { .some(.estimate($0)) }
   }
 
   private static func position(_ json: JSONValue) -> PositionAccuracy? {

@@ -35,6 +35,8 @@ package enum FeatureJSON {
       .init("notObservable", .array(feature.notObservable.map(unseen))),
       .init("status", .string(feature.status.rawValue)),
     ]
+    if let size = feature.size { members += self.size(size) }
+    if let height = feature.height { members.append(.init("height", measured(height))) }
     if !feature.life.isEmpty { members.append(.init("life", life(feature.life))) }
     if let position = feature.position { members.append(.init("position", Self.position(position))) }
     if let mark = feature.mark {
@@ -67,14 +69,21 @@ package enum FeatureJSON {
     ]
   }
 
-  private static func measured<Value>(_ measured: Measured<Value>) -> JSONValue {
+  package static func size(_ size: FeatureSize) -> [JSONValue.Member] {
+    [
+      .init("length", estimate(size.length)), .init("width", estimate(size.width)),
+      .init("perimeter", estimate(size.perimeter)), .init("orientation", measured(size.orientation)),
+    ]
+  }
+
+  package static func measured<Value>(_ measured: Measured<Value>) -> JSONValue {
     switch measured {
     case .estimate(let value): estimate(value)
     case .refused(let reason): ["refused": .string(reason)]
     }
   }
 
-  private static func ratio(_ ratio: AreaRatio) -> JSONValue {
+  package static func ratio(_ ratio: AreaRatio) -> JSONValue {
     .object([.init("to", .string(ratio.to)), .init("name", .string(ratio.name))] + members(of: ratio.estimate))
   }
 

@@ -36,6 +36,13 @@ package struct Ratio: Quantity {
   package init(_ magnitude: Double) { self.magnitude = magnitude }
 }
 
+/// An angle in degrees, as it is written for readers; inside the program angles are `Radians`.
+package struct Degrees: Quantity {
+  package static let unit = "deg"
+  package let magnitude: Double
+  package init(_ magnitude: Double) { self.magnitude = magnitude }
+}
+
 /// An angle in radians. Degrees exist at the program's edges only.
 package struct Radians: Quantity {
   package static let unit = "rad"

@@ -18,6 +18,7 @@ struct CardView {
   let missingChips: String?
   let kindWords: String
   let evidenceWords: String
+  let sizeWords: String?
   let lifeWords: String?
   let unseenWords: String?
   let markWords: String?
@@ -48,6 +49,7 @@ struct CardView {
       "\(PlainWords.count(feature.scenesFor.count, "scene")) for, "
       + "\(NumberText.count(feature.scenesAgainst.count)) against, "
       + "\(NumberText.count(feature.notObservable.count)) could not show the place"
+    sizeWords = SizeWords.text(feature)
     lifeWords = LifeWords.text(feature.life)
     unseenWords = Self.unseen(feature)
     markWords = Self.mark(feature)

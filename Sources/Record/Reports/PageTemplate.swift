@@ -290,6 +290,7 @@ enum PageTemplate {
     <dl>
     <dt>Kind</dt><dd>{{kindWords}}</dd>
     <dt>Evidence</dt><dd>{{evidenceWords}}</dd>
+    {{#sizeWords}}<dt>Size</dt><dd>{{.}}</dd>{{/sizeWords}}
     {{#lifeWords}}<dt>Life</dt><dd>{{.}}</dd>{{/lifeWords}}
     {{#unseenWords}}<dt>Not seen</dt><dd>{{.}}</dd>{{/unseenWords}}
     {{#markWords}}<dt>Reviewer</dt><dd>{{.}}</dd>{{/markWords}}

@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 9
+  static let version = 10
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store

@@ -1,4 +1,9 @@
+import Catalogue
+import Geodesy
+import Mensuration
 import Places
+import Quantities
+import Rasters
 import Stacks
 import Tracking
 
@@ -17,6 +22,38 @@ extension CaseStack {
   ) -> FeatureAssembly {
     FeatureAssembly(
       series: series, sites: sites, gsd: grid.geotransform.columnEasting, limits: sizeLimits, unseen: unseen,
-      earlier: earlier, budget: budget, threads: threads)
+      earlier: earlier, budget: budget, aspects: aspects, threads: threads)
+  }
+
+  /// Where the sun and the satellite stood on each date of the series.
+  var aspects: [SceneAspect] {
+    let scenes = Dictionary(
+      rows.compactMap { row in row.scene.map { ($0.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    return series.sceneIDs.map { scenes[$0].map { SceneAspect($0) } ?? SceneAspect(sun: nil, isHourKnown: false) }
+  }
+}
+
+extension SceneAspect {
+  /// As the scene's metadata say it; the sun reckoned from its time and place where they do not.
+  init(_ scene: Scene) {
+    guard scene.product.definition.modality == .optical else {
+      self.init(sun: nil, isHourKnown: false)
+      return
+    }
+    let known = (try? scene.sunPosition()) ?? nil
+    let angles = scene.product.angles
+    self.init(
+      sun: known ?? Self.usualSun(scene), isHourKnown: known != nil, offNadir: angles.offNadirAngle,
+      viewAzimuth: angles.viewAzimuth)
+  }
+
+  /// At the usual hour of the scene's day.
+  private static func usualSun(_ scene: Scene) -> SolarPosition? {
+    let middle = PixelPoint(column: Double(scene.grid.columns) / 2, row: Double(scene.grid.rows) / 2)
+    guard
+      let place = try? CoordinateTransform(from: scene.grid.crs, to: .wgs84).geoPoint(
+        scene.grid.geotransform.map(middle))
+    else { return nil }
+    return ShadowShift.usualSun(ofDay: scene.date, at: place)
   }
 }

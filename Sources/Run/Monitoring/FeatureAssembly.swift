@@ -23,6 +23,8 @@ struct FeatureAssembly {
   /// Features that the case has printed before: a match keeps its id.
   let earlier: [Feature]
   let budget: ErrorBudget
+  /// Where the sun and the satellite stood, of each scene of the series.
+  let aspects: [SceneAspect]
   let threads: Int
 
   typealias Unseen = (scene: String, date: Timestamp, reason: Visibility)
@@ -57,10 +59,15 @@ struct FeatureAssembly {
       return choice.scenes(
         around: thing.pixels, lastOld: thing.history.lastOld, firstNew: thing.history.firstNew, limits: thing.limits)
     }
+    let measuring = measuring
+    let measures = Parallel.map(things.count, threads: threads) { index in
+      sizeAndHeight(things[index], measuring)
+    }
     for (index, thing) in things.enumerated() {
       let observations = observations(thing, id: ids[index])
       var feature = feature(thing, id: ids[index], polygon: polygons[index], observations: observations)
       feature.parent = thing.parent.map { ids[$0] }
+      (feature.size, feature.height) = measures[index]
       result.features.append(feature)
       result.observations += observations
       result.lookAt[ids[index]] = looks[index]
@@ -94,6 +101,22 @@ struct FeatureAssembly {
     }
     return AreaMeasure.area(
       outline, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
+  }
+
+  private var measuring: FeatureMeasuring {
+    FeatureMeasuring(
+      series: series, aspects: aspects, gsd: gsd, registration: budget.registrationDeviationInPixels)
+  }
+
+  /// Of buildings alone the height: what else stands is known too coarsely for its shadow to tell one.
+  private func sizeAndHeight(
+    _ thing: TrackedThing, _ measuring: FeatureMeasuring
+  ) -> (FeatureSize?, Measured<Metres>?) {
+    guard let outline = thing.outline, series.count > FewDates.most else { return (nil, nil) }
+    let isBuilding = thing.kind == .building && !thing.measuredOn.isEmpty
+    return (
+      measuring.size(outline), isBuilding ? measuring.height(outline, scenes: thing.measuredOn) : nil
+    )
   }
 
   private func life(_ thing: TrackedThing) -> [LifeStage] {
@@ -197,12 +220,15 @@ struct FeatureAssembly {
       let standing = outline(sketch, scenes: Array(clear))
       var area = Measured<SquareMetres>.refused("the sketched structure does not stand out from its surroundings")
       var polygons = reference.polygons
+      var (size, height): (FeatureSize?, Measured<Metres>?) = (nil, nil)
       if let standing {
         let polygon = try AreaMeasure.geoPolygon(standing.ring, grid: series.grid)
         area = AreaMeasure.area(
           standing, polygon: polygon, registration: budget.registrationDeviationInPixels, limits: limits)
         polygons = [polygon]
         result.outlines[reference.id] = standing.ring
+        size = measuring.size(standing)
+        height = measuring.height(standing, scenes: Array(clear))
       }
       result.features.append(
         Feature(
@@ -210,7 +236,7 @@ struct FeatureAssembly {
           kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
           kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
-          position: standing == nil ? nil : budget.position))
+          position: standing == nil ? nil : budget.position, size: size, height: height))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
         guard let mine = thing.outline, let theirs = outline(sketch, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),

@@ -18,14 +18,31 @@ package enum HandMeasure {
     package let name: String
     package let area: Estimate<SquareMetres>
     package let perimeter: Metres
+    /// Length, width and direction; `nil` of what was drawn by hand.
+    package var size: FeatureSize?
+    package var height: Measured<Metres>?
+    /// Its area over that of another that was measured with it.
+    package var ratio: AreaRatio?
+    /// The scenes that it was measured on, where they were chosen by the program.
+    package var scenes: [String] = []
     /// Why the measure is not in the ledger of the case that it was made on; `nil` where it is, and without a case.
     package var unrecorded: String?
 
     package var json: JSONValue {
-      [
-        "name": .string(name), "area": FeatureJSON.estimate(area),
-        "perimeter": .decimal(perimeter.magnitude, places: 2),
+      var members: [JSONValue.Member] = [
+        .init("name", .string(name)), .init("area", FeatureJSON.estimate(area)),
+        .init("perimeter", .decimal(perimeter.magnitude, places: 2)),
       ]
+      if let size {
+        members += [
+          .init("length", FeatureJSON.estimate(size.length)), .init("width", FeatureJSON.estimate(size.width)),
+          .init("orientation", FeatureJSON.measured(size.orientation)),
+        ]
+      }
+      if let height { members.append(.init("height", FeatureJSON.measured(height))) }
+      if let ratio { members.append(.init("ratio", FeatureJSON.ratio(ratio))) }
+      if !scenes.isEmpty { members.append(.init("scenes", .array(scenes.map { .string($0) }))) }
+      return .object(members)
     }
   }
 

@@ -64,7 +64,7 @@ package struct HandMeasuring {
 
   // MARK: - Pictures
 
-  private var isCase: Bool {
+  var isCase: Bool {
     var isFolder: ObjCBool = false
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
@@ -109,7 +109,7 @@ package struct HandMeasuring {
   }
 
   /// By how much the picture itself was enlarged; 1 where it does not tell.
-  private func enlargement(_ header: RasterHeader, _ reader: RasterReader) throws -> Double {
+  func enlargement(_ header: RasterHeader, _ reader: RasterReader) throws -> Double {
     try reader.read(path, window: EffectiveGSD.window(columns: header.columns, rows: header.rows)).enlargement
   }
 
@@ -122,7 +122,7 @@ package struct HandMeasuring {
       mend: "Leave --scene out, or give the case in the picture's place.")
   }
 
-  private func image() throws -> (Grid, Metres, RasterHeader) {
+  func image() throws -> (Grid, Metres, RasterHeader) {
     try checkPicture()
     let reader = options.reader()
     defer { reader.close() }
@@ -177,7 +177,7 @@ package struct HandMeasuring {
     return (Composite.mean(series, scenes: scenes, window: window), cut(stack.grid, window), limits)
   }
 
-  private func stacks(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStacks {
+  func stacks(_ store: CaseStore, _ reader: RasterReader) throws -> CaseStacks {
     do {
       return try CaseStacksBuilder(store: store, options: options, reader: reader).build(try store.scenes())
     } catch let refusal as StackRefusal {
@@ -195,7 +195,7 @@ package struct HandMeasuring {
       .intersection(whole)
   }
 
-  private func cut(_ grid: Grid, _ window: Window) -> Grid {
+  func cut(_ grid: Grid, _ window: Window) -> Grid {
     let origin = grid.geotransform.map(PixelPoint(column: Double(window.column), row: Double(window.row)))
     var coefficients = grid.geotransform.coefficients
     coefficients[0] = origin.easting
@@ -203,12 +203,12 @@ package struct HandMeasuring {
     return Grid(columns: window.columns, rows: window.rows, geotransform: Geotransform(coefficients), crs: grid.crs)
   }
 
-  private func unmeasurable(_ name: String, _ reason: String, _ mend: String) -> MonitoringError {
+  func unmeasurable(_ name: String, _ reason: String, _ mend: String) -> MonitoringError {
     MonitoringError(.unmeasurable, at: name, reason, mend: mend)
   }
 
   /// The case, for reading alone where it may not be written.
-  private func store() throws -> CaseStore {
+  func store() throws -> CaseStore {
     do { return try CaseStore.open(path) } catch  where error.code == .notWritable {
       return try CaseStore.open(path, for: .reading)
     }
@@ -216,7 +216,7 @@ package struct HandMeasuring {
 
   /// In a case the measure enters the ledger, as a person's act on pinned inputs. Where the case may only be read, the
   /// result says that it did not.
-  private func recorded(_ result: HandMeasure.Result, settings: JSONValue) throws -> HandMeasure.Result {
+  func recorded(_ result: HandMeasure.Result, settings: JSONValue) throws -> HandMeasure.Result {
     guard isCase else { return result }
     do {
       try record(result, settings: settings, in: try CaseStore.open(path))

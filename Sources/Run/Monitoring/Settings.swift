@@ -31,10 +31,10 @@ enum Settings {
       .init("shadowsOfHeightsToInMetres", .number(StandingSearch.heights.upperBound)),
       .init("shadowScoreAtLeast", .number(StandingSearch.leastScore)),
       .init("hourOfPicturesOfADayInSolarTime", .number(ShadowShift.usualHour)),
-      .init("sharedEdgeBiasInPixels", .number(AreaError.sharedBias)),
-      .init("ownEdgeDeviationInPixels", .number(AreaError.sideFloor)),
-      .init("shadowBiasInPixels", .number(AreaError.shadowBias)),
-      .init("freehandEdgeBiasInPixels", .number(AreaError.freehandBias)),
+      .init("sharedEdgeBiasInPixels", .number(OutlineErrors.region.shared)),
+      .init("ownEdgeDeviationInPixels", .number(OutlineErrors.region.sideFloor)),
+      .init("shadowBiasInPixels", .number(OutlineErrors.region.outward)),
+      .init("freehandEdgeBiasInPixels", .number(OutlineErrors.freehand.shared)),
     ]
     if limiting.factor > 1 {
       members.append(.init("limitingPixelInMetres", .decimal(limiting.size.magnitude, places: 3)))

@@ -1,0 +1,195 @@
+import CaseStore
+import Catalogue
+import Foundation
+import Geodesy
+import Mensuration
+import Places
+import Provenance
+import Quantities
+import Rasters
+import SceneMeasures
+import Stacks
+import Tracking
+
+extension HandMeasuring {
+  /// A rough sketch of a standing thing, its sides moved to the edges that the pictures show: area, length, width,
+  /// direction, and height by its shadow.
+  /// - Parameter over: the sketch of another thing, outlined by the same method on the same pictures; the ratio of the two
+  ///   areas is then told too, their common error cancelled.
+  /// - Throws: `MonitoringError.unmeasurable` where the sketch lies outside, or no edge lies near it.
+  package func measure(sketchFile: String, over other: String?, name: String) throws -> HandMeasure.Result {
+    let polygons = try HandMeasure.polygons(file: sketchFile)
+    let pictures = try pictures(around: polygons + (try other.map { try HandMeasure.polygons(file: $0) } ?? []), name)
+    let first = try sketched(polygons, on: pictures, name)
+    var result = first.result
+    var settings: [JSONValue.Member] = [.init("sketch", GeoJSONHash.of(polygons))]
+    if let other {
+      let label = URL(fileURLWithPath: other).deletingPathExtension().lastPathComponent
+      let others = try HandMeasure.polygons(file: other)
+      let second = try sketched(others, on: pictures, label)
+      result.ratio = AreaRatio(
+        to: label, name: label,
+        estimate: AreaMeasure.ratio(
+          first.outline, result.area.value, over: second.outline, second.result.area.value,
+          registration: pictures.registration))
+      settings.append(.init("over", GeoJSONHash.of(others)))
+    }
+    return try recorded(result, settings: .object(settings))
+  }
+
+  /// Pictures of one grid that a sketch is fitted on.
+  private struct Pictures {
+    struct Picture {
+      let name: String
+      let raster: Raster
+      let aspect: SceneAspect
+    }
+
+    /// Of the window.
+    let grid: Grid
+    let gsd: Double
+    let limits: SizeLimits
+    let registration: Double
+    let pictures: [Picture]
+    var window: Window { Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows) }
+  }
+
+  /// Metres around a sketch in which its roof, its shadow and lit ground may lie, and the most pixels of them.
+  private static let margin = (metres: 90.0, pixels: 200)
+  private static let leastMarginInPixels = 24
+  /// Share of a sketch that a scene must show.
+  private static let leastClear = 0.95
+
+  // MARK: - One sketch
+
+  private func sketched(
+    _ polygons: [GeoPolygon], on pictures: Pictures, _ name: String
+  ) throws -> (result: HandMeasure.Result, outline: PixelOutline) {
+    guard polygons.count == 1, let polygon = polygons.first else {
+      throw unmeasurable(
+        name, "The sketch holds \(polygons.count) polygons, and one thing has one.", "Give a file of one polygon.")
+    }
+    let onto = try CoordinateTransform(from: .wgs84, to: pictures.grid.crs)
+    let ring = try polygon.exterior.map { pictures.grid.geotransform.pixel(try onto.apply($0)) }
+    let middle = PixelOutline(freehand: ring).middle
+    let fits = try pictures.pictures.compactMap { picture -> (Pictures.Picture, PixelOutline, ShadowHeight.View)? in
+      let view = try picture.aspect.view(at: middle, on: pictures.grid, gsd: pictures.gsd)
+      guard
+        let outline = SketchFit.outline(
+          picture.raster, window: pictures.window, sketch: ring, aspect: view.aspect)
+      else { return nil }
+      return (picture, outline, view)
+    }
+    guard let outline = SketchFit.combined(fits.map(\.1)) else {
+      throw unmeasurable(
+        name, "The pictures show no edges near the sides of the sketch.", "Draw it as it is and leave --refine out.")
+    }
+    let toGround = try CoordinateTransform(from: pictures.grid.crs, to: .wgs84)
+    let ground = try AreaMeasure.geoPolygon(outline.ring, grid: pictures.grid, by: toGround)
+    switch AreaMeasure.area(
+      outline, polygon: ground, registration: pictures.registration, limits: pictures.limits)
+    {
+    case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
+    case .estimate(let area):
+      var result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: ground))
+      result.size = try ThingSize(outline, grid: pictures.grid, by: toGround, registration: pictures.registration)
+        .map(FeatureSize.init)
+      result.height = height(fits, pictures, errors: outline.errors)
+      result.scenes = fits.map(\.0.name)
+      return (result, outline)
+    }
+  }
+
+  private func height(
+    _ fits: [(Pictures.Picture, PixelOutline, ShadowHeight.View)], _ pictures: Pictures, errors: OutlineErrors
+  ) -> Measured<Metres> {
+    let usable = fits.filter { $0.0.aspect.hindrance == nil }
+    guard !usable.isEmpty else { return .refused(fits.compactMap { $0.0.aspect.hindrance }.first ?? "") }
+    let likelihoods = usable.compactMap { picture, outline, view in
+      ShadowHeight.likelihood(outline, picture.raster, window: pictures.window, view: view)
+    }
+    let count = Double(usable.count)
+    let relative = usable.reduce(0) { sum, fit in
+      let share = fit.0.aspect.relativeDeviation(gsd: pictures.gsd)
+      return sum + share * share
+    }
+    return ShadowHeight.estimate(
+      likelihoods, relative: (relative / count).squareRoot(),
+      perMetre: usable.reduce(0) { $0 + $1.2.perMetre } / count, errors: errors)
+  }
+
+  // MARK: - Pictures
+
+  private func pictures(around polygons: [GeoPolygon], _ name: String) throws -> Pictures {
+    isCase ? try stackPictures(around: polygons, name) : try onePicture(around: polygons, name)
+  }
+
+  private func onePicture(around polygons: [GeoPolygon], _ name: String) throws -> Pictures {
+    let (grid, gsd, header) = try image()
+    let reader = options.reader()
+    defer { reader.close() }
+    var sidecars = StacSidecars()
+    let outcome = SceneBuilder.scene(
+      path: path, header: header, contentHash: ContentHash(of: path), stacItem: sidecars.item(beside: path),
+      now: options.now)
+    let window = try window(around: polygons, on: grid, gsd: gsd.magnitude, name)
+    // Without a date there is no sun, and without a sun no height.
+    let aspect = outcome.scene.map { SceneAspect($0) } ?? SceneAspect(sun: nil, isHourKnown: false)
+    return Pictures(
+      grid: cut(grid, window), gsd: gsd.magnitude, limits: SizeLimits(pixel: try enlargement(header, reader)),
+      registration: 0,
+      pictures: [
+        .init(
+          name: URL(fileURLWithPath: path).lastPathComponent, raster: try reader.read(path, window: window),
+          aspect: aspect)
+      ])
+  }
+
+  private func stackPictures(around polygons: [GeoPolygon], _ name: String) throws -> Pictures {
+    let store = try store()
+    let reader = options.reader()
+    defer { reader.close() }
+    let stacks = try stacks(store, reader)
+    let row = scene.flatMap { scene in stacks.placed.first { $0.row.scene?.id == scene || $0.row.fileName == scene } }
+    if let scene, row == nil {
+      throw MonitoringError(
+        .unknown, at: scene, "The case uses no such scene.", mend: "Name one from the report's table.")
+    }
+    let stack = row?.stack ?? stacks.finest
+    let series = stack.series
+    let window = try window(around: polygons, on: stack.grid, gsd: stack.gsd.magnitude, name)
+    let pixels = try SitePixels(grid: stack.grid).mask(polygons)
+    let inside = pixels.indices.filter { pixels[$0] }
+    let indices =
+      row.flatMap { row in series.sceneIDs.firstIndex { $0 == row.row.scene?.id }.map { [$0] } }
+      ?? series.dates.indices.filter { series.clearShare(of: $0, pixels: inside) >= Self.leastClear }
+      .suffix(Composite.maximumScenes)
+    let aspects = stack.aspects
+    return Pictures(
+      grid: cut(stack.grid, window), gsd: stack.gsd.magnitude, limits: stack.sizeLimits,
+      registration: stack.budget.registrationDeviationInPixels,
+      pictures: indices.map {
+        .init(name: series.sceneIDs[$0], raster: series.raster(of: $0, window: window), aspect: aspects[$0])
+      })
+  }
+
+  /// The part of a grid that holds the sketches and what lies around them.
+  private func window(around polygons: [GeoPolygon], on grid: Grid, gsd: Double, _ name: String) throws -> Window {
+    let onto = try CoordinateTransform(from: .wgs84, to: grid.crs)
+    let places = try polygons.flatMap(\.exterior).map { grid.geotransform.pixel(try onto.apply($0)) }
+    let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    let columns = places.map(\.column)
+    let rows = places.map(\.row)
+    guard let left = columns.min(), let right = columns.max(), let top = rows.min(), let bottom = rows.max(),
+      left >= 0, top >= 0, right <= Double(grid.columns), bottom <= Double(grid.rows)
+    else {
+      throw unmeasurable(
+        name, "The sketch does not lie on the picture.", "Give a sketch inside it: GeoJSON, longitude first.")
+    }
+    let margin = min(Self.margin.pixels, max(Self.leastMarginInPixels, Int(Self.margin.metres / gsd)))
+    return Window(
+      column: Int(left) - margin, row: Int(top) - margin, columns: Int(right) - Int(left) + 2 * margin + 1,
+      rows: Int(bottom) - Int(top) + 2 * margin + 1
+    ).intersection(whole)
+  }
+}
