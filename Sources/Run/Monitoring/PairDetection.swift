@@ -70,9 +70,17 @@ package struct PairDetection {
     let threshold = Float(-log10(falseAlarmRate))
     let changed = change.scores.map { $0 >= threshold }
     let rise = pictures.rise() ?? []
-    let regions = Morphology.components(changed, columns: input.grid.columns, rows: input.grid.rows)
+    let found = PairOutlining(
+      kind: kind, form: change.built?.form, limits: pair.limits, pixel: pair.pixel, displacement: pair.displacement
+    ).find(pictures, after: pair.after, changed: changed)
+    let whole = Window(column: 0, row: 0, columns: input.grid.columns, rows: input.grid.rows)
+    let things = found.things.map {
+      PairRegion($0, in: whole, scores: change.scores, rise: rise, grid: input.grid)
+    }
+    let rest = Morphology.components(found.rest, columns: input.grid.columns, rows: input.grid.rows)
       .filter { Double($0.count) >= Self.leastPixels(kind, pair.limits, pixel: pair.pixel) }
-      .map { PairRegion($0, scores: change.scores, rise: rise, grid: input.grid) }
+      .map { PairRegion($0, scores: change.scores, rise: rise, grid: input.grid).unoutlined(found.reason) }
+    let regions = (things + rest).sorted { $0.firstPixel < $1.firstPixel }
     let method = PairMethod(
       change: PairFindings(change), kind: kind, falseAlarmRate: falseAlarmRate, pixel: pair.pixel,
       factor: pair.limits.pixel, names: input.names)
