@@ -11,8 +11,9 @@ package struct PixelOutline: Sendable, Hashable {
   package let shape: Shape
   /// Per side from `ring[i]` to `ring[i + 1]`: deviation of its place as its own parts disagree, in pixels.
   package let sideDeviations: [Double]
-  /// Share of the region that the outline was fitted to which lies inside it, over their union.
-  package let agreement: Double
+  /// Share of the region that the outline was fitted to which lies inside it, over their union. Of a freehand outline by
+  /// `ThingOutliner` that of the best right-angled one.
+  package internal(set) var agreement: Double
   /// Contrast of the thing over the scatter of what surrounds it.
   package let separation: Double
   /// Mean steepness of the sides, as a share of the full contrast per pixel: 0.5 or more is as sharp as optics allow.

@@ -4,6 +4,10 @@ import Quantities
 import Rasters
 
 /// The area of an outlined thing in doubt: relative deviations to either side, or the reason why there is none.
+///
+/// What the sides' own scatter and bias tell (`AreaError`) is the least of it where a thing was drawn by its look: beside
+/// it stand how much the area moves with the level that it is cut at, and how ragged the outline is. A building is
+/// right-angled; pixels by which it and the best right-angled outline differ are as likely wrong as right.
 package enum ThingArea: Sendable, Hashable {
   package static let method = "outline-by-look"
 
@@ -26,8 +30,9 @@ package enum ThingArea: Sendable, Hashable {
     let error = AreaError(outline, registration: registration)
     let own = error.deviation / error.areaInPixels
     let levels = Self.levels(plane, region: region)
-    self = .known(
-      below: hypot(hypot(own, error.relativeShadow), levels.below), above: hypot(own, levels.above))
+    let ragged = max(0, 1 - outline.agreement) / 2
+    let both = hypot(own, ragged)
+    self = .known(below: hypot(hypot(both, error.relativeShadow), levels.below), above: hypot(both, levels.above))
   }
 
   /// By how much less than the half-level's area lies above three quarters of the contrast, and how much more above one

@@ -38,10 +38,24 @@ package struct ThingOutliner: Sendable {
   }
 
   /// - Returns: `nil` where no ring can be drawn.
-  package func outline() -> PixelOutline? { rightAngled() ?? freehand() }
+  package func outline() -> PixelOutline? {
+    let straight = straightened()
+    if let straight, isTrue(straight) { return straight }
+    return freehand(agreement: straight?.agreement ?? 0)
+  }
 
   /// The right-angled outline; `nil` where the pixels are not of that form.
-  package func rightAngled() -> PixelOutline? {
+  package func rightAngled() -> PixelOutline? { straightened().flatMap { isTrue($0) ? $0 : nil } }
+
+  /// Whether a right-angled outline says what the pixels say, corners too.
+  private func isTrue(_ outline: PixelOutline) -> Bool {
+    guard let box = OrientedBox(around: outline.ring) else { return false }
+    return outline.agreement >= Outliner.leastAgreement(width: box.width)
+      && Outliner.cornerFill(outline.ring, flags, plane) >= Outliner.fullCorners
+  }
+
+  /// The right-angled outline that agrees best with the pixels, whether it agrees well or not.
+  private func straightened() -> PixelOutline? {
     let pixels = flags.indices.filter { flags[$0] }
     guard
       let box = OrientedBox(pixels: pixels, columns: plane.columns, column: plane.column, row: plane.row),
@@ -52,19 +66,14 @@ package struct ThingOutliner: Sendable {
     // Turned, the box must hold all of the pixels again.
     (turned.length, turned.width) = (box.length + 2 * Self.slack, box.width + 2 * Self.slack)
     guard let shape = RightAngledShape(turned, leastSide: limits.width, isSet: isSet) else { return nil }
-    let fits = shape.rings.map { SideFitting($0, on: plane) }
-    guard let outer = fits.first ?? nil, !fits.contains(where: { $0 == nil }) else { return nil }
-    let holes = fits.dropFirst().compactMap { $0?.ring }
-    let outline = PixelOutline(
+    let fits = shape.rings.compactMap { SideFitting($0, on: plane) }
+    guard let outer = fits.first, fits.count == shape.rings.count else { return nil }
+    let holes = fits.dropFirst().map(\.ring)
+    var outline = PixelOutline(
       ring: outer.ring, holes: holes, shape: outer.ring.count == 4 && holes.isEmpty ? .rectangle : .rectilinear,
       sideDeviations: outer.deviations, agreement: 0, separation: plane.separation, sharpness: outer.sharpness)
-    let agreement = agreement(outline)
-    guard agreement >= Outliner.leastAgreement(width: box.width),
-      Outliner.cornerFill(outer.ring, flags, plane) >= Outliner.fullCorners
-    else { return nil }
-    return PixelOutline(
-      ring: outline.ring, holes: holes, shape: outline.shape, sideDeviations: outline.sideDeviations,
-      agreement: agreement, separation: outline.separation, sharpness: outline.sharpness)
+    outline.agreement = agreement(outline)
+    return outline
   }
 
   /// Pixels that a turned box may be wanting on each side.
@@ -95,7 +104,8 @@ package struct ThingOutliner: Sendable {
   // MARK: - Freehand
 
   /// The half-contrast lines around the pixels and their holes.
-  private func freehand() -> PixelOutline? {
+  /// - Parameter agreement: of the best right-angled outline.
+  private func freehand(agreement: Double) -> PixelOutline? {
     let near = Morphology.dilate(flags, columns: plane.columns, rows: plane.rows, radius: 1.5)
     let field = plane.values.indices.map { pixel -> Float in
       guard near[pixel], plane.valid[pixel] else { return 0 }
@@ -116,7 +126,7 @@ package struct ThingOutliner: Sendable {
     }
     let ring = moved(outer)
     return PixelOutline(
-      ring: ring, holes: holes.map(moved), shape: .freehand, sideDeviations: ring.map { _ in 0.3 }, agreement: 1,
+      ring: ring, holes: holes.map(moved), shape: .freehand, sideDeviations: ring.map { _ in 0.3 }, agreement: agreement,
       separation: plane.separation, sharpness: 0)
   }
 }
