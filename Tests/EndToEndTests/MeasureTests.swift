@@ -121,7 +121,10 @@ struct MeasureTests {
       let cases: [(String, [(Double, Double)], [String])] = [
         (
           "far", [(east, north), (east + 0.2, north), (east + 0.2, north + 0.001), (east, north + 0.001)],
-          ["The outline leaves the picture: its corner at", "lies outside.", "Draw it inside the picture, longitude first."]
+          [
+            "The outline leaves the picture: its corner at", "lies outside.",
+            "Draw it inside the picture, longitude first.",
+          ]
         ),
         (
           "crossed", [(east, north), (east + 0.001, north + 0.001), (east + 0.001, north), (east, north + 0.001)],

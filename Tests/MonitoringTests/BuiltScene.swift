@@ -14,13 +14,16 @@ struct BuiltScene {
     var ridge = 0.5
     var tones: (Double, Double) = (92, 118)
 
-    static func rectangle(_ column: Double, _ row: Double, _ length: Double, _ width: Double, degrees: Double = 0) -> Roof {
+    static func rectangle(_ column: Double, _ row: Double, _ length: Double, _ width: Double, degrees: Double = 0)
+      -> Roof
+    {
       Roof(ring: corners([(0, 0), (length, 0), (length, width), (0, width)], column, row, length, width, degrees))
     }
 
     /// Points of a shape within `length` × `width` turned about its middle, which lies at (column, row).
     static func corners(
-      _ points: [(Double, Double)], _ column: Double, _ row: Double, _ length: Double, _ width: Double, _ degrees: Double
+      _ points: [(Double, Double)], _ column: Double, _ row: Double, _ length: Double, _ width: Double,
+      _ degrees: Double
     ) -> [PixelPoint] {
       let (c, s) = (cos(degrees * .pi / 180), sin(degrees * .pi / 180))
       return points.map { along, across in
@@ -56,9 +59,11 @@ struct BuiltScene {
     let side = Self.side
     var generator = SeededGenerator(seed: seed)
     var planes = (0..<3).map { _ in [Double](repeating: 0, count: side * side) }
-    let crowns = trees ? (0..<14).map { _ in
-      (generator.uniform() * Double(side), generator.uniform() * Double(side), 3 + 4 * generator.uniform())
-    } : []
+    let crowns =
+      trees
+      ? (0..<14).map { _ in
+        (generator.uniform() * Double(side), generator.uniform() * Double(side), 3 + 4 * generator.uniform())
+      } : []
     var rough = [Double](repeating: 0, count: side * side)
     for pixel in 0..<side * side {
       var sums = [0.0, 0, 0]
@@ -69,7 +74,9 @@ struct BuiltScene {
           row: Double(pixel / side) + (Double(place / 3) + 0.5) / 3)
         var colour = ground
         if abs(point.row - 148) < 5 { colour = [128, 127, 126] }
-        for crown in crowns where hypot(point.column - crown.0, point.row - crown.1) < crown.2 { colour = [38, 48, 33] }
+        for crown in crowns where hypot(point.column - crown.0, point.row - crown.1) < crown.2 {
+          colour = [38, 48, 33]
+        }
         if let roof = roofs.first(where: { $0.contains(point) }) {
           let tone = Self.isBeyondRidge(point, roof) ? roof.tones.1 : roof.tones.0
           colour = [tone + 3, tone, tone + 1]

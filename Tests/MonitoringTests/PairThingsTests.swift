@@ -22,7 +22,8 @@ struct PairThingsTests {
     var (both, either) = (0, 0)
     for pixel in 0..<4 * BuiltScene.side * BuiltScene.side {
       let point = PixelPoint(
-        column: (Double(pixel % (2 * BuiltScene.side)) + 0.5) / 2, row: (Double(pixel / (2 * BuiltScene.side)) + 0.5) / 2)
+        column: (Double(pixel % (2 * BuiltScene.side)) + 0.5) / 2,
+        row: (Double(pixel / (2 * BuiltScene.side)) + 0.5) / 2)
       let (one, other) = (outline.contains(point), roof.contains(point))
       if one && other { both += 1 }
       if one || other { either += 1 }
@@ -128,8 +129,10 @@ struct PairThingsTests {
     var (held, known) = (0, 0)
     for seed in UInt64(0)..<40 {
       let roof = Roof.rectangle(
-        78 + Double(seed % 5), 70, 28 + Double(seed * 7 % 24), 20 + Double(seed * 5 % 17), degrees: Double(seed * 13 % 90))
-      guard let thing = things(BuiltScene([roof], seed: 4_801 + seed)).first, case .known(let below, let above) = thing.area
+        78 + Double(seed % 5), 70, 28 + Double(seed * 7 % 24), 20 + Double(seed * 5 % 17),
+        degrees: Double(seed * 13 % 90))
+      guard let thing = things(BuiltScene([roof], seed: 4_801 + seed)).first,
+        case .known(let below, let above) = thing.area
       else { continue }
       known += 1
       let area = AreaMeasure.interval(

@@ -41,7 +41,9 @@ enum CellRings {
         column: place.column + [1, 0, -1, 0][direction], row: place.row + [0, 1, 0, -1][direction])
       guard place != start, let choices = steps[place] else { break }
       // Where two ways lead on, the one to the right keeps to the same cells.
-      guard let next = [1, 0, 3].lazy.map({ (direction + $0) % 4 }).first(where: { choices.contains($0) }) else { break }
+      guard let next = [1, 0, 3].lazy.map({ (direction + $0) % 4 }).first(where: { choices.contains($0) }) else {
+        break
+      }
       direction = next
     } while true
     // The start is no corner where the ring runs straight through it.

@@ -25,7 +25,9 @@ package struct PixelOutline: Sendable, Hashable {
   }
 
   /// Of the ring and its holes.
-  package var perimeterInPixels: Double { holes.reduce(PixelOutline.perimeter(ring)) { $0 + PixelOutline.perimeter($1) } }
+  package var perimeterInPixels: Double {
+    holes.reduce(PixelOutline.perimeter(ring)) { $0 + PixelOutline.perimeter($1) }
+  }
 
   private static func perimeter(_ ring: [PixelPoint]) -> Double {
     ring.indices.reduce(0) { sum, index in

@@ -24,7 +24,8 @@ package enum ThingArea: Sendable, Hashable {
   ) {
     guard let box = OrientedBox(around: outline.ring), box.width >= limits.width else {
       self = .refused(
-        "narrower than \(Int(AreaMeasure.minimumWidthInPixels)) pixels: its edges run into each other at this pixel size")
+        "narrower than \(Int(AreaMeasure.minimumWidthInPixels)) pixels: its edges run into each other at this pixel size"
+      )
       return
     }
     let error = AreaError(outline, registration: registration)

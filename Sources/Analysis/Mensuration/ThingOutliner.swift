@@ -28,7 +28,9 @@ package struct ThingOutliner: Sendable {
     // Threads that the reach let in are cut again; what was known stays.
     let opened = Morphology.open(above, columns: columns, rows: rows, radius: 1)
     let body = zip(opened, known).map { $0 || $1 }
-    let largest = Morphology.components(body, columns: columns, rows: rows).max { ($0.count, $1[0]) < ($1.count, $0[0]) }
+    let largest = Morphology.components(body, columns: columns, rows: rows).max {
+      ($0.count, $1[0]) < ($1.count, $0[0])
+    }
     var flags = [Bool](repeating: false, count: body.count)
     for pixel in largest ?? [] { flags[pixel] = true }
     let full = Morphology.fillHoles(flags, columns: columns, rows: rows)
@@ -126,7 +128,8 @@ package struct ThingOutliner: Sendable {
     }
     let ring = moved(outer)
     return PixelOutline(
-      ring: ring, holes: holes.map(moved), shape: .freehand, sideDeviations: ring.map { _ in 0.3 }, agreement: agreement,
+      ring: ring, holes: holes.map(moved), shape: .freehand, sideDeviations: ring.map { _ in 0.3 },
+      agreement: agreement,
       separation: plane.separation, sharpness: 0)
   }
 }

@@ -43,7 +43,8 @@ extension HandMeasuring {
     let transform = try CoordinateTransform(from: .wgs84, to: grid.crs)
     for point in polygons.flatMap(\.exterior) {
       let place = grid.geotransform.pixel(try transform.apply(point))
-      guard place.column >= 0, place.row >= 0, place.column <= Double(grid.columns), place.row <= Double(grid.rows) else {
+      guard place.column >= 0, place.row >= 0, place.column <= Double(grid.columns), place.row <= Double(grid.rows)
+      else {
         throw MonitoringError(
           .unmeasurable, at: name,
           "The outline leaves the picture: its corner at \(JSONValue.fixed(point.longitude, places: 6)), "

@@ -49,7 +49,9 @@ struct PairRegions {
       geometry = ["type": "Polygon", "coordinates": .array(([places] + region.holes).map(Self.coordinates))]
     }
     if let area { properties.append(.init("areaSquareMetres", .decimal(area.magnitude, places: 1))) }
-    if let doubt = region.area { properties.append(.init("area", Self.area(area, pixels: pixels, doubt, region.outline))) }
+    if let doubt = region.area {
+      properties.append(.init("area", Self.area(area, pixels: pixels, doubt, region.outline)))
+    }
     if let word = region.outlineWord { properties.append(.init("outline", .string(word))) }
     return ["type": "Feature", "id": .string(id), "properties": .object(properties), "geometry": geometry]
   }

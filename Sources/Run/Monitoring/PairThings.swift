@@ -45,7 +45,9 @@ struct PairThings {
     guard let odds = AppearanceOdds(picture, marked: changed) else { return [] }
     let shadows = ThingShadows(
       picture, marked: changed, reach: Self.shadowReach * leastPixels.squareRoot())
-    let lit = things(shadows.cast(on: odds.values)).compactMap { outlined($0.thing, on: $0.odds, rightAngledOnly: false) }
+    let lit = things(shadows.cast(on: odds.values)).compactMap {
+      outlined($0.thing, on: $0.odds, rightAngledOnly: false)
+    }
     // What is as dark as shadow is a thing only where it has right angles and no thing stands beside it.
     let dark = things(odds.values).compactMap { outlined($0.thing, on: $0.odds, rightAngledOnly: true) }
     let near = cover(lit)
