@@ -29,10 +29,12 @@ struct BuiltOutlineTests {
   }
 
   private static let side = 1_000
-  private static let houses = (0..<16).map { number -> House in
-    House(
-      column: 130 + 240 * Double(number % 4) + Double(number * 7 % 20), row: 140 + 235 * Double(number / 4),
-      length: 38 + Double(number * 5 % 13), width: 28 + Double(number * 3 % 8),
+  private static let town: [House] = (0..<16).map { number in
+    let column: Int = 130 + 240 * (number % 4) + number * 7 % 20
+    let row: Int = 140 + 235 * (number / 4)
+    return House(
+      column: Double(column), row: Double(row), length: Double(38 + number * 5 % 13),
+      width: Double(28 + number * 3 % 8),
       angle: Double(number * 11 % 60) * .pi / 180)
   }
 
@@ -54,7 +56,7 @@ struct BuiltOutlineTests {
       if mixed(UInt64(row / 12 * 2_000 + column / 12) << 8) > 0.42 { colour = [36, 47, 31] }
       if built {
         let (x, y) = (Double(column) + 0.5, Double(row) + 0.5)
-        for house in houses where abs(house.column - x) < 48 && abs(house.row - y) < 48 {
+        for house in town where abs(house.column - x) < 48 && abs(house.row - y) < 48 {
           if house.contains(x, y) {
             let tone = house.place(x, y).across > 0 ? 120.0 : 96
             colour = [tone + 3, tone, tone + 1]
@@ -123,7 +125,7 @@ struct BuiltOutlineTests {
       for (name, unit, scale) in [("pixels", "px2", 1.0), ("metres", "m2", 0.25), ("pieces", "px2", 1)] {
         let list = try features(folder + "/" + name)
         var (matched, straight) = (0, 0)
-        for house in Self.houses {
+        for house in Self.town {
           guard let properties = found(house, list)?["properties"], let area = properties["area"],
             let value = area["value"]?.doubleValue
           else { continue }

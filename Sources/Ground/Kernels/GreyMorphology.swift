@@ -39,7 +39,7 @@ package enum GreyMorphology {
       dilate(plane, columns: columns, rows: rows, radius: radius), columns: columns, rows: rows, radius: radius)
   }
 
-  /// Greatest of the `2 · half + 1` values around each along its row [vanHerk1992].
+  /// Greatest of the `2 · half + 1` values around each along its row [Herk1992].
   private static func greatestAcross(_ plane: [Float], columns: Int, half: Int) -> [Float] {
     guard half > 0, columns > 0 else { return plane }
     let width = 2 * half + 1
