@@ -51,24 +51,27 @@ struct BuiltOutlineTests {
     var samples = [Float](repeating: 0, count: 3 * count)
     for pixel in 0..<count {
       let (column, row) = (pixel % side, pixel / side)
-      let lawn = 12 * mixed(UInt64(row / 9 * 1_000 + column / 9))
-      var colour = [70 + lawn, 84 + lawn, 57 + lawn]
-      if mixed(UInt64(row / 12 * 2_000 + column / 12) << 8) > 0.42 { colour = [36, 47, 31] }
+      let (x, y) = (Double(column), Double(row))
+      // Waves, not cells: cells on whole pixels look like an enlarged picture.
+      let waves: Double = 8 * sin(x / 7.3 + 2 * sin(y / 31)) * sin(y / 5.9 + x / 43)
+      let lawn: Double = waves + 16 * mixed(UInt64(pixel) << 8)
+      let crown: Double = sin(x / 6.1 + 3 * sin(y / 47)) * sin(y / 7.7 + 2 * sin(x / 53))
+      var colour: [Double] = crown > 0.85 ? [36, 47, 31] : [70 + lawn, 84 + lawn, 57 + lawn]
       if built {
-        let (x, y) = (Double(column) + 0.5, Double(row) + 0.5)
         for house in town where abs(house.column - x) < 48 && abs(house.row - y) < 48 {
-          if house.contains(x, y) {
-            let tone = house.place(x, y).across > 0 ? 120.0 : 96
+          if house.contains(x + 0.5, y + 0.5) {
+            let tone = house.place(x + 0.5, y + 0.5).across > 0 ? 120.0 : 96
             colour = [tone + 3, tone, tone + 1]
             break
           }
-          if stride(from: 1.0, through: 7, by: 1).contains(where: { house.contains(x - 0.5 * $0, y + $0) }) {
+          if stride(from: 1.0, through: 7, by: 1).contains(where: { house.contains(x + 0.5 - 0.5 * $0, y + 0.5 + $0) })
+          {
             colour = [24, 28, 33]
           }
         }
       }
       for band in 0..<3 {
-        let noise = 9 * mixed(seed << 40 | UInt64(band * count + pixel))
+        let noise = 16 * mixed(seed << 40 | UInt64(band * count + pixel))
         samples[band * count + pixel] = Float(colour[band] + noise).rounded()
       }
     }
