@@ -136,7 +136,7 @@ let package = Package(
       "MonitoringTests",
       [
         "Alignment", "Catalogue", "Changes", "Geodesy", "Mensuration", "Monitoring", "Places", "Provenance",
-        "Quantities", "Rasters", "SceneMeasures",
+        "Quantities", "Rasters", "SceneMeasures", "Statistics",
       ]),
     tests("EndToEndTests", ["Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Statistics", "Vectors"]),
     tests("ArchitectureTests", []),

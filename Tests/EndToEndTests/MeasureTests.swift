@@ -112,6 +112,39 @@ struct MeasureTests {
       "measure", plant.scene(0), "--at", "-73.5,40.25", "--json", saying: "outside the picture", "longitude first")
   }
 
+  @Test("Outlines that leave the picture, cross themselves or are a pixel wide are refused, each with its reason")
+  func badOutlines() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let corner = try #require(try hall(plant, in: folder).polygon.exterior.first)
+      let (east, north) = (corner.longitude, corner.latitude)
+      let cases: [(String, [(Double, Double)], [String])] = [
+        (
+          "far", [(east, north), (east + 0.2, north), (east + 0.2, north + 0.001), (east, north + 0.001)],
+          [
+            "The outline leaves the picture: its corner at", "lies outside.",
+            "Draw it inside the picture, longitude first.",
+          ]
+        ),
+        (
+          "crossed", [(east, north), (east + 0.001, north + 0.001), (east + 0.001, north), (east, north + 0.001)],
+          ["meets the edge from", "does not cross or touch itself"]
+        ),
+        (
+          "thin", [(east, north), (east + 0.002, north), (east + 0.002, north + 0.00009), (east, north + 0.00009)],
+          ["under 3 pixels of 10", "Measure it on a finer picture."]
+        ),
+      ]
+      for (name, points, words) in cases {
+        let file = folder + "/\(name).geojson"
+        try SitePolygon.write(points, to: file)
+        let run = try Program.run(["measure", plant.scene(0), "--outline", file, "--json"])
+        #expect(run.exit == .code(1) && run.output.isEmpty, "\(name)")
+        for text in words { #expect(run.complaint.contains(text), "\(name): \(run.complaint)") }
+      }
+    }
+  }
+
   @Test("Points outside, scenes that are not there and slivers are refused with the mend")
   func refusals() throws {
     let plant = try Plant.shared()

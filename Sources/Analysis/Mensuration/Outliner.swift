@@ -101,7 +101,7 @@ package enum Outliner {
   }
 
   /// The box around pixel corners is too large by the pixels' own steps; scaled to hold `area` where it is nearly full.
-  private static func shrunk(_ box: OrientedBox, to area: Double) -> OrientedBox {
+  static func shrunk(_ box: OrientedBox, to area: Double) -> OrientedBox {
     var box = box
     // (length − d)(width − d) = area, the smaller root.
     let sum = box.length + box.width
@@ -115,7 +115,7 @@ package enum Outliner {
   // MARK: - Sides
 
   /// Turns a box by up to 12° to where the brightness across its four sides is steepest.
-  private static func turnedToSteepest(_ plane: ContrastPlane, _ box: OrientedBox) -> OrientedBox {
+  static func turnedToSteepest(_ plane: ContrastPlane, _ box: OrientedBox) -> OrientedBox {
     var best = box
     var steepest = -Double.infinity
     for step in -12...12 {
@@ -201,7 +201,7 @@ package enum Outliner {
   }
 
   /// Share of the region in the outer fifth of both sides at each outward corner, averaged over the corners.
-  private static func cornerFill(_ ring: [PixelPoint], _ flags: [Bool], _ plane: ContrastPlane) -> Double {
+  static func cornerFill(_ ring: [PixelPoint], _ flags: [Bool], _ plane: ContrastPlane) -> Double {
     var shares: [Double] = []
     for index in ring.indices {
       let corner = ring[index]

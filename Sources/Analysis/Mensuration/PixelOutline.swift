@@ -6,11 +6,14 @@ package struct PixelOutline: Sendable, Hashable {
   package enum Shape: String, Sendable { case rectangle, rectilinear, freehand }
   /// Without a repeated last point.
   package let ring: [PixelPoint]
+  /// What lies inside `ring` and is not of the thing, as courtyards; rings of the same form.
+  package var holes: [[PixelPoint]] = []
   package let shape: Shape
   /// Per side from `ring[i]` to `ring[i + 1]`: deviation of its place as its own parts disagree, in pixels.
   package let sideDeviations: [Double]
-  /// Share of the region that the outline was fitted to which lies inside it, over their union.
-  package let agreement: Double
+  /// Share of the region that the outline was fitted to which lies inside it, over their union. Of a freehand outline by
+  /// `ThingOutliner` that of the best right-angled one.
+  package internal(set) var agreement: Double
   /// Contrast of the thing over the scatter of what surrounds it.
   package let separation: Double
   /// Mean steepness of the sides, as a share of the full contrast per pixel: 0.5 or more is as sharp as optics allow.
@@ -20,9 +23,17 @@ package struct PixelOutline: Sendable, Hashable {
 
   package var errors: OutlineErrors { drawn ?? (shape == .freehand ? .freehand : .region) }
 
-  package var areaInPixels: Double { abs(PixelOutline.signedArea(ring)) }
+  /// Holes taken off.
+  package var areaInPixels: Double {
+    holes.reduce(abs(PixelOutline.signedArea(ring))) { $0 - abs(PixelOutline.signedArea($1)) }
+  }
 
+  /// Of the ring and its holes.
   package var perimeterInPixels: Double {
+    holes.reduce(PixelOutline.perimeter(ring)) { $0 + PixelOutline.perimeter($1) }
+  }
+
+  private static func perimeter(_ ring: [PixelPoint]) -> Double {
     ring.indices.reduce(0) { sum, index in
       let next = ring[(index + 1) % ring.count]
       return sum + hypot(next.column - ring[index].column, next.row - ring[index].row)
@@ -34,6 +45,11 @@ package struct PixelOutline: Sendable, Hashable {
     let count = Double(max(ring.count, 1))
     return PixelPoint(
       column: ring.reduce(0) { $0 + $1.column } / count, row: ring.reduce(0) { $0 + $1.row } / count)
+  }
+
+  /// Whether `point` lies on the thing: inside the ring and in no hole.
+  package func contains(_ point: PixelPoint) -> Bool {
+    PixelOutline.contains(ring, point) && !holes.contains { PixelOutline.contains($0, point) }
   }
 
   package static func signedArea(_ ring: [PixelPoint]) -> Double {
@@ -72,8 +88,11 @@ extension PixelOutline {
 extension PixelOutline {
   /// The same, elsewhere.
   package func moved(columns: Double, rows: Double) -> PixelOutline {
-    PixelOutline(
-      ring: ring.map { PixelPoint(column: $0.column + columns, row: $0.row + rows) }, shape: shape,
-      sideDeviations: sideDeviations, agreement: agreement, separation: separation, sharpness: sharpness, drawn: drawn)
+    func moved(_ ring: [PixelPoint]) -> [PixelPoint] {
+      ring.map { PixelPoint(column: $0.column + columns, row: $0.row + rows) }
+    }
+    return PixelOutline(
+      ring: moved(ring), holes: holes.map(moved), shape: shape, sideDeviations: sideDeviations, agreement: agreement,
+      separation: separation, sharpness: sharpness, drawn: drawn)
   }
 }

@@ -30,6 +30,7 @@ package struct HandMeasuring {
   package func measure(outlineFile: String, name: String) throws -> HandMeasure.Result {
     let polygons = try HandMeasure.polygons(file: outlineFile)
     let pixel = try pixelSize()
+    try checkInside(polygons, name: name, isCase: isCase)
     let result = try HandMeasure.measure(polygons, gsd: pixel.own, limiting: pixel.limiting, name: name)
     return try recorded(result, settings: ["outline": GeoJSONHash.of(polygons)])
   }
@@ -37,23 +38,20 @@ package struct HandMeasuring {
   /// The thing under a point, outlined by the method that new buildings are outlined by.
   package func measure(at point: GeoPoint, name: String) throws -> HandMeasure.Result {
     let (picture, grid, limits) = try picture(around: point)
-    let window = Window(column: 0, row: 0, columns: picture.columns, rows: picture.rows)
     let place = grid.geotransform.pixel(try CoordinateTransform(from: .wgs84, to: grid.crs).apply(point))
     let column = Int(place.column.rounded(.down))
     let row = Int(place.row.rounded(.down))
     guard column >= 2, row >= 2, column < picture.columns - 2, row < picture.rows - 2 else {
-      throw unmeasurable(name, "The point lies outside the picture.", "Give a point inside it, longitude first.")
+      throw unmeasurable(
+        name, "The point lies on the border of the picture: what stands there is not seen whole.",
+        "Give a point farther inside, or draw it and use --outline.")
     }
-    let region = RegionGrowing.region(picture, column: column, row: row)
-    let around = Surroundings.ring(region, in: window, inner: 2, outer: 6)
-    guard
-      let plane = ContrastPlane(
-        picture, window: window, inside: Surroundings.interior(region, in: window), around: around),
-      let outline = Outliner.outline(plane, region: region)
-    else {
+    guard let outline = Self.outline(picture, column: column, row: row, limits: limits) else {
       throw unmeasurable(name, "Nothing at that point stands out from its surroundings.", "Draw it and use --outline.")
     }
-    let polygon = try AreaMeasure.geoPolygon(outline.ring, grid: grid)
+    let polygon = GeoPolygon(
+      exterior: try AreaMeasure.geoPolygon(outline.ring, grid: grid).exterior,
+      holes: try outline.holes.map { try AreaMeasure.geoPolygon($0, grid: grid).exterior })
     switch AreaMeasure.area(outline, polygon: polygon, limits: limits) {
     case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
     case .estimate(let area):

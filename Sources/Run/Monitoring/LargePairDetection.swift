@@ -60,7 +60,10 @@ struct LargePairDetection {
         case .success(let found):
           findings.append(PairFindings(found.change))
           if let shift = part.shift { told.shifts.append(shift) }
-          try results.add(piece, part, scores: found.change.scores, rise: found.rise)
+          let outlines = outlining(found.change, part, placement).find(
+            found.pictures, after: part.after, changed: found.change.scores.map { $0 >= results.threshold },
+            window: piece.outer, grid: input.grid)
+          try results.add(piece, part, scores: found.change.scores, rise: found.pictures.rise(), found: outlines)
         case .failure(let failure): failures.append(failure)
         }
       }
@@ -73,16 +76,24 @@ struct LargePairDetection {
 
   private func compared(
     _ part: PairPlacement.Part, _ factor: Double, _ pixel: Double?
-  ) -> Result<(change: PairChange, rise: [Float]?), Alteration.Failure> {
+  ) -> Result<(change: PairChange, pictures: PicturePair), Alteration.Failure> {
     let pictures = PicturePair(part.before, part.after, displacement: part.displacement)
     do throws(Alteration.Failure) {
       let change = try PairChange(
         pictures, kind: kind, pixel: pixel, factor: factor, isRedGreenBlue: input.isRedGreenBlue,
         threads: options.threads)
-      return .success((change, pictures.rise()))
+      return .success((change, pictures))
     } catch {
       return .failure(error)
     }
+  }
+
+  private func outlining(
+    _ change: PairChange, _ part: PairPlacement.Part, _ placement: PairPlacement
+  ) -> PairOutlining {
+    PairOutlining(
+      kind: kind, form: change.built?.form, limits: placement.limits, pixel: placement.pixel,
+      displacement: part.displacement)
   }
 
   /// What kept all pieces from being compared, as it would be said of the whole.

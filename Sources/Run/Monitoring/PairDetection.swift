@@ -69,10 +69,7 @@ package struct PairDetection {
     let change = try change(pictures, kind, pair, input)
     let threshold = Float(-log10(falseAlarmRate))
     let changed = change.scores.map { $0 >= threshold }
-    let rise = pictures.rise() ?? []
-    let regions = Morphology.components(changed, columns: input.grid.columns, rows: input.grid.rows)
-      .filter { Double($0.count) >= Self.leastPixels(kind, pair.limits, pixel: pair.pixel) }
-      .map { PairRegion($0, scores: change.scores, rise: rise, grid: input.grid) }
+    let regions = regions(change, pictures, changed: changed, kind, pair, input)
     let method = PairMethod(
       change: PairFindings(change), kind: kind, falseAlarmRate: falseAlarmRate, pixel: pair.pixel,
       factor: pair.limits.pixel, names: input.names)
@@ -84,6 +81,24 @@ package struct PairDetection {
     return Result(
       regions: regions.count, changedShare: Double(changed.count { $0 }) / Double(max(tested, 1)), shift: pair.shift,
       method: method.json, words: method.words)
+  }
+
+  /// Things and what is left, in order of their first pixels.
+  private func regions(
+    _ change: PairChange, _ pictures: PicturePair, changed: [Bool], _ kind: PairChange.Kind, _ pair: Pair,
+    _ input: PairInput
+  ) -> [PairRegion] {
+    let grid = input.grid
+    let rise = pictures.rise() ?? []
+    let whole = Window(column: 0, row: 0, columns: grid.columns, rows: grid.rows)
+    let found = PairOutlining(
+      kind: kind, form: change.built?.form, limits: pair.limits, pixel: pair.pixel, displacement: pair.displacement
+    ).find(pictures, after: pair.after, changed: changed, window: whole, grid: grid)
+    let things = found.things.map { PairRegion($0, in: whole, scores: change.scores, rise: rise, grid: grid) }
+    let rest = Morphology.components(found.rest, columns: grid.columns, rows: grid.rows)
+      .filter { Double($0.count) >= Self.leastPixels(kind, pair.limits, pixel: pair.pixel) }
+      .map { PairRegion($0, scores: change.scores, rise: rise, grid: grid).unoutlined(found.reason) }
+    return (things + rest).sorted { $0.firstPixel < $1.firstPixel }
   }
 
   /// Pixels of the grid that a region needs.

@@ -4,9 +4,11 @@ import Mensuration
 import Rasters
 import Tracking
 
-/// Changed pixels that hang together.
+/// Changed pixels that hang together, or one thing of which they tell.
 struct PairRegion: Sendable {
   enum Outline: Sendable, Hashable {
+    /// Of one thing.
+    case thing(PixelOutline.Shape)
     case exact
     /// Around blocks of so many pixels a side in which a pixel changed.
     case blocks(Int)
@@ -23,7 +25,10 @@ struct PairRegion: Sendable {
   let rise: Double?
   /// In pixels of the grid; `nil` where there is none.
   let ring: [PixelPoint]?
+  var holes: [[PixelPoint]] = []
   let outline: Outline
+  /// Of a thing, and of what should be one and is none; `nil` where things are not looked for.
+  var area: ThingArea?
 
   /// Pixels of a window up to which a region is outlined pixel by pixel.
   static let mostPixels = 4 << 20
@@ -39,6 +44,28 @@ struct PairRegion: Sendable {
     for pixel in Composite.local(pixels, in: window, grid: grid) { field[pixel] = 1 }
     ring = Self.ring(field, window, step: 1)
     outline = .exact
+  }
+
+  /// A thing that was found in `window` of the grid.
+  /// - Parameter scores: of the window; `rise` likewise, or empty.
+  init(_ thing: PairThings.Thing, in window: Window, scores: [Float], rise: [Float], grid: Grid) {
+    let first = thing.pixels[0]
+    firstPixel = (window.row + first / window.columns) * grid.columns + window.column + first % window.columns
+    pixels = thing.pixels.count
+    score = thing.pixels.map { scores[$0] }.max() ?? 0
+    self.rise = rise.isEmpty ? nil : thing.pixels.reduce(0.0) { $0 + Double(rise[$1]) }
+    let placed = thing.outline.moved(columns: Double(window.column), rows: Double(window.row))
+    ring = placed.ring
+    holes = placed.holes
+    outline = .thing(placed.shape)
+    area = thing.area
+  }
+
+  /// The same, and why no thing was found in it; `nil` where none was looked for.
+  func unoutlined(_ reason: String?) -> PairRegion {
+    var region = self
+    region.area = reason.map { .refused($0) }
+    return region
   }
 
   /// - Parameter hasRise: whether the sums of `component` tell how much brighter its pixels became.

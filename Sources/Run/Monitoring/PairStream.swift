@@ -8,7 +8,8 @@ import Rasters
 final class PairStream {
   private let input: PairInput
   private let output: String
-  private let threshold: Float
+  /// Score from which a pixel counts as changed.
+  let threshold: Float
   /// Smaller regions are dropped.
   private let leastPixels: Double
   /// Begun with the first piece: where nothing can be compared nothing is written.
@@ -18,6 +19,8 @@ final class PairStream {
   private var runs = RunRows(top: 0, count: 0)
   private var regions: [PairRegion] = []
   private var hasRise = false
+  /// Why what is left of changed pixels is no thing.
+  private var reason: String?
   private var tested = 0
   private var changed = 0
 
@@ -36,16 +39,22 @@ final class PairStream {
   func begin(rows window: Window) { runs = RunRows(top: window.row, count: window.rows) }
 
   /// - Parameters:
-  ///   - scores: of the piece with its margin; `rise` likewise.
+  ///   - scores: of the piece with its margin; `rise` and `found` likewise.
   /// - Throws: `MonitoringError.writeFailed`, `RasterError.writeFailed`.
-  func add(_ piece: PairPieces.Piece, _ part: PairPlacement.Part, scores: [Float], rise: [Float]?) throws {
+  func add(
+    _ piece: PairPieces.Piece, _ part: PairPlacement.Part, scores: [Float], rise: [Float]?, found: PairOutlining.Found
+  ) throws {
     let (inner, outer) = (piece.inner, piece.outer)
+    reason = found.reason ?? reason
+    for thing in found.things where thing.hasMiddle(in: inner, of: outer) {
+      regions.append(PairRegion(thing, in: outer, scores: scores, rise: rise ?? [], grid: input.grid))
+    }
     var kept: [Float] = []
     kept.reserveCapacity(inner.pixelCount)
     for row in inner.row..<inner.row + inner.rows {
       let start = (row - outer.row) * outer.columns + inner.column - outer.column
       kept += scores[start..<start + inner.columns]
-      addRuns(row, inner, outer, scores, rise)
+      addRuns(row, inner, outer, found.rest, scores, rise)
     }
     hasRise = hasRise || rise != nil
     let marks = kept.map { $0 >= threshold }
@@ -58,18 +67,20 @@ final class PairStream {
     look.add(inner, of: outer, part.before, part.after, changed: marks)
   }
 
-  private func addRuns(_ row: Int, _ inner: Window, _ outer: Window, _ scores: [Float], _ rise: [Float]?) {
+  private func addRuns(
+    _ row: Int, _ inner: Window, _ outer: Window, _ rest: [Bool], _ scores: [Float], _ rise: [Float]?
+  ) {
     let start = (row - outer.row) * outer.columns - outer.column
     var column = inner.column
     let end = inner.column + inner.columns
     while column < end {
-      guard scores[start + column] >= threshold else {
+      guard rest[start + column] else {
         column += 1
         continue
       }
       let first = column
       var (peak, sum) = (scores[start + column], Float(0))
-      while column < end, scores[start + column] >= threshold {
+      while column < end, rest[start + column] {
         peak = max(peak, scores[start + column])
         sum += rise?[start + column] ?? 0
         column += 1
@@ -86,7 +97,7 @@ final class PairStream {
 
   private func keep(_ ended: [RunComponents.Component]) {
     for component in ended where Double(component.count) >= leastPixels {
-      regions.append(PairRegion(component, hasRise: hasRise, grid: input.grid))
+      regions.append(PairRegion(component, hasRise: hasRise, grid: input.grid).unoutlined(reason))
     }
   }
 
