@@ -39,4 +39,6 @@ struct PlantLayout: Sendable {
   var piles: [MaterialPile]
   /// Rough outlines of the first halls, as a person would draw them.
   var sketches: [[PixelPoint]]
+  /// Only where it was asked for.
+  var rail: RailSpur?
 }

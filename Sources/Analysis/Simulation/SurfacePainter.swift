@@ -29,6 +29,7 @@ struct SurfacePainter {
     let standing = standingHalls()
     paintShadows(of: standing)
     if hasCrane { paint(plant.layout.crane.box.corners, plant.layout.crane.spectrum, texture: 0) }
+    if let rail = plant.layout.rail { paintRakes(on: rail) }
     for hall in standing { paint(hall) }
   }
 
@@ -171,6 +172,24 @@ extension SurfacePainter {
   private mutating func shade(_ rings: [[PixelPoint]], opacity: Float) {
     let direct = (Spectrum(repeating: 1) - SimulationRanges.diffuseShare) * opacity
     for (index, fraction) in covered(rings) { cells[index] *= Spectrum(repeating: 1) - direct * fraction }
+  }
+
+  private mutating func paintRakes(on rail: RailSpur) {
+    let rakes = RailTraffic(plant.options, scenes: plant.scenes).rakes(of: scene.index, on: rail)
+    let gsd = plant.options.gsd
+    for rake in rakes {
+      let corners = rail.box(from: rake.from, to: rake.to, width: rail.carWidth).corners
+      let way = sun.shadow(ofHeight: rake.height, gsd: gsd)
+      let top = PolygonMath.translated(corners, columns: way.columns, rows: way.rows)
+      shade([PolygonMath.convexHull(corners + top)], opacity: 1)
+    }
+    for car in rakes.flatMap(\.cars) {
+      paint(rail.box(from: car.from, to: car.to, width: rail.carWidth).corners, car.body, texture: 0)
+      guard let load = car.load else { continue }
+      let rim = SimulationRanges.railCarRim / gsd
+      paint(
+        rail.box(from: car.from + rim, to: car.to - rim, width: rail.carWidth - 2 * rim).corners, load, texture: 0.05)
+    }
   }
 
   private mutating func paint(_ hall: Hall) {

@@ -10,7 +10,7 @@ struct Simulate: ParsableCommand {
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
-                               [--cloud-truth]
+                               [--rail] [--cloud-truth]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -36,6 +36,12 @@ struct Simulate: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
+      "Lay a rail spur on which rakes of rail cars stand on some dates.",
+      discussion: "The plant is another than that of the same seed without a spur."))
+  var rail = false
+
+  @Flag(
+    help: ArgumentHelp(
       "Write masks/ too: where cloud or its shadow truly is.",
       discussion: "One byte a pixel: 0 neither, 1 cloud of optical depth 0.3 or more, 2 shadow of such cloud."))
   var cloudTruth = false
@@ -52,7 +58,8 @@ struct Simulate: ParsableCommand {
 
   func run() throws {
     let options = PlantOptions(
-      seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin)
+      seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
+      railSpur: rail)
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(
