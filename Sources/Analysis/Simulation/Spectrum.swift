@@ -16,6 +16,7 @@ enum Surfaces {
     [0.035, 0.037, 0.040, 0.046],  // coal
     [0.060, 0.080, 0.130, 0.170],  // ore
     [0.225, 0.265, 0.310, 0.360],  // sand
+    [0.185, 0.205, 0.222, 0.245],  // gravel, hardly told from the ballast
     [0.060, 0.065, 0.075, 0.090],  // empty: the floor in the shade of the walls
   ]
   static let carPaints: [Spectrum] = [
