@@ -69,7 +69,8 @@ struct LayoutDraw {
     return PlantLayout(
       soil: soil, freshSoil: freshSoil, halls: halls, newHall: newHall, works: drawIrregular(around: works),
       cleared: drawIrregular(around: cleared),
-      crane: crane, patches: drawFields() + yards + [pad] + roads + (rail?.patches ?? []), spots: drawSpots(near: halls, avoiding: blocked),
+      crane: crane, patches: drawFields() + yards + [pad] + roads + (rail?.patches ?? []),
+      spots: drawSpots(near: halls, avoiding: blocked),
       occupancy: generator.uniform(SimulationRanges.parkingOccupancy),
       piles: drawPiles(in: works, avoiding: newHall.box), sketches: drawSketches(of: halls), rail: rail)
   }

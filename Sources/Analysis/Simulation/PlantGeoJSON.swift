@@ -32,7 +32,8 @@ package enum PlantGeoJSON {
   /// `truth.geojson`: one feature for each true thing.
   package static func truth(of plant: SimulatedPlant) -> JSONValue {
     collection(
-      plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) } + [plant.rail.map(feature)].compactMap(\.self))
+      plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) }
+        + [plant.rail.map(feature)].compactMap(\.self))
   }
 
   private static let railID = "rail-spur"

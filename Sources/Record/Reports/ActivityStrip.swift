@@ -52,7 +52,8 @@ struct ActivityStrip {
         NumberText.fixed(value, decimals: decimals) + unit, at: ReportPoint(column: axis.left - 16, row: row + 4),
         anchor: .end, class: "quiet")
     }
-    drawing.text("not seen", at: ReportPoint(column: axis.left - 16, row: scale.bottom + 15), anchor: .end, class: "quiet")
+    drawing.text(
+      "not seen", at: ReportPoint(column: axis.left - 16, row: scale.bottom + 15), anchor: .end, class: "quiet")
     for tick in axis.ticks() {
       let column = axis.column(tick.date)
       drawing.line(

@@ -55,7 +55,8 @@ struct ActivityView {
   private static func unseen(_ points: [ActivityStrip.Point]) -> String? {
     let reasons = points.compactMap(\.reason)
     guard !reasons.isEmpty else { return nil }
-    let words = PlainWords.counts(reasons.map { PlainWords.reason($0) }).map { "\($0.word) \(NumberText.count($0.count))" }
+    let counts = PlainWords.counts(reasons.map { PlainWords.reason($0) })
+    let words = counts.map { "\($0.word) \(NumberText.count($0.count))" }
     return "Not seen on \(PlainWords.count(reasons.count, "date")): \(PlainWords.list(words))."
   }
 
@@ -89,7 +90,8 @@ struct ActivityView {
     let index = IntervalText(
       value: 100 * value.value.magnitude, low: 100 * value.low.magnitude, high: 100 * value.high.magnitude)
     let rank =
-      day.busierThan.map { ", busier than \(NumberText.share($0)) of its own past" } ?? ", with too little past to rank it"
+      day.busierThan.map { ", busier than \(NumberText.share($0)) of its own past" }
+      ?? ", with too little past to rank it"
     return "Last judged on \(day.date.day): \(index.value) % of it departs "
       + "(\(value.levelText) interval \(index.low) to \(index.high) %)\(rank)."
   }

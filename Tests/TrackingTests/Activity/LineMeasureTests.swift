@@ -72,7 +72,8 @@ import Testing
     let found = try activity([line([(4, 10), (60, 50), (60, 10), (4, 50)])])
     #expect(
       found.refused
-        == "The line crosses itself, so that what stands at the crossing would count twice; draw it in parts that do not.")
+        == "The line crosses itself, so that what stands at the crossing would count twice; draw it in parts that do not."
+    )
   }
 
   @Test("A line shorter than eight pixels is refused") func short() throws {

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test("Strong evidence is followed, and a gap of one car is bridged") func decodes() {
-    let logOdds = [Double](repeating: -9, count: 20) + [Double](repeating: 9, count: 8) + [-4, -4]
+    let logOdds =
+      [Double](repeating: -9, count: 20) + [Double](repeating: 9, count: 8) + [-4, -4]
       + [Double](repeating: 9, count: 8) + [Double](repeating: -9, count: 20)
     let posterior = chain(logOdds).posterior()
     #expect(posterior[..<20].allSatisfy { $0 < 0.01 })

@@ -56,7 +56,8 @@ import Testing
     #expect(try model.occupancies(seed: 5, threads: 1)[empty].get().value < 14)
   }
 
-  @Test("Light that all of a date shares is no rake", arguments: [0.85, 1.2]) func commonLight(_ factor: Double) throws {
+  @Test("Light that all of a date shares is no rake", arguments: [0.85, 1.2]) func commonLight(_ factor: Double) throws
+  {
     var rakes = LineWorld.traffic(dates: 12, stations: 80, seed: 8)
     rakes[5] = []
     let world = LineWorld(stations: 80, rakes: rakes, seed: 8, light: { $0 == 5 ? factor : 1 })

@@ -20,20 +20,29 @@ import Testing
     return ZoneMeasure(site, gsd: gsd, threads: 2).activity(world.series, pixels: pixels, covered: [])
   }
 
-  @Test("A busy date stands out from the zone's own past, what is built does not") func busy() throws {
-    let spots = (0..<12).map { TrackingWorld.rectangle(14 + $0 % 4 * 9, 14 + $0 / 4 * 12, 3, 2) }.flatMap { $0 }
+  @Test("A busy date stands out from the zone's own past, what is built does not") func busy() {
+    var spots: Set<Int> = []
+    for spot in 0..<12 {
+      let (column, row) = (14 + spot % 4 * 9, 14 + spot / 4 * 12)
+      spots.formUnion(TrackingWorld.rectangle(column, row, 3, 2))
+    }
     let hall = Set(TrackingWorld.rectangle(30, 40, 8, 6))
     let found = activity(seed: 3) { scene, pixel in
-      (scene == 9 && spots.contains(pixel) ? 120 : 0) + (scene >= 7 && hall.contains(pixel) ? 150 : 0)
+      let vehicle: Double = scene == 9 && spots.contains(pixel) ? 120 : 0
+      let roof: Double = scene >= 7 && hall.contains(pixel) ? 150 : 0
+      return vehicle + roof
     }
-    let index = found.days.map { $0.index.estimate?.value.magnitude ?? 0 }
-    #expect(index[9] > 3 * (index[3...8].max() ?? 1))
+    let index = found.days.map { day -> Double in day.index.estimate?.value.magnitude ?? 0 }
+    let before = index[3...8].max() ?? 1
+    #expect(index[9] > 3 * before)
     #expect(found.days[9].busierThan == 1)
-    let interval = try #require(found.days[9].index.estimate)
-    #expect(interval.low < interval.value && interval.value < interval.high)
+    let interval = found.days[9].index.estimate
+    #expect(interval.map { $0.low < $0.value && $0.value < $0.high } == true)
   }
 
-  @Test("On ground that does not change about one pixel in a hundred departs, on every date", arguments: [11, 12, 13] as [UInt64])
+  @Test(
+    "On ground that does not change about one pixel in a hundred departs, on every date",
+    arguments: [11, 12, 13] as [UInt64])
   func quiet(_ seed: UInt64) {
     let found = activity(seed: seed)
     for day in found.days.dropFirst().dropLast() {

@@ -14,7 +14,7 @@ struct CommonLight: Sendable {
   /// Deviation of the logarithm of a date's factor: how far a date's light may lie from that of the others.
   private static let spread = 0.15
   /// The same of one band against the others: light has little colour, and paint has much.
-  private static let colour = 0.05
+  private static let colour = 0.07
   /// Looks within this part of each other are one.
   private static let near = 0.05
   /// Metres over which the light changes along a line.
@@ -22,7 +22,7 @@ struct CommonLight: Sendable {
   /// A factor stays so near to that of the whole date: beyond it something stands there.
   private static let mostDrift = 0.12
   /// Stations that the date's common factor counts for, against the neighbours of a station.
-  private static let commonWeight = 4.0
+  private static let commonWeight = 12.0
 
   /// The factor that most stations share, the likelier the nearer it is to 1: what stands there makes no common light.
   /// - Parameter level: empty looks, `level[station * bandCount + band]`.

@@ -58,7 +58,8 @@ package struct LineMeasure {
   /// Why the line cannot be looked along at all.
   func refusal(_ track: LineTrack, _ grid: Grid) -> String? {
     if LineTrack.crossesItself(site.lines) {
-      return "The line crosses itself, so that what stands at the crossing would count twice; draw it in parts that do not."
+      return "The line crosses itself, so that what stands at the crossing would count twice; "
+        + "draw it in parts that do not."
     }
     let least = Double(Self.fewestStations) * gsd
     if track.stations.count < Self.fewestStations {

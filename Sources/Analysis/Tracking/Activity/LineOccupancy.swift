@@ -45,9 +45,11 @@ extension OccupancyModel {
     let low = Quantiles.quantile(0.05, ofSorted: lengths) ?? value
     let high = Quantiles.quantile(0.95, ofSorted: lengths) ?? value
     let whole = profiles.steps.reduce(0, +)
+    // Of an empty line: what is shorter than the shortest stretch there is would not have been found.
+    let hidden = value > 0 ? 0 : least.occupied
     return LineOccupancy(
       stretches: stretches, value: value, low: max(0, min(low, value) - unsureLess),
-      high: min(whole, max(high, value) + unsureMore))
+      high: min(whole, max(high, value, hidden) + unsureMore))
   }
 
   /// Metres from the line's start of a place in stations.
@@ -69,9 +71,11 @@ extension OccupancyModel {
       let first = decoded.firstIndex { abs($0.lowerBound - run.lowerBound) <= reach }
       let last = decoded.firstIndex { abs($0.upperBound - run.upperBound) <= reach }
       // Light spills over an end that was not found finely by about half a station.
-      let from = first.map { ends[$0].from.place + ends[$0].from.deviation * generator.normal() }
+      let from =
+        first.map { ends[$0].from.place + ends[$0].from.deviation * generator.normal() }
         ?? Double(run.lowerBound) + 0.5
-      let to = last.map { ends[$0].to.place + ends[$0].to.deviation * generator.normal() }
+      let to =
+        last.map { ends[$0].to.place + ends[$0].to.deviation * generator.normal() }
         ?? Double(run.upperBound) - 0.5
       total += max(0, place(to) - place(from))
     }

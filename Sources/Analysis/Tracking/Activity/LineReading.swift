@@ -68,6 +68,9 @@ package struct LineReading {
   /// Deviations by which the ground beside the line may depart from its usual look under clear air.
   private static let mostDeparture = 3.0
 
+  /// Share of the ground beside the line that must be seen to tell what a date's light does to all of it.
+  private static let leastOpen = 0.25
+
   /// A long rake departs from the line's past as a cloud or its shadow does, and masks take it for one. Cloud does not
   /// end at the ballast: where the ground on both sides looks as it always does, the line was seen.
   private func unmask(_ swaths: inout [LineSwath]) {
@@ -86,12 +89,21 @@ package struct LineReading {
       Quantiles.median(stride(from: band, to: count, by: bandCount).compactMap { scatters[$0] }) ?? 0
     }
     for scene in swaths.indices {
+      // Wet ground and haze move all of a date's ground alike.
+      let shift = (0..<bandCount).map { band in
+        let open = stride(from: band, to: count, by: bandCount).filter {
+          scatters[$0] != nil && swaths[scene].reasons[$0 / (2 * bandCount)] == .seen
+        }
+        return Double(open.count) < Self.leastOpen * Double(2 * steps.count)
+          ? 0 : Quantiles.median(open.map { sides[scene][$0] - middles[$0] }) ?? 0
+      }
       for station in steps.indices where masked.contains(swaths[scene].reasons[station]) {
         let departures = (0..<2 * bandCount).map { part -> Double in
           let index = station * 2 * bandCount + part
           guard let own = scatters[index] else { return .infinity }
           let scatter = max(own, typical[part % bandCount])
-          return scatter > 0 ? abs(sides[scene][index] - middles[index]) / scatter : .infinity
+          let departure = sides[scene][index] - middles[index] - shift[part % bandCount]
+          return scatter > 0 ? abs(departure) / scatter : .infinity
         }
         let isClear = [departures.prefix(bandCount), departures.suffix(bandCount)].allSatisfy { side in
           side.reduce(0, +) / Double(bandCount) < Self.mostDeparture

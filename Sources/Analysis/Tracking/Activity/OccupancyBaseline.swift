@@ -92,13 +92,13 @@ struct OccupancyBaseline: Sendable {
     }
     return own.indices.map { station in
       let around = own[max(0, station - 2)...min(own.count - 1, station + 2)]
-      return min(max(Quantiles.median(Array(around)) ?? 1, 0.7), 4)
+      return min(max(Quantiles.median(Array(around)) ?? 1, 0.7), 2)
     }
   }
 
-  private static let quietShare = 0.35
+  private static let quietShare = 0.2
   /// What that quantile is of a date that scatters as the line does, bands alike.
-  private static let quietNormal = 0.75
+  private static let quietNormal = 0.6
 
   private static func distance(_ one: [Double], _ other: [Double], _ deviation: [Double]) -> Double {
     let sum = one.indices.reduce(0) { sum, band in

@@ -120,7 +120,8 @@ struct OccupancyChain: Sendable {
       for station in steps.indices.reversed() {
         let isEnd = station + 1 == steps.count || starts[station + 1]
         let choices =
-          isEnd ? (0..<count).map { ($0, forward[station][$0]) }
+          isEnd
+          ? (0..<count).map { ($0, forward[station][$0]) }
           : sources[last ?? 0].map { ($0.state, forward[station][$0.state] * $0.chance) }
         var rest = generator.uniform() * choices.reduce(0) { $0 + $1.1 }
         var chosen = choices.last?.0 ?? 0

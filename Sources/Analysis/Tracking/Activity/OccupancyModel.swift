@@ -99,9 +99,11 @@ package struct OccupancyModel: Sendable {
     }
   }
 
+  var least: OccupancyChain.Least { isRail ? .rail : .other }
+
   func chain(_ scene: Int) -> OccupancyChain {
     OccupancyChain(
-      steps: profiles.steps, starts: profiles.starts, logOdds: logOdds(scene), least: isRail ? .rail : .other)
+      steps: profiles.steps, starts: profiles.starts, logOdds: logOdds(scene), least: least)
   }
 
   private mutating func expect(_ threads: Int) {
@@ -188,7 +190,8 @@ package struct OccupancyModel: Sendable {
       where profiles.isSeen(scene, station) && posterior[scene][station] > 0.5 {
         let white = baseline.covariance.whitened(residual(scene, station)).map { $0 / baseline.scales[station] }
         let square = occupied.square(white)
-        let weight = posterior[scene][station] * (Self.occupiedFreedom + Double(bands))
+        let weight =
+          posterior[scene][station] * (Self.occupiedFreedom + Double(bands))
           / (Self.occupiedFreedom + square)
         for row in 0..<bands {
           for column in 0..<bands { matrix[row * bands + column] += weight * white[row] * white[column] }

@@ -67,9 +67,11 @@ package struct PaceMeasure {
     let isFaster = result.probability <= Self.level && result.lately.value > result.before.value
     let percent = result.probability < 0.005 ? "fewer than 1" : "\(Int((100 * result.probability).rounded()))"
     let chance = "\(percent) of 100 random choices of three months hold as much."
-    let words = (isFaster ? "Faster than this site's past: " : "Not shown to be faster than this site's past: ") + chance
+    let words =
+      (isFaster ? "Faster than this site's past: " : "Not shown to be faster than this site's past: ") + chance
     let missing =
-      unmeasured > 0 ? " \(unmeasured) found \(unmeasured == 1 ? "change has" : "changes have") no area or no dates and "
+      unmeasured > 0
+      ? " \(unmeasured) found \(unmeasured == 1 ? "change has" : "changes have") no area or no dates and "
         + "\(unmeasured == 1 ? "is" : "are") left out." : ""
     return Pace(
       id: id, name: name, from: Timestamp(secondsSince1970: last.secondsSince1970 - seconds), to: last,

@@ -6,7 +6,7 @@ import Foundation
 /// half of it is left, whatever the optics' width. Registration moves both ends alike and no length.
 enum StretchEnds {
   /// Deviation in stations that remains at an end with no noise: the ends of cars, resampling, the drawn line.
-  static let floor = 0.8
+  static let floor = 1.0
   /// Fall of the share from one station to the next at the end of a stretch.
   static let slope = 0.42
   /// An end further from what the chain says than this was not found.

@@ -130,7 +130,8 @@ package struct ZoneIndex {
     let count = max(1, Double(departures.count) / pixelsPerWitness)
     let square = normal * normal
     let middle = (share + square / (2 * count)) / (1 + square / count)
-    let half = normal / (1 + square / count)
+    let half =
+      normal / (1 + square / count)
       * (share * (1 - share) / count + square / (4 * count * count)).squareRoot()
     return Day(share: share, low: max(0, min(share, middle - half)), high: min(1, max(share, middle + half)))
   }

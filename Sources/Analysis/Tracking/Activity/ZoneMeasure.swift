@@ -83,8 +83,8 @@ package struct ZoneMeasure {
     ]
       + covered.filter { !$0.pixels.isEmpty }.map { cover, pixels in
         let share = Int((100 * Double(pixels.count) / Double(max(1, count))).rounded())
-        return "From \(cover.notAfter.day) on, \(max(1, share)) % of it lie under feature \(cover.feature) and cannot be "
-          + "seen: not seen is not quiet."
+        return "From \(cover.notAfter.day) on, \(max(1, share)) % of it lie under feature \(cover.feature) and cannot "
+          + "be seen: not seen is not quiet."
       }
   }
 }
