@@ -27,11 +27,13 @@ import Testing
       spots.formUnion(TrackingWorld.rectangle(column, row, 3, 2))
     }
     let hall = Set(TrackingWorld.rectangle(30, 40, 8, 6))
-    let found = activity(seed: 3) { scene, pixel in
-      let vehicle: Double = scene == 9 && spots.contains(pixel) ? 120 : 0
-      let roof: Double = scene >= 7 && hall.contains(pixel) ? 150 : 0
-      return vehicle + roof
-    }
+    let found = activity(
+      seed: 3,
+      extra: { scene, pixel in
+        let vehicle: Double = scene == 9 && spots.contains(pixel) ? 120 : 0
+        let roof: Double = scene >= 7 && hall.contains(pixel) ? 150 : 0
+        return vehicle + roof
+      })
     let index = found.days.map { day -> Double in day.index.estimate?.value.magnitude ?? 0 }
     let before = index[3...8].max() ?? 1
     #expect(index[9] > 3 * before)
