@@ -77,7 +77,8 @@ package struct LineMeasure {
   }
 
   private static func text(_ number: Double) -> String {
-    number == number.rounded() ? String(Int(number)) : String((number * 10).rounded() / 10)
+    let tenths = (number * 10).rounded() / 10
+    return tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
   }
 
   private func refused(_ length: Metres, _ reason: String) -> LineActivity {
