@@ -8,6 +8,8 @@ struct LayoutDraw {
   /// The noise of a pixel of given reflectance, from which the crane's contrast is made.
   let noise: (Spectrum) -> Spectrum
   var generator: SeededGenerator
+  /// Its own, so that a plant without a spur is drawn as it always was.
+  private var railGenerator: SeededGenerator
   private var taken: [RotatedBox] = []
   var orientation = 0.0
   let soil: Spectrum
@@ -17,6 +19,7 @@ struct LayoutDraw {
     self.options = options
     self.noise = noise
     generator = SeededGenerator(seed: options.seed, stream: Stream.layout.rawValue)
+    railGenerator = SeededGenerator(seed: options.seed, stream: Stream.rail.rawValue)
     soil = Surfaces.soil * Float(generator.uniform(SimulationRanges.soilBrightness))
     let isDark = generator.uniform() < SimulationRanges.darkWorksShare
     let tones = isDark ? SimulationRanges.darkWorksTone : SimulationRanges.worksTone
@@ -36,6 +39,7 @@ struct LayoutDraw {
     orientation = generator.uniform(SimulationRanges.orientationDegrees) * .pi / 180
     if case .halls(let size) = options.scenery { return attemptHalls(size, scale: scale) }
     let roads = drawRoads()
+    let rail = options.railSpur ? placeRail() : nil
     guard let first = placeHall(SimulationRanges.firstHallLength, SimulationRanges.firstHallWidth, scale: scale),
       let (newHall, works) = placeNewHall(comparedWith: first),
       let second = placeHall(SimulationRanges.hallLength, SimulationRanges.hallWidth, scale: scale),
@@ -50,25 +54,26 @@ struct LayoutDraw {
       halls.append(hall)
     }
     guard halls.count >= SimulationRanges.standingHalls.lowerBound else { return nil }
-    return finish(halls, newHall, works, cleared, crane, roads)
+    return finish(halls, newHall, works, cleared, crane, roads, rail)
   }
 
   private mutating func finish(
     _ halls: [Hall], _ newHall: Hall, _ works: RotatedBox, _ cleared: RotatedBox, _ crane: Crane,
-    _ roads: [PlantLayout.Patch]
+    _ roads: [PlantLayout.Patch], _ rail: RailSpur?
   ) -> PlantLayout {
     let yards = halls.map { hall in
       let margin = generator.uniform(SimulationRanges.yardMarginInPixels)
       return drawYard(hall.box.inflated(by: margin))
     }
     let pad = PlantLayout.Patch(outline: crane.pad.corners, spectrum: crane.padSpectrum, roughness: 0.12)
-    let blocked = halls.map(\.box) + [works, cleared, crane.pad]
+    let blocked = halls.map(\.box) + [works, cleared, crane.pad] + (rail.map { [$0.bed] } ?? [])
     return PlantLayout(
       soil: soil, freshSoil: freshSoil, halls: halls, newHall: newHall, works: drawIrregular(around: works),
       cleared: drawIrregular(around: cleared),
-      crane: crane, patches: drawFields() + yards + [pad] + roads, spots: drawSpots(near: halls, avoiding: blocked),
+      crane: crane, patches: drawFields() + yards + [pad] + roads + (rail?.patches ?? []),
+      spots: drawSpots(near: halls, avoiding: blocked),
       occupancy: generator.uniform(SimulationRanges.parkingOccupancy),
-      piles: drawPiles(in: works, avoiding: newHall.box), sketches: drawSketches(of: halls))
+      piles: drawPiles(in: works, avoiding: newHall.box), sketches: drawSketches(of: halls), rail: rail)
   }
 }
 
@@ -163,6 +168,13 @@ extension LayoutDraw {
       return max(difference.max(), -difference.min()) >= SimulationRanges.leastRoofContrast
     }
     return visible[generator.integer(0...visible.count - 1)]
+  }
+
+  /// A spur along or across the roads, whole inside the site; other things keep off it, roads do not.
+  private mutating func placeRail() -> RailSpur {
+    let rail = RailSpur(options, orientation: orientation, drawing: &railGenerator)
+    reserve(rail.bed)
+    return rail
   }
 
   private mutating func placeCleared(scale: Double) -> RotatedBox? {

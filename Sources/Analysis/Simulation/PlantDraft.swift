@@ -40,7 +40,7 @@ struct PlantDraft {
     }
     return SimulatedPlant(
       options: options, grid: grid, scenes: scenes, truth: try truth(layout, events), site: site, sketches: sketches,
-      layout: layout, events: events)
+      rail: try rail(layout, scenes, toGround: toGround), layout: layout, events: events)
   }
 
   static func hallName(_ index: Int) -> String {

@@ -18,12 +18,55 @@ package enum PlantGeoJSON {
           .init("kind", "building"),
         ])
     }
-    return collection([site] + sketches)
+    let spur = plant.rail.map { rail in
+      feature(
+        line: rail.drawn, id: railID,
+        [
+          .init("id", railID.json), .init("name", "Rail spur"), .init("role", "line"), .init("site", "site"),
+          .init("kind", "rail"),
+        ])
+    }
+    return collection([site] + sketches + [spur].compactMap(\.self))
   }
 
   /// `truth.geojson`: one feature for each true thing.
   package static func truth(of plant: SimulatedPlant) -> JSONValue {
-    collection(plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) })
+    collection(
+      plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) }
+        + [plant.rail.map(feature)].compactMap(\.self))
+  }
+
+  private static let railID = "rail-spur"
+
+  /// The spur, with what stood on it in each scene.
+  private static func feature(_ rail: SimulatedRail) -> JSONValue {
+    let occupancy = rail.occupancy.map { scene -> JSONValue in
+      [
+        "scene": .string(scene.scene), "date": .string(scene.date.description),
+        "occupied": .decimal(scene.occupied.magnitude, places: 2),
+        "stretches": .array(
+          scene.stretches.map {
+            [.decimal($0.from.magnitude, places: 2), .decimal($0.to.magnitude, places: 2)]
+          }), "clear": .decimal(scene.clearShare, places: 3),
+      ]
+    }
+    return feature(
+      line: rail.line, id: railID,
+      [
+        .init("id", railID.json), .init("name", "Rail spur"), .init("kind", "rail"), .init("change", .null),
+        .init("length", .decimal(rail.length.magnitude, places: 2)), .init("occupancy", .array(occupancy)),
+      ])
+  }
+
+  private static func feature(line: [GeoPoint], id: String, _ properties: [JSONValue.Member]) -> JSONValue {
+    feature(
+      id, properties,
+      [.init("type", "LineString"), .init("coordinates", .array(line.map(position)))])
+  }
+
+  // Nine decimals: at seven, rounding alone would move the area of a crane by 0.1 %.
+  private static func position(_ point: GeoPoint) -> JSONValue {
+    .array([.decimal(point.longitude, places: 9), .decimal(point.latitude, places: 9)])
   }
 
   /// The STAC item beside a scene that was taken off nadir.
@@ -68,11 +111,17 @@ package enum PlantGeoJSON {
 
   private static func feature(_ polygon: GeoPolygon, id: String, _ properties: [JSONValue.Member]) -> JSONValue {
     let ring = polygon.exterior + polygon.exterior.prefix(1)
-    // Nine decimals: at seven, rounding alone would move the area of a crane by 0.1 %.
-    let points = ring.map { JSONValue.array([.decimal($0.longitude, places: 9), .decimal($0.latitude, places: 9)]) }
-    return .object([
+    return feature(
+      id, properties,
+      [.init("type", "Polygon"), .init("coordinates", .array([.array(ring.map(position))]))])
+  }
+
+  private static func feature(
+    _ id: String, _ properties: [JSONValue.Member], _ geometry: [JSONValue.Member]
+  ) -> JSONValue {
+    .object([
       .init("type", "Feature"), .init("id", id.json), .init("properties", .object(properties)),
-      .init("geometry", .object([.init("type", "Polygon"), .init("coordinates", .array([.array(points)]))])),
+      .init("geometry", .object(geometry)),
     ])
   }
 }

@@ -43,4 +43,6 @@ struct PlantLayout: Sendable {
   /// How far the ground rises over a pixel's length towards higher columns and rows, as a share of that length.
   var riseInColumns = 0.0
   var riseInRows = 0.0
+  /// Only where it was asked for.
+  var rail: RailSpur?
 }

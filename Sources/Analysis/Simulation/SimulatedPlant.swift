@@ -12,6 +12,8 @@ package struct SimulatedPlant: Sendable {
   package let site: GeoPolygon
   /// Rough sketches of standing halls.
   package let sketches: [Sketch]
+  /// Only where it was asked for.
+  package let rail: SimulatedRail?
   let layout: PlantLayout
   let events: EventTimes
 

@@ -30,6 +30,14 @@ package struct SimulatedScene: Sendable, Hashable {
 
   /// Name of the scene's file: `SIM_2021-01-07.tif`.
   package var fileName: String { "SIM_\(date.day).tif" }
+
+  /// Whether a pixel lies in the missing corner.
+  func isCut(column: Int, row: Int, columns: Int, rows: Int) -> Bool {
+    guard hasNoDataCorner else { return false }
+    let across = geometry.corner % 2 == 0 ? column : columns - 1 - column
+    let down = geometry.corner < 2 ? row : rows - 1 - row
+    return (Double(across) + 0.5) / geometry.cornerInColumns + (Double(down) + 0.5) / geometry.cornerInRows < 1
+  }
 }
 
 /// Light, air and noise of one scene.

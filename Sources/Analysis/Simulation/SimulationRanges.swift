@@ -128,6 +128,40 @@ enum SimulationRanges {
   static let containerShare = 0.25
   static let containerEpochDays = 75.0
 
+  // MARK: Rail
+  static let railLength = 240.0...420.0
+  /// The longest spur, as a share of the way across the site.
+  static let longestRailShare = 0.72
+  static let railBedWidth = 5.0...7.5
+  static let railTone = 0.8...1.2
+  /// Width of sleepers and rails, and their brightness over that of the ballast.
+  static let trackWidth = 2.7
+  static let trackTone = 0.8...0.95
+  static let railBedRoughness: Float = 0.15
+  /// Stretches of the bed that coal, oil or fresh ballast have coloured for good.
+  static let railStains = 0...3
+  static let railStainLength = 10.0...60.0
+  static let railStainTone = 0.7...1.2
+  static let railSketchJitterInPixels = -0.8...0.8
+  static let railCarLength = 13.4...14.6
+  static let railCarGap = 0.8...1.3
+  static let railCarWidth = 2.8...3.2
+  static let railCarHeight = 2.6...4.2
+  static let railCarRim = 0.25
+  /// Share of dates without a rake, drawn for each plant.
+  static let railEmptyShare = 0.25...0.55
+  static let rakesAtOnce = 1...2
+  static let carsInRake = 3...18
+  static let rakeSpacing = 20.0...90.0
+  /// Share of rakes that stop at the place where the plant loads.
+  static let habitualStopShare = 0.35
+  /// Share of plants on whose spur one rake is left standing, and for what share of the dates.
+  static let leftRakeShare = 0.12
+  static let leftRakeDates = 0.4...0.8
+  /// Share of cars whose load or paint is not that of their rake.
+  static let oddCarShare = 0.12
+  static let carTone = 0.85...1.15
+
   // MARK: Roofs
   static let roofPitchDegrees = 2.0...9.0
   static let ribPeriodInPixels = 2.2...6.0

@@ -54,14 +54,11 @@ package struct Simulator: Sendable {
 
   private func validity(_ scene: SimulatedScene) -> Mask {
     var mask = Mask(columns: options.columns, rows: options.rows, repeating: true)
-    let geometry = scene.geometry
     guard scene.hasNoDataCorner else { return mask }
     for row in 0..<options.rows {
-      for column in 0..<options.columns {
-        let across = geometry.corner % 2 == 0 ? column : options.columns - 1 - column
-        let down = geometry.corner < 2 ? row : options.rows - 1 - row
-        let place = (Double(across) + 0.5) / geometry.cornerInColumns + (Double(down) + 0.5) / geometry.cornerInRows
-        if place < 1 { mask[column, row] = false }
+      for column in 0..<options.columns
+      where scene.isCut(column: column, row: row, columns: options.columns, rows: options.rows) {
+        mask[column, row] = false
       }
     }
     return mask

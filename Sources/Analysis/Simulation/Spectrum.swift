@@ -10,6 +10,25 @@ enum Surfaces {
   static let greenVegetation: Spectrum = [0.035, 0.070, 0.045, 0.400]
   static let rust: Spectrum = [0.070, 0.095, 0.160, 0.210]
   static let steelFrame: Spectrum = [0.105, 0.110, 0.120, 0.140]
+  static let ballast: Spectrum = [0.165, 0.185, 0.205, 0.230]
+
+  static let loads: [Spectrum] = [
+    [0.035, 0.037, 0.040, 0.046],  // coal
+    [0.060, 0.080, 0.130, 0.170],  // ore
+    [0.225, 0.265, 0.310, 0.360],  // sand
+    [0.185, 0.205, 0.222, 0.245],  // gravel, hardly told from the ballast
+    [0.060, 0.065, 0.075, 0.090],  // empty: the floor in the shade of the walls
+  ]
+  static let carPaints: [Spectrum] = [
+    [0.055, 0.070, 0.130, 0.180],  // red-brown
+    [0.300, 0.315, 0.325, 0.335],  // light grey
+    [0.170, 0.120, 0.080, 0.170],  // blue
+    [0.060, 0.095, 0.070, 0.200],  // green
+  ]
+  static let tanks: [Spectrum] = [
+    [0.045, 0.047, 0.050, 0.056],  // black
+    [0.340, 0.350, 0.355, 0.360],  // bare metal
+  ]
 
   static let roofs: [Spectrum] = [
     [0.380, 0.400, 0.410, 0.420],  // new bare metal

@@ -7,9 +7,10 @@ enum Stream: UInt64 {
   case sceneNoise = 200_000
   case sceneClouds = 300_000
   case sceneFields = 400_000
-  case views = 500_000
-  case walls = 600_000
+  case views = 610_000
+  case walls = 620_000
   case parking = 1_000_000
+  case rail = 500_000
 
   /// The stream of this part for scene (or other item) `index`.
   func of(_ index: Int) -> UInt64 { rawValue + UInt64(index) }

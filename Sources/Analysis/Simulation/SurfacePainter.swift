@@ -29,6 +29,7 @@ struct SurfacePainter {
     let standing = standingHalls()
     paintShadows(of: standing)
     if hasCrane, let crane = plant.layout.crane { paint(crane.box.corners, crane.spectrum, texture: 0) }
+    if let rail = plant.layout.rail { paintRakes(on: rail) }
     for hall in standing { paint(hall) }
   }
 
@@ -178,6 +179,24 @@ extension SurfacePainter {
     let rise = -(plant.layout.riseInColumns * sun.columns + plant.layout.riseInRows * sun.rows)
     let share = 1 / max(0.2, 1 + rise * sun.cotangent)
     return (way.columns * share, way.rows * share)
+  }
+
+  private mutating func paintRakes(on rail: RailSpur) {
+    let rakes = RailTraffic(plant.options, scenes: plant.scenes).rakes(of: scene.index, on: rail)
+    let gsd = plant.options.gsd
+    for rake in rakes {
+      let corners = rail.box(from: rake.from, to: rake.to, width: rail.carWidth).corners
+      let way = sun.shadow(ofHeight: rake.height, gsd: gsd)
+      let top = PolygonMath.translated(corners, columns: way.columns, rows: way.rows)
+      shade([PolygonMath.convexHull(corners + top)], opacity: 1)
+    }
+    for car in rakes.flatMap(\.cars) {
+      paint(rail.box(from: car.from, to: car.to, width: rail.carWidth).corners, car.body, texture: 0)
+      guard let load = car.load else { continue }
+      let rim = SimulationRanges.railCarRim / gsd
+      paint(
+        rail.box(from: car.from + rim, to: car.to - rim, width: rail.carWidth - 2 * rim).corners, load, texture: 0.05)
+    }
   }
 
   private mutating func paint(_ hall: Hall) {

@@ -10,7 +10,7 @@ struct Simulate: ParsableCommand {
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
-                               [--cloud-truth] [--halls [--hall LxW]]
+                               [--rail] [--cloud-truth] [--halls [--hall LxW]]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -33,6 +33,12 @@ struct Simulate: ParsableCommand {
 
   @Flag(help: "The quiet twin: the same plant and weather, and nothing is built, cleared or removed.")
   var quietTwin = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Lay a rail spur on which rakes of rail cars stand on some dates.",
+      discussion: "The plant is another than that of the same seed without a spur."))
+  var rail = false
 
   @Flag(
     help: ArgumentHelp(
@@ -81,7 +87,7 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let options = PlantOptions(
       seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
-      scenery: halls ? .halls(try hallSize()) : .plant)
+      scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail)
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(

@@ -43,6 +43,13 @@ package struct Degrees: Quantity {
   package init(_ magnitude: Double) { self.magnitude = magnitude }
 }
 
+/// An area that is built or disturbed in a month of 30.4375 days.
+package struct SquareMetresPerMonth: Quantity {
+  package static let unit = "m2/month"
+  package let magnitude: Double
+  package init(_ magnitude: Double) { self.magnitude = magnitude }
+}
+
 /// An angle in radians. Degrees exist at the program's edges only.
 package struct Radians: Quantity {
   package static let unit = "rad"

@@ -1,7 +1,8 @@
 /// The page's templates. Double braces escape; triple braces stand only where a `Markup` is printed.
 enum PageTemplate {
   static let text =
-    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + unseen + budget + method
+    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + ActivityTemplate.text
+    + unseen + budget + method
     + truth
     + credits
 

@@ -18,6 +18,7 @@ struct PageView {
   let scenes: ScenesView
   let series: [SeriesView]
   let hasSeries: Bool
+  let activity: ActivityView?
   let unseen: UnseenView
   let budget: [BudgetView]
   let hasBudget: Bool
@@ -51,6 +52,7 @@ struct PageView {
     scenes = ScenesView(content.scenes)
     series = content.areaSeries.map(SeriesView.init)
     hasSeries = !series.isEmpty
+    activity = content.activity.flatMap { ActivityView($0, period: period) }
     unseen = UnseenView(content, list)
     budget = content.budget.map(BudgetView.init)
     hasBudget = !budget.isEmpty

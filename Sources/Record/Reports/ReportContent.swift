@@ -1,3 +1,4 @@
+import Places
 import Quantities
 
 /// Everything that a report says, as plain values. Text in it is taken as text: nothing of it becomes markup.
@@ -14,6 +15,8 @@ package struct ReportContent: Sendable {
   package var features: [ReportFeature]
   package var map: ReportMap?
   package var areaSeries: [AreaSeries]
+  /// `nil` where it was not looked for.
+  package var activity: Activity?
   /// What every number inherits from how the pictures were made comparable.
   package var budget: [BudgetTerm]
   package var method: [ReportSection]
@@ -25,7 +28,7 @@ package struct ReportContent: Sendable {
   package init(
     title: String, caseName: String, siteNames: [String], created: String, software: [ReportSoftware] = [],
     period: (first: Timestamp, last: Timestamp)? = nil, scenes: [ReportScene] = [], features: [ReportFeature] = [],
-    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], budget: [BudgetTerm] = [],
+    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], activity: Activity? = nil, budget: [BudgetTerm] = [],
     method: [ReportSection] = [], limits: [String] = [],
     truthComparison: [TruthRow]? = nil, credits: [String] = []
   ) {
@@ -39,6 +42,7 @@ package struct ReportContent: Sendable {
     self.features = features
     self.map = map
     self.areaSeries = areaSeries
+    self.activity = activity
     self.budget = budget
     self.method = method
     self.limits = limits

@@ -153,11 +153,15 @@ package struct CaseRun {
       used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows), features: found.count)
     summary.prepared = stacks.newScenes
     options.progress.report("writing the report", done: 0, of: 1)
+    let activity = try ActivityAssembly(
+      stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
+      unseen: unseen(stacks.finest.rows), threads: options.threads
+    ).activity()
     let report = ReportAssembly(
-      store: store, stacks: stacks, features: features, analysis: analysis, threads: options.threads,
-      now: options.now)
+      store: store, stacks: stacks, features: features, analysis: analysis, activity: activity,
+      threads: options.threads, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
-      html: try report.html(truth: truth), features: features, summary: summary)
+      html: try report.html(truth: truth), features: features, activity: activity, summary: summary)
     try store.set("published", analysisKey(stacks.rows))
     return summary
   }
@@ -233,6 +237,7 @@ package struct CaseRun {
     let folder = store.folder.reports + "/latest/"
     guard FileManager.default.fileExists(atPath: folder + "report.html"),
       FileManager.default.fileExists(atPath: folder + "features.geojson"),
+      FileManager.default.fileExists(atPath: folder + "activity.json"),
       let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")),
       let json = try? JSONValue(parsing: data)
     else { return nil }

@@ -17,6 +17,7 @@ struct ReportAssembly {
   let stacks: CaseStacks
   let features: [Feature]
   let analysis: CaseAnalysis
+  let activity: Activity
   let threads: Int
   let now: Timestamp
 
@@ -31,7 +32,7 @@ struct ReportAssembly {
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
       siteNames: named, created: now.day, software: software, period: period, scenes: scenes,
       features: reportFeatures(),
-      map: try map(sites), areaSeries: areaSeries, budget: budget, method: method, limits: limits,
+      map: try map(sites), areaSeries: areaSeries, activity: activity, budget: budget, method: method, limits: limits,
       truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits)
     return try HTMLReport.render(content)
   }

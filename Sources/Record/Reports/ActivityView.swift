@@ -1,0 +1,112 @@
+import Places
+import Quantities
+
+/// Lines, zones and pace as the page's template prints them.
+struct ActivityView {
+  struct Item {
+    let activityTitle: String
+    let activityFigure: Markup?
+    let activityWords: [String]
+  }
+
+  let activityItems: [Item]
+  let paceItems: [String]
+  let hasPace: Bool
+
+  /// `nil` where there is nothing to tell.
+  init?(_ activity: Activity, period: StripPeriod) {
+    activityItems = activity.lines.map { Self.item($0, period) } + activity.zones.map { Self.item($0, period) }
+    paceItems = activity.pace.map(Self.words)
+    hasPace = !paceItems.isEmpty
+    if activityItems.isEmpty, paceItems.isEmpty { return nil }
+  }
+
+  // MARK: - Lines
+
+  private static func item(_ line: LineActivity, _ period: StripPeriod) -> Item {
+    let title = "\(line.name): occupied length of \(NumberText.metres(line.length))"
+    if let refused = line.refused {
+      return Item(activityTitle: title, activityFigure: nil, activityWords: [refused])
+    }
+    let points = line.days.map { day -> ActivityStrip.Point in
+      switch day.occupied {
+      case .estimate(let value):
+        .init(
+          date: day.date, value: (value.value.magnitude, value.low.magnitude, value.high.magnitude), reason: nil)
+      case .notObservable(let reason): .init(date: day.date, value: nil, reason: reason)
+      }
+    }
+    let strip = ActivityStrip(points: points, unit: " m", least: line.length.magnitude / 2, period: period)
+    return Item(
+      activityTitle: title, activityFigure: strip.markup(label: "Occupied length of \(line.name), date by date"),
+      activityWords: [latest(line)].compactMap(\.self) + [unseen(points)].compactMap(\.self) + line.notes)
+  }
+
+  private static func latest(_ line: LineActivity) -> String? {
+    guard let day = line.days.last(where: { $0.occupied.estimate != nil }), let value = day.occupied.estimate else {
+      return "It could be measured on no date."
+    }
+    let text = IntervalText(
+      value: value.value.magnitude, low: value.low.magnitude, high: value.high.magnitude)
+    return "Last measured on \(day.date.day): \(text.value) m occupied "
+      + "(\(value.levelText) interval \(text.low) to \(text.high) m)."
+  }
+
+  private static func unseen(_ points: [ActivityStrip.Point]) -> String? {
+    let reasons = points.compactMap(\.reason)
+    guard !reasons.isEmpty else { return nil }
+    let counts = PlainWords.counts(reasons.map { PlainWords.reason($0) })
+    let words = counts.map { "\($0.word) \(NumberText.count($0.count))" }
+    return "Not seen on \(PlainWords.count(reasons.count, "date")): \(PlainWords.list(words))."
+  }
+
+  // MARK: - Zones
+
+  private static func item(_ zone: ZoneActivity, _ period: StripPeriod) -> Item {
+    let title = "\(zone.name): loose objects and disturbance"
+    if let refused = zone.refused {
+      return Item(activityTitle: title, activityFigure: nil, activityWords: [refused])
+    }
+    let points = zone.days.map { day -> ActivityStrip.Point in
+      switch day.index {
+      case .estimate(let value):
+        .init(
+          date: day.date,
+          value: (100 * value.value.magnitude, 100 * value.low.magnitude, 100 * value.high.magnitude), reason: nil)
+      case .notObservable(let reason): .init(date: day.date, value: nil, reason: reason)
+      }
+    }
+    let strip = ActivityStrip(points: points, unit: " %", least: 1, period: period)
+    return Item(
+      activityTitle: title, activityFigure: strip.markup(label: "Activity of \(zone.name), date by date"),
+      activityWords: [latest(zone)].compactMap(\.self) + [unseen(points)].compactMap(\.self) + zone.notes
+        + [zone.countRefused])
+  }
+
+  private static func latest(_ zone: ZoneActivity) -> String? {
+    guard let day = zone.days.last(where: { $0.index.estimate != nil }), let value = day.index.estimate else {
+      return "It could be judged on no date."
+    }
+    let index = IntervalText(
+      value: 100 * value.value.magnitude, low: 100 * value.low.magnitude, high: 100 * value.high.magnitude)
+    let rank =
+      day.busierThan.map { ", busier than \(NumberText.share($0)) of its own past" }
+      ?? ", with too little past to rank it"
+    return "Last judged on \(day.date.day): \(index.value) % of it departs "
+      + "(\(value.levelText) interval \(index.low) to \(index.high) %)\(rank)."
+  }
+
+  // MARK: - Pace
+
+  private static func words(_ pace: Pace) -> String {
+    guard let lately = pace.lately.estimate, let before = pace.before.estimate, let from = pace.from, let to = pace.to
+    else { return "\(pace.name): \(pace.words)" }
+    func interval(_ value: Estimate<SquareMetresPerMonth>) -> String {
+      let text = IntervalText(
+        value: value.value.magnitude, low: value.low.magnitude, high: value.high.magnitude)
+      return "\(text.value) m² a month (\(value.levelText) interval \(text.low) to \(text.high))"
+    }
+    return "\(pace.name): built on or disturbed from \(from.day) to \(to.day) \(interval(lately)), before that "
+      + "\(interval(before)). \(pace.words)"
+  }
+}

@@ -1,0 +1,128 @@
+import CaseStore
+import Changes
+import Geodesy
+import Mensuration
+import Places
+import Quantities
+import Rasters
+import Stacks
+import Tracking
+
+/// The activity of a case: along the site's lines, in its zones, and the pace of its works, from the stack that shows most.
+struct ActivityAssembly {
+  let stacks: CaseStacks
+  let analysis: CaseAnalysis
+  let sites: [Site]
+  /// As the case holds them, marks of analysts included.
+  let features: [Feature]
+  /// Scenes of no use to the stack, with the reason under which lines and zones count them as not seeing.
+  let unseen: [FeatureAssembly.Unseen]
+  let threads: Int
+
+  private var stack: CaseStack { stacks.finest }
+  private var series: StackSeries { stack.series }
+  /// The pixel that limits count by.
+  private var gsd: Double { stack.limiting.size.magnitude }
+
+  /// - Throws: `GeodesyError` where the grid's CRS cannot be reached.
+  func activity() throws -> Activity {
+    let covers = covers
+    let lines = try sites.filter { $0.role == .line }.map { site in
+      with(unseen, in: try LineMeasure(site, gsd: gsd, covers: covers, threads: threads).activity(series))
+    }
+    let zones = sites.filter { $0.role == .zone }
+    let looked = zones.isEmpty ? sites.filter { $0.role == .site } : zones
+    return Activity(
+      lines: lines, zones: try looked.map { with(unseen, in: try zone($0, covers)) },
+      pace: (sites.filter { $0.role == .site } + zones).map(pace))
+  }
+
+  // MARK: - Covers
+
+  /// New roofs and screens on the stack's grid.
+  private var covers: [LineMeasure.Cover] {
+    features.compactMap { feature in
+      guard feature.change == .built, feature.status != .rejected,
+        feature.kind == .building || feature.kind == .housing || feature.kind == .screen,
+        let notAfter = feature.bracket.notAfter, let ring = analysis.result.outlines[feature.id]
+      else { return nil }
+      let home = stacks.all[analysis.homes[feature.id] ?? 0].grid
+      return LineMeasure.Cover(
+        feature: feature.id, outline: home == stack.grid ? ring : ring.map { home.point($0, in: stack.grid) },
+        notBefore: feature.bracket.notBefore, notAfter: notAfter)
+    }
+  }
+
+  // MARK: - Zones
+
+  private func zone(_ site: Site, _ covers: [LineMeasure.Cover]) throws -> ZoneActivity {
+    let mask = try SitePixels(grid: stack.grid).mask(site.polygons)
+    let pixels = mask.indices.filter { mask[$0] }
+    // A hall that goes up in the site is a part of it, not what keeps it from sight.
+    let covered = site.role == .zone ? covers.map { (cover: $0, pixels: self.pixels(of: pixels, under: $0)) } : []
+    return ZoneMeasure(site, gsd: gsd, threads: threads).activity(
+      series, pixels: pixels, covered: covered.filter { !$0.pixels.isEmpty })
+  }
+
+  private func pixels(of pixels: [Int], under cover: LineMeasure.Cover) -> Set<Int> {
+    let columns = cover.outline.map(\.column)
+    let rows = cover.outline.map(\.row)
+    guard let left = columns.min(), let right = columns.max(), let top = rows.min(), let bottom = rows.max() else {
+      return []
+    }
+    return Set(
+      pixels.filter { pixel in
+        let place = PixelPoint(
+          column: Double(pixel % stack.grid.columns) + 0.5, row: Double(pixel / stack.grid.columns) + 0.5)
+        return (left...right).contains(place.column) && (top...bottom).contains(place.row)
+          && PixelOutline.contains(cover.outline, place)
+      })
+  }
+
+  // MARK: - Pace
+
+  private func pace(_ site: Site) -> Pace {
+    let dates = series.dates
+    let isLone = site.role == .site && sites.count { $0.role == .site } == 1
+    let inside = features.filter { feature in
+      guard let point = feature.outline.first.map(Self.middle) else { return false }
+      return isLone || site.polygons.contains { $0.contains(point) }
+    }
+    // What came after this date cannot be confirmed yet.
+    let last = dates[max(0, dates.count - StepDetector.persistence)]
+    return PaceMeasure(id: site.id, name: site.name, first: dates[0], last: last).pace(inside)
+  }
+
+  private static func middle(_ polygon: GeoPolygon) -> GeoPoint {
+    let count = Double(max(1, polygon.exterior.count))
+    return GeoPoint(
+      longitude: polygon.exterior.reduce(0) { $0 + $1.longitude } / count,
+      latitude: polygon.exterior.reduce(0) { $0 + $1.latitude } / count)
+  }
+
+  // MARK: - Scenes kept out
+
+  private func with(_ unseen: [FeatureAssembly.Unseen], in line: LineActivity) -> LineActivity {
+    guard line.refused == nil else { return line }
+    let others = unseen.map {
+      LineActivity.Day(
+        scene: $0.scene, date: $0.date, occupied: .notObservable($0.reason), stretches: [], clearShare: 0)
+    }
+    return LineActivity(
+      id: line.id, name: line.name, kind: line.kind, length: line.length,
+      days: (line.days + others).sorted { ($0.date, $0.scene) < ($1.date, $1.scene) }, notes: line.notes,
+      ownLook: line.ownLook, undetermined: line.undetermined)
+  }
+
+  private func with(_ unseen: [FeatureAssembly.Unseen], in zone: ZoneActivity) -> ZoneActivity {
+    guard zone.refused == nil else { return zone }
+    let others = unseen.map {
+      ZoneActivity.Day(
+        scene: $0.scene, date: $0.date, index: .notObservable($0.reason), busierThan: nil, clearShare: 0)
+    }
+    return ZoneActivity(
+      id: zone.id, name: zone.name, role: zone.role,
+      days: (zone.days + others).sorted { ($0.date, $0.scene) < ($1.date, $1.scene) }, notes: zone.notes,
+      countRefused: zone.countRefused)
+  }
+}
