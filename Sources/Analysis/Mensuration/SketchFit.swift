@@ -18,7 +18,8 @@ package enum SketchFit {
   private static let widthShare = 0.45
   /// Turns that are tried: a corner drawn this far off turns a side, pixels; and never by more.
   private static let cornerError = 2.0
-  private static let largestTurn = 15.0 * Double.pi / 180
+  package static let largestTurn = 15.0 * Double.pi / 180
+  private static let coarseTurn = 2 * Double.pi / 180
   private static let turnStep = 0.5 * Double.pi / 180
   private static let step = 0.25
   /// Edges compete by this power of their strength.
@@ -28,6 +29,8 @@ package enum SketchFit {
   private static let mostParts = 6
   /// Height of a usual building, metres: how far from its edge the tip of its shadow is expected; and how well.
   private static let usualHeight = 9.0
+  /// Turns that are tried beside a lean, radians.
+  private static let leaningTurn = 7 * Double.pi / 180
   /// The highest thing whose roof is looked for aside of its foot, metres.
   private static let leaningHeight = 25.0
   private static let heightDeviation = 0.5
@@ -56,9 +59,11 @@ package enum SketchFit {
   ///   - sketch: a ring in pixels of the grid, without its first point again.
   ///   - aspect: where the sun and the satellite stood. A sketch may show the foot of a thing whose roof the picture shows
   ///     aside of it.
+  ///   - most: by how much the sketch may be turned, radians.
   /// - Returns: `nil` for rings that are no area, and where the picture shows no edge near any side.
   package static func outline(
-    _ picture: Raster, window: Window, sketch: [PixelPoint], aspect: Aspect
+    _ picture: Raster, window: Window, sketch: [PixelPoint], aspect: Aspect,
+    turning most: Double = SketchFit.largestTurn
   ) -> PixelOutline? {
     var ring = PixelOutline.signedArea(sketch) < 0 ? Array(sketch.reversed()) : sketch
     guard ring.count >= 3, PixelOutline.signedArea(ring) > 1, let field = EdgeField(picture, window: window) else {
@@ -71,17 +76,21 @@ package enum SketchFit {
     }
     guard let box = OrientedBox(around: ring) else { return nil }
     let reach = min(farthest, max(1.5, widthShare * box.width))
-    var best: (ring: [PixelPoint], places: [Place], strength: Double)?
-    let turns = shape == .freehand ? [0] : turns(box)
+    let turns = shape == .freehand ? [0] : turns(box, within: most)
     let start = aside(ring, field, aspect, turns: turns, centre: box.centre)
-    for turn in turns {
-      let turned = Self.turned(start, by: turn, around: OrientedBox(around: start)?.centre ?? box.centre)
+    let centre = OrientedBox(around: start)?.centre ?? box.centre
+    var best: Fit?
+    func attempt(_ turn: Double) {
+      let turned = Self.turned(start, by: turn, around: centre)
       let places = turned.indices.map { side(turned, $0, field, aspect, reach: reach) }
       // The sketch's own direction wins where edges do not tell.
-      let strength = zip(places, lengths(turned)).reduce(0) { $0 + $1.0.strength * $1.1 }
+      let strength =
+        zip(places, lengths(turned)).reduce(0) { $0 + $1.0.strength * $1.1 }
         * exp(-turn * turn / (2 * largestTurn * largestTurn))
-      if strength > best?.strength ?? 0 { best = (turned, places, strength) }
+      if strength > best?.strength ?? 0 { best = Fit(turn: turn, ring: turned, places: places, strength: strength) }
     }
+    for turn in turns { attempt(turn) }
+    if let coarse = best?.turn, shape != .freehand { for finer in Self.finer where finer != 0 { attempt(coarse + finer) } }
     guard let found = best, let moved = moved(found.ring, found.places) else { return nil }
     return finished(moved, shape, from: found, gsd: aspect.gsd)
   }
@@ -97,7 +106,7 @@ package enum SketchFit {
     guard leaning > 1 else { return ring }
     var best = (ring: ring, strength: 0.0)
     let steps = Int((leaning / 0.5).rounded(.up))
-    for turn in stride(from: 0, to: turns.count, by: 3).map({ turns[$0] }) {
+    for turn in turns where abs(turn) <= leaningTurn {
       let turned = Self.turned(ring, by: turn, around: centre)
       for place in 0...steps {
         for sideways in [-1.0, 0, 1] {
@@ -160,11 +169,14 @@ package enum SketchFit {
     return PixelOutline.signedArea(corners) > 1 ? corners : nil
   }
 
-  private static func turns(_ box: OrientedBox) -> [Double] {
-    let most = min(largestTurn, atan2(2 * cornerError, box.length))
-    let count = max(1, Int((most / turnStep).rounded(.up)))
-    return (-count...count).map { Double($0) * turnStep }
+  /// Turns that are tried first, and then around the best of them.
+  private static func turns(_ box: OrientedBox, within most: Double) -> [Double] {
+    let reach = min(most, atan2(2 * cornerError, box.length))
+    let count = max(1, Int((reach / coarseTurn).rounded(.up)))
+    return (-count...count).map { Double($0) * coarseTurn }
   }
+
+  private static let finer = (-3...3).map { Double($0) * turnStep }
 
   private static func turned(_ ring: [PixelPoint], by angle: Double, around centre: PixelPoint) -> [PixelPoint] {
     let (c, s) = (cos(angle), sin(angle))
@@ -182,6 +194,14 @@ package enum SketchFit {
   }
 
   // MARK: - Sides
+
+  /// All sides at one turn of the sketch.
+  private struct Fit {
+    let turn: Double
+    let ring: [PixelPoint]
+    let places: [Place]
+    let strength: Double
+  }
 
   /// Where a side slides to.
   private struct Place {
@@ -314,7 +334,7 @@ package enum SketchFit {
 
   private static func finished(
     _ ring: [PixelPoint], _ shape: PixelOutline.Shape,
-    from found: (ring: [PixelPoint], places: [Place], strength: Double), gsd: Double
+    from found: Fit, gsd: Double
   ) -> PixelOutline? {
     let lengths = lengths(found.ring)
     let seen = zip(found.places, lengths).reduce(0) { $0 + ($1.0.strength > EdgeField.least ? $1.1 : 0) }

@@ -34,6 +34,11 @@ struct GroundLayers: Sendable {
       let relative = broad[index] * SimulationRanges.broadTexture + fine[index] * SimulationRanges.fineTexture
       return layout.soil * max(0.3, 1 + relative)
     }
+    if options.scenery.isHalls {
+      // Noise between lattice points is smooth: single scenes of it would look enlarged.
+      var grains = SeededGenerator(seed: options.seed, stream: Stream.grain.rawValue)
+      for index in bare.indices { bare[index] *= max(0.3, 1 + SimulationRanges.grain * Float(grains.normal())) }
+    }
     roughness = Array(repeating: 1, count: grid.count)
     let plants = field(110, 5)
     let threshold = GroundLayers.quantile(plants, 1 - generator.uniform(SimulationRanges.vegetationShare))

@@ -49,6 +49,8 @@ enum SimulationRanges {
   static let hallVehicles = 10...60
   static let vehicleLength = 4.0...14.0
   static let vehicleWidth = 1.8...2.6
+  /// Relative standard deviation of what no neighbouring half pixel shares: stones, tufts, patches. *Unknown effect.*
+  static let grain: Float = 0.05
   static let ribPeriod = 0.6...2.5
   /// Rise over run of the ground that everything stands on. *Unknown effect.*
   static let groundSlope = 0.0...0.04

@@ -9,6 +9,7 @@ enum Stream: UInt64 {
   case sceneFields = 400_000
   case views = 610_000
   case walls = 620_000
+  case grain = 640_000
   case parking = 1_000_000
   case rail = 500_000
 

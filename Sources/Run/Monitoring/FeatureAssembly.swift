@@ -40,7 +40,8 @@ struct FeatureAssembly {
 
   /// Features in the order of `things`, then the standing references.
   /// - Parameter taken: ids that features of this case's other stacks have; those of the result are added.
-  func assemble(_ things: [TrackedThing], taken: inout Set<String>) throws -> Result {
+  func assemble(_ found: [TrackedThing], taken: inout Set<String>) throws -> Result {
+    let things = sharpened(found)
     var result = Result(features: [], observations: [], outlines: [:], lookAt: [:])
     var ids: [String] = []
     var polygons: [GeoPolygon] = []
@@ -74,6 +75,21 @@ struct FeatureAssembly {
     }
     try addReferences(things, ids: ids, to: &result)
     return result
+  }
+
+  /// The same, outlines of buildings drawn sharper where their dates allow it.
+  private func sharpened(_ things: [TrackedThing]) -> [TrackedThing] {
+    guard series.count > FewDates.most else { return things }
+    let measuring = measuring
+    return Parallel.map(things.count, threads: threads) { index in
+      var thing = things[index]
+      if thing.kind == .building, let outline = thing.outline,
+        let sharp = measuring.sharpened(outline, scenes: thing.measuredOn)
+      {
+        thing.outline = sharp
+      }
+      return thing
+    }
   }
 
   // MARK: - Features
@@ -217,7 +233,8 @@ struct FeatureAssembly {
       let mask = try pixels.mask(reference.polygons)
       let sketch = mask.indices.filter { mask[$0] }
       guard !sketch.isEmpty else { continue }
-      let standing = outline(sketch, scenes: Array(clear))
+      let ring = try ring(of: reference)
+      let standing = outline(sketch, ring, measuring, scenes: Array(clear))
       var area = Measured<SquareMetres>.refused("the sketched structure does not stand out from its surroundings")
       var polygons = reference.polygons
       var (size, height): (FeatureSize?, Measured<Metres>?) = (nil, nil)
@@ -238,7 +255,8 @@ struct FeatureAssembly {
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
           position: standing == nil ? nil : budget.position, size: size, height: height))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
-        guard let mine = thing.outline, let theirs = outline(sketch, scenes: thing.measuredOn),
+        guard let mine = thing.outline, 
+          let theirs = outline(sketch, ring, measuring, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),
           case .estimate(let area) = result.features[position].area
         else { continue }
@@ -253,8 +271,20 @@ struct FeatureAssembly {
     }
   }
 
-  /// A standing structure around the sketched pixels, on the mean of `scenes`.
-  private func outline(_ sketch: [Int], scenes: [Int]) -> PixelOutline? {
+  /// A sketch of one polygon in pixels of the grid; `nil` of several.
+  private func ring(of reference: Site) throws -> [PixelPoint]? {
+    guard reference.polygons.count == 1, let polygon = reference.polygons.first else { return nil }
+    let onto = try CoordinateTransform(from: .wgs84, to: series.grid.crs)
+    return try polygon.exterior.map { series.grid.geotransform.pixel(try onto.apply($0)) }
+  }
+
+  /// A sketched standing structure, by the edges on each of `scenes`, else around its pixels on their mean.
+  private func outline(
+    _ sketch: [Int], _ ring: [PixelPoint]?, _ measuring: FeatureMeasuring, scenes: [Int]
+  ) -> PixelOutline? {
+    if series.count > FewDates.most, let sharp = ring.flatMap({ measuring.sketched($0, scenes: scenes) }) {
+      return sharp
+    }
     let window = Composite.window(around: sketch, grid: series.grid, margin: 14)
     let local = Composite.local(sketch, in: window, grid: series.grid)
     let inside = Surroundings.interior(local, in: window)
