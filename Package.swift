@@ -126,7 +126,7 @@ let package = Package(
         "Statistics",
       ]),
     tests("ChangesTests", ["Changes", "Kernels", "Rasters", "Statistics"]),
-    tests("MensurationTests", ["Geodesy", "Mensuration", "Quantities", "Rasters", "Statistics"]),
+    tests("MensurationTests", ["Geodesy", "Mensuration", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests(
       "TrackingTests",
       [

@@ -54,7 +54,7 @@ import Testing
       }
     }
     let layout = plant.layout
-    let boxes = layout.halls.map(\.box) + [layout.newHall.box, layout.crane.box]
+    let boxes = layout.halls.map(\.box) + [layout.newHall.box, layout.crane!.box]
     for (index, box) in boxes.enumerated() {
       for other in boxes.dropFirst(index + 1) { #expect(!box.overlaps(other)) }
     }
@@ -70,7 +70,7 @@ import Testing
     let plant = try Simulator.plant(PlantOptions(seed: seed))
     let crane = try #require(plant.truth.first { $0.kind == .crane })
     #expect(crane.areaInPixels > 9)
-    #expect((4...10).contains(plant.layout.crane.box.length) && (2...4).contains(plant.layout.crane.box.width))
+    #expect((4...10).contains(plant.layout.crane!.box.length) && (2...4).contains(plant.layout.crane!.box.width))
     #expect(try #require(crane.contrast) >= 3)
     #expect(crane.change == .removed)
   }

@@ -20,7 +20,7 @@ import Testing
     }
     // The twin keeps the crane, which has left the plant by its last scenes.
     let (with, without) = (painted(twin), painted(plant))
-    let crane = plant.layout.crane
+    let crane = plant.layout.crane!
     let grid = ground.grid
     var (mass, columns, rows) = (0.0, 0.0, 0.0)
     for index in with.indices {
@@ -77,7 +77,7 @@ import Testing
     "A crane's contrast in the picture is the stated one, within the spread of optics", arguments: [1, 4] as [UInt64])
   func contrast(_ seed: UInt64) throws {
     let plant = try Simulator.plant(smallPlant(seed))
-    let crane = plant.layout.crane
+    let crane = plant.layout.crane!
     let sigma = SensorNoise.typicalSigma(at: crane.padSpectrum, in: plant.scenes)
     let grid = FineGrid(plant.options)
     var cells = [Spectrum](repeating: Spectrum(), count: grid.count)

@@ -6,9 +6,6 @@ import Foundation
 /// bias of `b` pixels moves an area by its perimeter times `b`; it does not average out over the sides, and it
 /// cancels in part between two things outlined by the same method on the same picture.
 package struct AreaError: Sendable, Hashable {
-  /// Part of the shared bias's variance that two things on one picture have in common.
-  package static let commonShare = 0.5
-
   package let areaInPixels: Double
   package let perimeterInPixels: Double
   /// Deviation of the area from the sides' own errors, pixels².
@@ -17,6 +14,7 @@ package struct AreaError: Sendable, Hashable {
   package let sharedDeviation: Double
   /// By how much the area may be too large by a shadow that was drawn with it, pixels².
   private let shadowDeviation: Double
+  private let commonShare: Double
 
   /// - Parameter registration: deviation, in pixels along one axis, by which the pictures that the outline was drawn on
   ///   may lie beside each other: it blurs and bends each side for itself.
@@ -35,6 +33,7 @@ package struct AreaError: Sendable, Hashable {
     }
     ownDeviation = variance.squareRoot()
     sharedDeviation = errors.shared * outline.perimeterInPixels
+    commonShare = errors.common
     shadowDeviation = errors.outward * outline.perimeterInPixels
   }
 
@@ -49,8 +48,10 @@ package struct AreaError: Sendable, Hashable {
     let mine = sharedDeviation / areaInPixels
     let theirs = other.sharedDeviation / other.areaInPixels
     let own = hypot(ownDeviation / areaInPixels, other.ownDeviation / other.areaInPixels)
-    let common = AreaError.commonShare.squareRoot() * (mine - theirs)
-    let apart = (1 - AreaError.commonShare).squareRoot() * hypot(mine, theirs)
+    // Two that were drawn in different ways have in common what either has.
+    let share = min(commonShare, other.commonShare)
+    let common = share.squareRoot() * (mine - theirs)
+    let apart = (1 - share).squareRoot() * hypot(mine, theirs)
     return (own * own + common * common + apart * apart).squareRoot()
   }
 }

@@ -257,7 +257,7 @@ extension ShadowHeight {
     for likelihood in likelihoods {
       for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
     }
-    let density = smeared(normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 2) / max(perMetre, 1e-6))
+    let density = smeared(normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 3) / max(perMetre, 1e-6))
     let (low, middle, high) = (quantile(0.05, density), quantile(0.5, density), quantile(0.95, density))
     guard high - low < 0.6 * highest else { return .refused("no shadow stands out beside it") }
     return .estimate(

@@ -37,7 +37,7 @@ extension SketchFit {
       separation: Quantiles.median(outlines.map(\.separation)) ?? 0, sharpness: 0,
       drawn: OutlineErrors(
         shared: errors.shared, sideFloor: errors.sideFloor * (lasting + (1 - lasting) / count).squareRoot(),
-        outward: errors.outward))
+        outward: errors.outward, common: errors.common))
   }
 
   /// Share of a side's variance that is the same on every date.
