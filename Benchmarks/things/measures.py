@@ -195,15 +195,19 @@ def metres_around(feature, origin):
 
 
 def plants(program, first, count):
+    """Bars count new and standing halls together; apart they are printed."""
     new, standing = cells(), cells()
+    both = cells()
     for rows in over(range(first, first + count), lambda seed: plant(program, seed)):
         for index, (told, feature, ratio) in enumerate(rows):
-            if ratio is not None:
-                new["ratio"].add(told["ratio"], ratio)
-            else:
-                note(new if index == 0 else standing, told, feature)
-    report(f"{count} plants, seeds {first} to {first + count - 1}, the new hall", "plants, new hall", new)
-    report("the same plants, sketched halls", "plants, sketched halls", standing)
+            for cell in (both, new if ratio is not None or index == 0 else standing):
+                if ratio is not None:
+                    cell["ratio"].add(told["ratio"], ratio)
+                else:
+                    note(cell, told, feature)
+    report(f"{count} plants, seeds {first} to {first + count - 1}, the new hall", "", new, asked=())
+    report("the same plants, sketched halls", "", standing, asked=())
+    report("the same plants, both", "plants", both)
 
 
 def main():

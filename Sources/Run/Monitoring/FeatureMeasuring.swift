@@ -49,7 +49,7 @@ struct FeatureMeasuring {
       let share = sharp.areaInPixels / max(outline.areaInPixels, 1e-9)
       let moved = hypot(
         sharp.middle.column - outline.middle.column, sharp.middle.row - outline.middle.row)
-      return Self.sameAreas.contains(share) && moved <= Self.farthest ? sharp : nil
+      return Self.sameAreas.contains(share) && moved <= Self.farthest ? sharp.doubted(by: outline) : nil
     }
   }
 
