@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test("A rake on all dates is refused, or the interval holds it: it is never told as empty", arguments: [1, 2, 3] as [UInt64])
+  @Test("A rake on all dates is refused, or the interval allows for it", arguments: [1, 2, 3] as [UInt64])
   func alwaysOccupied(_ seed: UInt64) throws {
     let rakes = [[ClosedRange<Double>]](repeating: [100...220], count: 12)
     let world = LineWorld(stations: 80, rakes: rakes, seed: seed, rake: { _, band in 95 + 8 * Double(band) })
