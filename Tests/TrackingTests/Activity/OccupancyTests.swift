@@ -23,19 +23,47 @@ import Testing
     }
   }
 
-  @Test("The 90 % interval holds the length of a rake in at least 85 % of seeded dates") func calibrated() throws {
-    var (held, total) = (0, 0)
-    for seed in 10..<30 as Range<UInt64> {
-      let world = LineWorld(
+  @Test("The 90 % interval holds the length in 85 to 97 % of seeded dates, on clean lines and hard ones together")
+  func calibrated() throws {
+    var (clean, hard) = (0, 0)
+    var (cleanTotal, hardTotal) = (0, 0)
+    for seed in 10..<40 as Range<UInt64> {
+      var world = LineWorld(
         stations: 70, rakes: LineWorld.traffic(dates: 12, stations: 70, seed: seed), seed: seed, noise: 8)
+      // Every other line is hard: rakes hardly off the ballast, and light that changes from date to date.
+      if seed % 2 == 0 {
+        world.rake = { date, band in [150, 175, 230, 260][date % 4] + 18 * Double(band) }
+        world.light = { [0.95, 1, 1.08][$0 % 3] }
+      }
       for (date, result) in try told(world).enumerated() where !world.rakes[date].isEmpty {
         let found = try result.get()
-        total += 1
-        if found.low <= world.length(date), world.length(date) <= found.high { held += 1 }
+        let holds = found.low <= world.length(date) && world.length(date) <= found.high
+        if seed % 2 == 0 {
+          hard += holds ? 1 : 0
+          hardTotal += 1
+        } else {
+          clean += holds ? 1 : 0
+          cleanTotal += 1
+        }
       }
     }
-    let share = Double(held) / Double(total)
-    #expect(share >= 0.85, "\(held) of \(total)")
+    #expect(Double(clean) / Double(cleanTotal) >= 0.85, "\(clean) of \(cleanTotal) on clean lines")
+    let share = Double(clean + hard) / Double(cleanTotal + hardTotal)
+    // Where a rake is taken for the date's light, the interval is too sure of it.
+    withKnownIssue("intervals on hard lines are too narrow") {
+      #expect((0.85...0.97).contains(share), "\(clean) of \(cleanTotal), \(hard) of \(hardTotal)")
+    }
+  }
+
+  @Test("A rake on all dates is refused, or the interval allows for it", arguments: [1, 2, 3] as [UInt64])
+  func alwaysOccupied(_ seed: UInt64) throws {
+    let rakes = [[ClosedRange<Double>]](repeating: [100...220], count: 12)
+    let world = LineWorld(stations: 80, rakes: rakes, seed: seed, rake: { _, band in 95 + 8 * Double(band) })
+    guard let model = OccupancyModel(world.profiles(), isRail: true, threads: 2) else { return }
+    for (date, result) in model.occupancies(seed: 5, threads: 2).enumerated() {
+      let found = try result.get()
+      #expect(found.low <= 120 && 120 <= found.high, "date \(date): \(found.low) to \(found.high) m")
+    }
   }
 
   @Test("A rake that stands on most dates does not become the empty line") func standingRake() throws {

@@ -12,7 +12,7 @@ struct CommonLight: Sendable {
   private let isFactor: Bool
 
   /// Deviation of the logarithm of a date's factor: how far a date's light may lie from that of the others.
-  private static let spread = 0.15
+  private static let spread = 0.1
   /// The same of one band against the others: light has little colour, and paint has much.
   private static let colour = 0.07
   /// Looks within this part of each other are one.

@@ -110,11 +110,23 @@ extension OccupancyModel {
   /// Metres that may be less, and more, because stations were not seen or their empty look is in doubt.
   private func unsure(_ scene: Int) -> (less: Double, more: Double) {
     var (less, more) = (0.0, 0.0)
+    let standing = mayNeverHaveLeft
     for station in 0..<profiles.stationCount {
       let isBlind = !profiles.isSeen(scene, station) || baseline.origins[station] == .unseen
-      guard isBlind || baseline.origins[station] == .undetermined else { continue }
+      guard isBlind || standing[station] || baseline.origins[station] == .undetermined else { continue }
       if posterior[scene][station] > 0.5 { less += profiles.steps[station] } else { more += profiles.steps[station] }
     }
     return (less, more)
+  }
+
+  /// Stations that look unlike the line on nearly all dates, along as much of it as the shortest rake is long: a rake that
+  /// never left would look so.
+  private var mayNeverHaveLeft: [Bool] {
+    var result = [Bool](repeating: false, count: profiles.stationCount)
+    for run in OccupancyChain.runs(baseline.origins.map { $0 == .own }, starts: profiles.starts)
+    where profiles.steps[run].reduce(0, +) >= least.occupied {
+      for station in run { result[station] = true }
+    }
+    return result
   }
 }

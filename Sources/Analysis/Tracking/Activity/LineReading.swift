@@ -56,8 +56,11 @@ package struct LineReading {
       }
       return values
     }
+    let clean = GroundBeside.corrected(
+      values, beside: swaths.map { beside($0, offset) },
+      isSeen: swaths.map { $0.reasons.map { $0 == .seen } }, bandCount: bandCount)
     return LineProfiles(
-      steps: steps, starts: starts, bandCount: bandCount, values: values, reasons: swaths.map(\.reasons),
+      steps: steps, starts: starts, bandCount: bandCount, values: clean, reasons: swaths.map(\.reasons),
       offset: (Double(offset.start) * LineSwath.step, Double(offset.end) * LineSwath.step))
   }
 
@@ -123,6 +126,27 @@ package struct LineReading {
             $0 + swath.value(station, band, Double(side * (LineSwath.reach - $1)))
           }
           result.append(sum / Double(Self.besideWidth))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Steps from the middle of the track at which its bed has ended: the ground beside it.
+  private static let ground = 4...6
+
+  /// The ground next to the track: `result[(station * 2 + side) * bandCount + band]`, left, then right.
+  private func beside(_ swath: LineSwath, _ offset: (start: Int, end: Int)) -> [Double] {
+    let limit = Double(LineSwath.reach) - 1
+    var result: [Double] = []
+    for station in steps.indices {
+      let middle = position(station, offset)
+      for side in [-1.0, 1.0] {
+        for band in 0..<bandCount {
+          let sum = Self.ground.reduce(0) { sum, step in
+            sum + swath.value(station, band, min(max(middle + side * Double(step), -limit), limit))
+          }
+          result.append(sum / Double(Self.ground.count))
         }
       }
     }

@@ -32,6 +32,8 @@ struct OccupancyBaseline: Sendable {
   private static let ownShare = 0.75
   /// How much a look must be commoner that lies at the edge of what may be the line's: by the exponential of this.
   private static let closeness = 4.0
+  /// The same of two looks that are neither the line's, for each length of what may be the line's.
+  private static let nearness = 1.0
   /// Share of all looks that the line's own must gather.
   private static let leastGathered = 0.25
   /// A line's ground differs along it by so many times its scatter from date to date at least.
@@ -152,8 +154,12 @@ struct OccupancyBaseline: Sendable {
       }
       if let best = seeds.max(by: { score($0) < score($1) }) { return (mean(best.members), .line) }
     }
-    let seeds = looks.map { cluster(around: $0) }
-    guard let best = seeds.max(by: { $0.count < $1.count }) else { return (nil, .unseen) }
+    let seeds = looks.map { (look: $0, members: cluster(around: $0)) }
+    // Stained ballast is nearer to the line's look than most of what may be left standing on it.
+    func score(_ seed: (look: [Double], members: [[Double]])) -> Double {
+      Double(seed.members.count) * exp(-nearness * distance(seed.look, line, deviation) / along)
+    }
+    guard let best = seeds.max(by: { score($0) < score($1) })?.members else { return (nil, .unseen) }
     let isOwn = Double(best.count) >= ownShare * Double(looks.count)
     return (mean(best), isOwn ? .own : .undetermined)
   }

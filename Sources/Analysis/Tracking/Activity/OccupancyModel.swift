@@ -22,7 +22,7 @@ package struct OccupancyModel: Sendable {
   static let emptyFreedom = 5.0
   static let occupiedFreedom = 3.0
   /// What stands there differs from the ground by so many deviations of it at least, as a scale.
-  static let leastOccupiedScale = 6.0
+  static let leastOccupiedScale = 4.0
   /// Dates that a station's own scatter has to outweigh before it counts more than the line's.
   static let scatterPrior = 8.0
 
