@@ -39,7 +39,8 @@ let package = Package(
       providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
     .target(name: "CKernels", path: "Sources/C/CKernels"),
     .target(
-      name: "COnnxRuntime", path: "Sources/C/COnnxRuntime", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+      name: "COnnxRuntime", path: "Sources/C/COnnxRuntime",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Ground
     layer("Ground", "Quantities"),
     layer("Ground", "Provenance", [crypto]),
@@ -91,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "telltale",
       dependencies: [
-        "CaseStore", "Catalogue", "Changes", "Detectors", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
+        "CaseStore", "Catalogue", "Changes", "Detectors", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities",
+        "Rasters",
         "Reports", "Scoring", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change alone: methods on plain arrays, without pictures

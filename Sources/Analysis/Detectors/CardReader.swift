@@ -16,7 +16,8 @@ struct CardReader {
 
   func bad(_ key: String, _ fault: String) -> DetectorError {
     DetectorError(
-      .badCard, at: place, "The card's `\(path)\(key)` \(fault).", mend: "Mend the card as Docs/Guide/counting.md tells.")
+      .badCard, at: place, "The card's `\(path)\(key)` \(fault).",
+      mend: "Mend the card as Docs/Guide/counting.md tells.")
   }
 
   func object(_ key: String) throws(DetectorError) -> CardReader {

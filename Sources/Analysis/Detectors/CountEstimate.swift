@@ -14,7 +14,9 @@ package enum CountEstimate {
   /// It takes things to be found, and boxes to be wrong, as often as in the calibration: that its pictures were like this
   /// one is the card's promise. No boxes is no proof of no things: the interval then begins at 0 and says how many may
   /// have been missed.
-  package static func things(boxes: Int, _ calibration: ScoreCalibration) -> Estimate<Ratio> {
+  package static func things(
+    boxes: Int, _ calibration: ScoreCalibration, draws: Int = draws
+  ) -> Estimate<Ratio> {
     var generator = SeededGenerator(seed: seed, stream: UInt64(boxes))
     let (correct, wrong) = (Double(calibration.correct), Double(calibration.wrong))
     var counts: [Int] = []

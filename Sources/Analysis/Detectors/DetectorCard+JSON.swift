@@ -60,8 +60,9 @@ extension DetectorCard {
   /// - Throws: `persons` where the name of a class means persons.
   static func refusePersons(_ name: String, at place: String) throws(DetectorError) {
     guard let word = ClassWords.person(in: name) else { return }
+    let shown = name.count > 60 ? name.prefix(60) + "…" : name[...]
     throw DetectorError(
-      .persons, at: place, "Its class “\(name)” means persons (\(word)), and detectors of persons are refused.",
+      .persons, at: place, "Its class “\(shown)” means persons (\(word)), and detectors of persons are refused.",
       mend: "Use a model without such a class: taking the name from the list does not take it from the model.")
   }
 
@@ -94,7 +95,8 @@ extension DetectorCard {
       tables[index].append(
         ScoreCalibration(
           threshold: try item.number("threshold", in: 0...1), correct: try item.whole("correct", in: 1...1_000_000_000),
-          wrong: try item.whole("wrong", in: 0...1_000_000_000), missed: try item.whole("missed", in: 0...1_000_000_000)))
+          wrong: try item.whole("wrong", in: 0...1_000_000_000), missed: try item.whole("missed", in: 0...1_000_000_000)
+        ))
     }
     for (index, rows) in tables.enumerated() {
       guard !rows.isEmpty else {

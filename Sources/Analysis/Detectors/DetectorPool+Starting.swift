@@ -25,6 +25,7 @@ extension DetectorPool {
       process.end()
       throw error
     }
+    version.withLock { $0 = opening["version"]?.stringValue }
     return process
   }
 

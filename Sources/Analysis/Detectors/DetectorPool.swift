@@ -26,6 +26,10 @@ package final class DetectorPool: Sendable {
   let card: DetectorCard
   let limits: Limits
   private let idle = Mutex<[WorkerProcess]>([])
+  let version = Mutex<String?>(nil)
+
+  /// What the runtime says that it is; `nil` before the first tile.
+  package var runtimeVersion: String? { version.withLock { $0 } }
 
   /// Starts nothing yet: processes come with the first tiles.
   /// - Parameters:

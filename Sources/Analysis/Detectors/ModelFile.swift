@@ -55,7 +55,8 @@ package struct ModelFile: Sendable {
     guard size > 0 else { throw DetectorError(.unreadable, at: name, "The \(what) is empty.", mend: "Copy it again.") }
     guard size <= largest else {
       throw DetectorError(
-        .unreadable, at: name, "The \(what) has \(size) bytes, and \(largest) is the most.", mend: "Give a smaller one.")
+        .unreadable, at: name, "The \(what) has \(size) bytes, and \(largest) is the most.", mend: "Give a smaller one."
+      )
     }
   }
 }

@@ -70,7 +70,9 @@ import Foundation
       throw Fault(words: "it gave \(count) numbers, and \(ModelOutput.mostValues) is the most")
     }
     let found = unsafe values.map { unsafe Array(UnsafeBufferPointer(start: $0, count: count)) } ?? []
-    return ModelOutput(dimensions: found.isEmpty ? [0] : Self.dimensions(output), values: found)
+    let given = Self.dimensions(output)
+    // A model may well find no candidate at all.
+    return ModelOutput(dimensions: found.isEmpty && !given.contains(0) ? [0] : given, values: found)
   }
 
   private static func dimensions(_ shape: TelltaleOnnxShape) -> [Int] {
