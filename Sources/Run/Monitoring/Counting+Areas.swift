@@ -20,12 +20,8 @@ extension Counting {
         "\(window.pixelCount) pixels are too many at once, \(Self.mostPixels) the most.",
         mend: "Give --within FILE with a smaller polygon.")
     }
-    let found: PictureDetector.Result
-    if window.isEmpty {
-      found = PictureDetector.Result(boxes: [], window: window, codes: [])
-    } else {
-      found = try detector.detect(window, columns: subject.columns, rows: subject.rows, reading: subject.read)
-    }
+    let found = try detector.detect(
+      window, columns: subject.columns, rows: subject.rows, reading: subject.read)
     var scene = CountResult.SceneCount(subject)
     var isCounted = [Bool](repeating: false, count: found.boxes.count)
     for (area, rings) in zip(subject.areas, rings) {

@@ -47,7 +47,8 @@ package struct Counting {
   package init(_ request: Request, options: RunOptions) throws {
     self.request = request
     self.options = options
-    card = try DetectorCard(file: request.card)
+    let card = try DetectorCard(file: request.card)
+    self.card = card
     model = try ModelFile(path: request.model, card: card)
     calibration = try card.classes.indices.map { try card.calibration(of: $0, atLeast: request.atLeast) }
   }
@@ -118,12 +119,17 @@ package struct Counting {
       "count", version: 1, inputs: result.inputs,
       settings: ["classes": .array(calibration.map { .number($0.threshold) }), "result": result.json],
       output: ContentHash(of: result.json))
-    var result = result
     do {
-      try CaseStore.open(request.path).append([.init(record, by: Program.name, at: options.now)])
-    } catch  where error.code == .notWritable {
+      try append(record)
+    } catch let error as CaseError where error.code == .notWritable {
+      var result = result
       result.unrecorded = error.description
+      return result
     }
     return result
+  }
+
+  private func append(_ record: StepRecord) throws {
+    try CaseStore.open(request.path).append([.init(record, by: Program.name, at: options.now)])
   }
 }
