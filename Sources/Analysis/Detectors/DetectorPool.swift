@@ -27,6 +27,8 @@ package final class DetectorPool: Sendable {
   let limits: Limits
   private let idle = Mutex<[WorkerProcess]>([])
   let version = Mutex<String?>(nil)
+  /// What ended the run: a model that failed on one tile is not waited for on the others.
+  private let failure = Mutex<DetectorError?>(nil)
 
   /// What the runtime says that it is; `nil` before the first tile.
   package var runtimeVersion: String? { version.withLock { $0 } }
@@ -57,9 +59,19 @@ package final class DetectorPool: Sendable {
     for process in processes { process.end() }
   }
 
-  /// What the model gives for a tile's numbers, as `TileInput` makes them.
+  /// What the model gives for a tile's numbers, as `TileInput` makes them. After an error every call gets the same one.
   /// - Throws: `runtime`, `wrongShape`, `persons`, `brokeDown`.
   package func run(_ numbers: [Float]) throws(DetectorError) -> ModelOutput {
+    if let earlier = failure.withLock({ $0 }) { throw earlier }
+    do throws(DetectorError) {
+      return try answer(numbers)
+    } catch {
+      failure.withLock { $0 = $0 ?? error }
+      throw error
+    }
+  }
+
+  private func answer(_ numbers: [Float]) throws(DetectorError) -> ModelOutput {
     let waiting = idle.withLock { $0.popLast() }
     let process = if let waiting { waiting } else { try start() }
     let answer: Result<ModelOutput, DetectorError>
