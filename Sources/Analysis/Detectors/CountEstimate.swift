@@ -9,8 +9,9 @@ package enum CountEstimate {
   /// Things in what was seen: boxes × precision / detection probability, with the interval that holds the number in 90 of
   /// 100 cases.
   ///
-  /// Drawn 20,000 times with one seed: precision and detection probability from what the counts of the calibration leave in
-  /// doubt (Beta, Jeffreys' prior); how many boxes are things (binomial); how many things have no box (negative binomial).
+  /// Drawn 20,000 times with one seed: detection probability (Beta) and wrong boxes a thing (gamma) from what the counts of
+  /// the calibration leave in doubt, by Jeffreys' priors, which together give the precision, so that what errs in both
+  /// cancels; how many boxes are things (binomial); how many things have no box (negative binomial).
   /// It takes things to be found, and boxes to be wrong, as often as in the calibration: that its pictures were like this
   /// one is the card's promise. No boxes is no proof of no things: the interval then begins at 0 and says how many may
   /// have been missed.
@@ -19,11 +20,12 @@ package enum CountEstimate {
   ) -> Estimate<Ratio> {
     var generator = SeededGenerator(seed: seed, stream: UInt64(boxes))
     let (correct, wrong) = (Double(calibration.correct), Double(calibration.wrong))
+    let missed = Double(calibration.missed)
     var counts: [Int] = []
     counts.reserveCapacity(draws)
     for _ in 0..<draws {
-      let precision = generator.beta(correct + 0.5, wrong + 0.5)
-      let probability = max(1e-9, generator.beta(correct + 0.5, Double(calibration.missed) + 0.5))
+      let probability = max(1e-9, generator.beta(correct + 0.5, missed + 0.5))
+      let precision = probability / (probability + generator.gamma(wrong + 0.5) / (correct + missed))
       let found = generator.binomial(boxes, precision)
       let odds = (1 - probability) / probability
       counts.append(found + generator.poisson(generator.gamma(Double(found) + 0.5) * odds))

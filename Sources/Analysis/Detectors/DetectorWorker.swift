@@ -14,9 +14,19 @@ package enum DetectorWorker {
   package static func run() -> Never {
     let channel = WorkerChannel()
     WorkerLimits.setForLife()
+    endWithParent()
     if let message = channel.receive(), let order = try? JSONValue(parsing: message) { serve(order, channel) }
     // Without the C library's clean-up: it would run destructors over whatever a hostile model has left behind.
     _exit(0)
+  }
+
+  /// A model that is at work hears of no closed socket: what looks after the parent is a thread of its own.
+  private static func endWithParent() {
+    let parent = getppid()
+    Thread.detachNewThread {
+      while getppid() == parent { usleep(200_000) }
+      _exit(1)
+    }
   }
 
   private static func serve(_ order: JSONValue, _ channel: WorkerChannel) {
