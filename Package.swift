@@ -38,6 +38,9 @@ let package = Package(
       name: "CPROJ", path: "Sources/C/CPROJ", pkgConfig: "proj",
       providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
     .target(name: "CKernels", path: "Sources/C/CKernels"),
+    .target(
+      name: "COnnxRuntime", path: "Sources/C/COnnxRuntime",
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Ground
     layer("Ground", "Quantities"),
     layer("Ground", "Provenance", [crypto]),
@@ -64,6 +67,9 @@ let package = Package(
     layer("Analysis", "Changes", ["Kernels", "Quantities", "Rasters", "Statistics"]),
     layer("Analysis", "Mensuration", ["Geodesy", "Kernels", "Quantities", "Rasters", "Statistics"]),
     layer(
+      "Analysis", "Detectors",
+      ["COnnxRuntime", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
+    layer(
       "Analysis", "Tracking",
       ["Changes", "Geodesy", "Kernels", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
     layer("Analysis", "Scoring", ["Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Vectors"]),
@@ -78,7 +84,7 @@ let package = Package(
     layer(
       "Run", "Monitoring",
       [
-        "Alignment", "CaseStore", "Catalogue", "Changes", "Evidence", "Geodesy", "Kernels", "Mensuration",
+        "Alignment", "CaseStore", "Catalogue", "Changes", "Detectors", "Evidence", "Geodesy", "Kernels", "Mensuration",
         "Orthorectification", "Pansharpening", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports",
         "SceneMeasures", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
@@ -86,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "telltale",
       dependencies: [
-        "CaseStore", "Catalogue", "Changes", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities", "Rasters",
+        "CaseStore", "Catalogue", "Changes", "Detectors", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities",
+        "Rasters",
         "Reports", "Scoring", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change alone: methods on plain arrays, without pictures
@@ -127,6 +134,9 @@ let package = Package(
       ]),
     tests("ChangesTests", ["Changes", "Kernels", "Rasters", "Statistics"]),
     tests("MensurationTests", ["Geodesy", "Mensuration", "Quantities", "Rasters", "Simulation", "Statistics"]),
+    tests(
+      "DetectorsTests",
+      ["Detectors", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
     tests(
       "TrackingTests",
       [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Detectors
 import Foundation
 import Monitoring
 import Rasters
@@ -18,12 +19,14 @@ struct Telltale: ParsableCommand {
     version: Program.version,
     subcommands: [
       Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Prepare.self, Align.self,
-      Detect.self, Export.self, Pansharpen.self, Simulate.self, Score.self,
+      Detect.self, Count.self, Export.self, Pansharpen.self, Simulate.self, Score.self,
     ])
 
   static func main() {
     // The hidden verb: a child of this program that opens pictures of unknown origin and may crash alone.
     if CommandLine.arguments.dropFirst().first == "__read" { RasterWorker.run() }
+    // Another one runs models of unknown origin.
+    if CommandLine.arguments.dropFirst().first == DetectorWorker.argument { DetectorWorker.run() }
     signal(SIGPIPE, SIG_IGN)
     // A limit on file sizes then shows as a failed write, which names its place, instead of ending the program unheard.
     signal(SIGXFSZ, SIG_IGN)

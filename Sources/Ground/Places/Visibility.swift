@@ -2,6 +2,9 @@
 package enum Visibility: String, Sendable, CaseIterable {
   case seen, cloud, cloudShadow, haze, snow, saturated, terrainShadow, offPicture, readFailed, misaligned
   case tooCoarse, occluded
+
+  /// Position in the list.
+  package var code: UInt8 { UInt8(Visibility.allCases.firstIndex(of: self) ?? 0) }
 }
 
 /// Why a whole file or scene was left out: a reason for "not seen", or one of the five that concern the file.

@@ -1,13 +1,13 @@
 import Foundation
 import Provenance
 
-/// The reading process's side of the socket to its parent.
-struct WorkerChannel {
+/// A child process's side of the socket to its parent.
+package struct WorkerChannel {
   private let input: Int32
   private let output: Int32
 
   /// Takes standard input and output over; whatever else prints from now on prints nowhere.
-  init() {
+  package init() {
     Self.closeInherited()
     input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
     output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
@@ -22,14 +22,14 @@ struct WorkerChannel {
   }
 
   /// The next message; `nil` when the parent has closed its end.
-  func receive() -> Data? {
+  package func receive() -> Data? {
     guard let prefix = read(4) else { return nil }
     let count = prefix.reversed().reduce(0) { $0 << 8 | Int($1) }
     return count <= WorkerRequest.longestMessage ? read(count) : nil
   }
 
   /// False where the parent is gone.
-  func send(_ json: JSONValue) -> Bool {
+  package func send(_ json: JSONValue) -> Bool {
     let text = Array(json.compactText.utf8)
     let prefix = (0..<4).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
     return unsafe (prefix + text).withUnsafeBytes { unsafe write($0) }
@@ -41,22 +41,28 @@ struct WorkerChannel {
   }
 
   /// Elements as they lie in memory.
-  func send<Element: BitwiseCopyable>(_ elements: [Element]) -> Bool {
+  package func send<Element: BitwiseCopyable>(_ elements: [Element]) -> Bool {
     unsafe elements.withUnsafeBytes { unsafe write($0) }
   }
 
   private func read(_ count: Int) -> Data? {
     var bytes = [UInt8](repeating: 0, count: count)
+    return receive(into: &bytes) ? Data(bytes) : nil
+  }
+
+  /// Fills `elements` with what comes, as it lies in memory; false where the parent has closed its end.
+  package func receive<Element: BitwiseCopyable>(into elements: inout [Element]) -> Bool {
+    let size = elements.count * MemoryLayout<Element>.stride
     var done = 0
-    while done < count {
-      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Foundation.read(input, buffer.baseAddress.map { unsafe $0 + done }, count - done)
+    while done < size {
+      let got = unsafe elements.withUnsafeMutableBytes { buffer in
+        unsafe Foundation.read(input, buffer.baseAddress.map { unsafe $0 + done }, size - done)
       }
       if got < 0, errno == EINTR { continue }
-      guard got > 0 else { return nil }
+      guard got > 0 else { return false }
       done += got
     }
-    return Data(bytes)
+    return true
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How a reading process ended.
-enum WorkerEnd: Equatable {
+/// How a child process ended.
+package enum WorkerEnd: Equatable {
   case exited(Int32)
   case signalled(Int32)
   case unknown
@@ -12,7 +12,7 @@ enum WorkerEnd: Equatable {
     self = signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
   }
 
-  var words: String {
+  package var words: String {
     switch self {
     case .exited(let code): "it left with code \(code)"
     case .signalled(SIGXCPU): "its processor time ran out"

@@ -1,9 +1,14 @@
 import Foundation
 
-/// Starts reading processes that hold nothing of their parent's but the two ends meant for them.
-struct WorkerLauncher: Sendable {
+/// Starts child processes that hold nothing of their parent's but the two ends meant for them.
+package struct WorkerLauncher: Sendable {
   let executable: String
   let arguments: [String]
+
+  package init(executable: String, arguments: [String]) {
+    self.executable = executable
+    self.arguments = arguments
+  }
 
   /// Where libraries and their tables are found. Nothing else of the parent's surroundings counts: settings of GDAL in
   /// the environment would change what a picture says.
@@ -19,7 +24,7 @@ struct WorkerLauncher: Sendable {
   }
 
   /// - Returns: The system's reason where no process could be started.
-  func launch() -> Result<WorkerProcess, LaunchFailure> {
+  package func launch() -> Result<WorkerProcess, LaunchFailure> {
     guard let (ours, theirs) = Self.socketPair() else { return .failure(LaunchFailure(code: errno)) }
     let result = spawn(talkingTo: theirs)
     _ = close(theirs)
@@ -33,9 +38,9 @@ struct WorkerLauncher: Sendable {
     }
   }
 
-  struct LaunchFailure: Error {
+  package struct LaunchFailure: Error {
     let code: Int32
-    var words: String { unsafe String(cString: strerror(code)) }
+    package var words: String { unsafe String(cString: strerror(code)) }
   }
 
   private func spawn(talkingTo socket: Int32) -> Result<pid_t, LaunchFailure> {

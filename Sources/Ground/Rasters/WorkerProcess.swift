@@ -1,12 +1,12 @@
 import Foundation
 import Provenance
 
-/// One reading process, seen from its parent: a process number and the socket to it.
+/// One child process, seen from its parent: a process number and the socket to it.
 ///
 /// A plain value without an owner's duties, so that a pool can hold it; `RasterReader` ends each exactly once.
-struct WorkerProcess: Sendable {
+package struct WorkerProcess: Sendable {
   /// Why an exchange came to nothing. The process is of no use afterwards.
-  enum Failure: Error, Equatable {
+  package enum Failure: Error, Equatable {
     /// The process closed its end.
     case ended
     case outOfTime
@@ -31,7 +31,7 @@ struct WorkerProcess: Sendable {
   /// Kills the process, waits for it, and closes the socket.
   /// - Parameter isFailing: The process has closed its end, so it is given a moment to say how it ended.
   @discardableResult
-  func end(isFailing: Bool = false) -> WorkerEnd {
+  package func end(isFailing: Bool = false) -> WorkerEnd {
     var status: Int32 = 0
     var waited: pid_t = 0
     if isFailing {
@@ -51,12 +51,19 @@ struct WorkerProcess: Sendable {
 
   // MARK: Messages
 
-  func send(_ json: JSONValue, until deadline: ContinuousClock.Instant) throws(Failure) {
+  package func send(_ json: JSONValue, until deadline: ContinuousClock.Instant) throws(Failure) {
     let text = Array(json.compactText.utf8)
-    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text
+    try send((0..<4).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text, until: deadline)
+  }
+
+  /// Elements as they lie in memory.
+  package func send<Element: BitwiseCopyable>(
+    _ elements: [Element], until deadline: ContinuousClock.Instant
+  ) throws(Failure) {
+    let size = elements.count * MemoryLayout<Element>.stride
     var done = 0
-    while done < bytes.count {
-      let put = unsafe bytes.withUnsafeBytes { buffer in
+    while done < size {
+      let put = unsafe elements.withUnsafeBytes { buffer in
         unsafe Foundation.send(
           socket, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done, Self.withoutSignal)
       }
@@ -70,7 +77,7 @@ struct WorkerProcess: Sendable {
     }
   }
 
-  func receive(until deadline: ContinuousClock.Instant) throws(Failure) -> JSONValue {
+  package func receive(until deadline: ContinuousClock.Instant) throws(Failure) -> JSONValue {
     var prefix = [UInt8](repeating: 0, count: 4)
     try receive(into: &prefix, from: 0, count: 4, until: deadline)
     let count = prefix.reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -82,7 +89,7 @@ struct WorkerProcess: Sendable {
   }
 
   /// Fills `count` elements from `start` on with what comes, as it lies in memory.
-  func receive<Element: BitwiseCopyable>(
+  package func receive<Element: BitwiseCopyable>(
     into elements: inout [Element], from start: Int, count: Int, until deadline: ContinuousClock.Instant
   ) throws(Failure) {
     precondition(

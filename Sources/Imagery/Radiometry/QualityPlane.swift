@@ -1,4 +1,3 @@
-import Places
 import Rasters
 
 /// What a provider's mask says of a window, on the mask's own pixels.
@@ -16,9 +15,4 @@ package struct QualityPlane: Sendable, Equatable {
     self.window = window
     self.codes = codes
   }
-}
-
-extension Visibility {
-  /// Position in the contract's list.
-  package var code: UInt8 { UInt8(Visibility.allCases.firstIndex(of: self) ?? 0) }
 }
