@@ -29,7 +29,7 @@ struct CountEstimateTests {
     }
   }
 
-  @Test("The 90 % interval holds the number of things in 85 to 99 % of 400 draws", arguments: World.all)
+  @Test("The 90 % interval holds the number of things in 85 to 95 % of 400 draws", arguments: World.all)
   func calibrated(_ world: World) {
     var random = SeededGenerator(seed: 41, stream: UInt64(world.things))
     var held = 0
@@ -45,9 +45,7 @@ struct CountEstimateTests {
       if count.low.magnitude <= Double(things), Double(things) <= count.high.magnitude { held += 1 }
     }
     print("count interval, \(world): holds \(Double(held) / 4) %")
-    // Above 95 % where many boxes are wrong: the interval does not count on wrong boxes coming in step with the things, as
-    // they do in this world.
-    #expect(held >= 340 && held <= 396, "\(held) of 400")
+    #expect(held >= 340 && held <= 384, "\(held) of 400")
   }
 
   @Test(

@@ -63,7 +63,7 @@ struct EnlargedTests {
         // The box that the limit asks for is wider than this.
         #expect(!thing.isMeasured || thing.width >= 0.7 * 3 * Self.gsd, "\(thing.kind) of \(thing.width) m")
       }
-      let large2000 = native.filter { $0.area > 2_000 }
+      let large2000 = native.filter { $0.area > 1_900 }
       #expect(large2000.count >= 2)
       for thing in large2000 {
         #expect(

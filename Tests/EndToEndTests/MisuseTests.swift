@@ -15,7 +15,8 @@ struct MisuseTests {
       .map { String($0.split(separator: " ")[0]) }
     #expect(
       verbs.sorted() == [
-        "add", "align", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report", "score",
+        "add", "align", "count", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report",
+        "score",
         "simulate",
         "watch",
       ])
@@ -25,7 +26,8 @@ struct MisuseTests {
   @Test(
     "Help fits a terminal of 80 columns",
     arguments: [
-      "", "add", "align", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report", "score",
+      "", "add", "align", "count", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report",
+      "score",
       "simulate",
       "watch",
     ])

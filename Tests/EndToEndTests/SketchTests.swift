@@ -46,7 +46,8 @@ struct SketchTests {
       let halls = try Halls(in: folder)
       let json = try Program.json(
         "measure", halls.scene, "--outline", halls.sketches[0], "--refine", "--over", halls.sketches[1], "--as", "new")
-      #expect(json.keys == ["area", "height", "length", "name", "orientation", "perimeter", "ratio", "scenes", "width"])
+      #expect(
+        json.keys == ["area", "height", "length", "name", "orientation", "perimeter", "ratio", "scenes", "width"])
       #expect(holds(json["area"], halls.truth[0]["area"]?.doubleValue), "\(json["area"]?.compactText ?? "")")
       #expect(holds(json["height"], halls.truth[0]["height"]?.doubleValue), "\(json["height"]?.compactText ?? "")")
       let areas = halls.truth.compactMap { $0["area"]?.doubleValue }
@@ -72,7 +73,8 @@ struct SketchTests {
       }
       #expect(try width(many) < width(one))
       #expect(holds(many["area"], halls.truth[0]["area"]?.doubleValue))
-      let again = try Program.json("measure", folder + "/a.case", "--outline", halls.sketches[0], "--refine", "--threads", "1")
+      let again = try Program.json(
+        "measure", folder + "/a.case", "--outline", halls.sketches[0], "--refine", "--threads", "1")
       #expect(many == again)
     }
   }

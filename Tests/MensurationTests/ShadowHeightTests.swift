@@ -33,7 +33,7 @@ struct ShadowHeightTests {
     #expect(told.method == "shadow-profile/1 date")
   }
 
-  @Test("Seen aside, roof and shadow part by both: with the sun behind the satellite, and before it", arguments: [1, -1])
+  @Test("Seen aside, roof and shadow part by both: the sun behind the satellite, and before it", arguments: [1, -1])
   func aside(_ sign: Double) throws {
     let height = 12.0
     let lean = (columns: sign * perMetre.columns * 0.4, rows: sign * perMetre.rows * 0.4)

@@ -47,9 +47,10 @@ struct SketchFitTests {
     let unaware = try #require(naive.ring.map(\.row).max())
     #expect(unaware - truth > 1.5, "without the sun the tip is the edge: \(unaware) for \(truth)")
     #expect(abs(bottom - truth) < abs(unaware - truth) / 2, "\(bottom) for \(truth)")
-    let side = try #require(outline.ring.indices.first { index in
-      min(outline.ring[index].row, outline.ring[(index + 1) % 4].row) > hall.centre.row
-    })
+    let side = try #require(
+      outline.ring.indices.first { index in
+        min(outline.ring[index].row, outline.ring[(index + 1) % 4].row) > hall.centre.row
+      })
     #expect(outline.sideDeviations[side] > 0.5, "what the sun tells is told with its doubt")
   }
 
@@ -74,7 +75,9 @@ struct SketchFitTests {
       let dot = (b.column - a.column) * (c.column - b.column) + (b.row - a.row) * (c.row - b.row)
       #expect(abs(dot) < 1e-6)
     }
-    let hexagon = (0..<6).map { PixelPoint(column: 10 * cos(Double($0) * .pi / 3), row: 10 * sin(Double($0) * .pi / 3)) }
+    let hexagon = (0..<6).map {
+      PixelPoint(column: 10 * cos(Double($0) * .pi / 3), row: 10 * sin(Double($0) * .pi / 3))
+    }
     #expect(SketchFit.rightAngled(hexagon) == nil)
     #expect(SketchFit.rightAngled(Array(l.prefix(3))) == nil)
   }
@@ -160,7 +163,7 @@ struct HallMeasureTests {
         let estimate = ShadowHeight.estimate(
           [likelihood].compactMap { $0 }, relative: aspect.relativeDeviation(gsd: gsd), perMetre: view.perMetre,
           errors: outline.errors)
-        if case .estimate(let told) = estimate, let true_ = truth.height, told.low <= true_ && true_ <= told.high {
+        if case .estimate(let told) = estimate, let truly = truth.height, told.low <= truly && truly <= told.high {
           height.held += 1
         }
       }

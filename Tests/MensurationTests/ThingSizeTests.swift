@@ -10,7 +10,8 @@ import Testing
 struct ThingSizeTests {
   /// Pixels of 3 m in the middle of a UTM zone, where the grid's north is true.
   private let grid = Grid(
-    columns: 200, rows: 200, geotransform: Geotransform([500_000, 3, 0, 4_000_000, 0, -3]), crs: .utm(at: GeoPoint(longitude: 63, latitude: 36)))
+    columns: 200, rows: 200, geotransform: Geotransform([500_000, 3, 0, 4_000_000, 0, -3]),
+    crs: .utm(at: GeoPoint(longitude: 63, latitude: 36)))
 
   private func outline(_ length: Double, _ width: Double, angle: Double, own: Double = 0.1) -> PixelOutline {
     let (c, s) = (cos(angle), sin(angle))

@@ -66,6 +66,7 @@ import Testing
     return SimulatedScene(
       index: 0, date: drawn.date, sunElevation: drawn.sunElevation, sunAzimuth: drawn.sunAzimuth,
       shiftInRows: shiftInRows, shiftInColumns: shiftInColumns, rotation: Radians(0), enlargement: 0, cloudFraction: 0,
-      hazeDepth: 0, opticsSigmaInPixels: 0.6, hasNoDataCorner: false, light: drawn.light, geometry: drawn.geometry, view: .nadir)
+      hazeDepth: 0, opticsSigmaInPixels: 0.6, hasNoDataCorner: false, light: drawn.light, geometry: drawn.geometry,
+      view: .nadir)
   }
 }

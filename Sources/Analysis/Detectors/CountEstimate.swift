@@ -9,9 +9,10 @@ package enum CountEstimate {
   /// Things in what was seen: boxes × precision / detection probability, with the interval that holds the number in 90 of
   /// 100 cases.
   ///
-  /// Drawn 20,000 times with one seed: detection probability (Beta) and wrong boxes a thing (gamma) from what the counts of
-  /// the calibration leave in doubt, by Jeffreys' priors, which together give the precision, so that what errs in both
-  /// cancels; how many boxes are things (binomial); how many things have no box (negative binomial).
+  /// Drawn 20,000 times with one seed: detection probability R (Beta) and wrong boxes a thing λ (gamma) from what the
+  /// counts of the calibration leave in doubt, by Jeffreys' priors; then the number of things N by a gamma draw. Of N
+  /// things come N(R + λ) boxes with variance N(R(1 − R) + λ), so that of n boxes N has mean n/(R + λ), and its
+  /// variance is N(R(1 − R) + λ)/(R + λ)²: wrong boxes come with the things, and what errs in both cancels.
   /// It takes things to be found, and boxes to be wrong, as often as in the calibration: that its pictures were like this
   /// one is the card's promise. No boxes is no proof of no things: the interval then begins at 0 and says how many may
   /// have been missed.
@@ -25,10 +26,13 @@ package enum CountEstimate {
     counts.reserveCapacity(draws)
     for _ in 0..<draws {
       let probability = max(1e-9, generator.beta(correct + 0.5, missed + 0.5))
-      let precision = probability / (probability + generator.gamma(wrong + 0.5) / (correct + missed))
-      let found = generator.binomial(boxes, precision)
-      let odds = (1 - probability) / probability
-      counts.append(found + generator.poisson(generator.gamma(Double(found) + 0.5) * odds))
+      let spurious = generator.gamma(wrong + 0.5) / (correct + missed)
+      let boxesPerThing = probability + spurious
+      let scatter = max(1e-9, probability * (1 - probability) + spurious)
+      // Half a box more, cut to a whole number: of a perfect detector N is the boxes.
+      let shape = (Double(boxes) + 0.5) * boxesPerThing / scatter
+      let things = generator.gamma(shape) * scatter / (boxesPerThing * boxesPerThing)
+      counts.append(Int(min(things, 1e9)))
     }
     counts.sort()
     let low = Double(counts[draws / 20])

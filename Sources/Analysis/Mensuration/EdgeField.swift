@@ -64,7 +64,8 @@ struct EdgeField {
         let column = start.column + t * direction.columns + offset * normal.columns
         let row = start.row + t * direction.rows + offset * normal.rows
         let (across, down) = (Self.reach * normal.columns, Self.reach * normal.rows)
-        guard let outer = position(column + across, row + down), let inner = position(column - across, row - down) else {
+        guard let outer = position(column + across, row + down), let inner = position(column - across, row - down)
+        else {
           continue
         }
         seen += 1

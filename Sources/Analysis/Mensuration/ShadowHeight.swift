@@ -165,7 +165,8 @@ package struct ShadowHeight: Sendable {
     let ring = outline.ring
     let isFreehand = outline.shape == .freehand
     let sign = PixelOutline.signedArea(ring) < 0 ? -1.0 : 1.0
-    var found: [(points: [PixelPoint], columns: Double, rows: Double, length: Double, variance: Double, sector: Int)] = []
+    var found: [(points: [PixelPoint], columns: Double, rows: Double, length: Double, variance: Double, sector: Int)] =
+      []
     for index in ring.indices {
       let (a, b) = (ring[index], ring[(index + 1) % ring.count])
       let length = hypot(b.column - a.column, b.row - a.row)
@@ -229,7 +230,8 @@ package struct ShadowHeight: Sendable {
       let spread = Quantiles.robustDeviation(columns[sample]) ?? 0
       deviations.append(hypot(texture, 1.25 * spread / independent.squareRoot()))
     }
-    return ShadowProfile(step: step, values: values, deviations: deviations, blur: blur / facing, edgeDeviation: edge.deviation / facing)
+    return ShadowProfile(
+      step: step, values: values, deviations: deviations, blur: blur / facing, edgeDeviation: edge.deviation / facing)
   }
 }
 
@@ -257,11 +259,14 @@ extension ShadowHeight {
     for likelihood in likelihoods {
       for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
     }
-    let density = smeared(normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 3) / max(perMetre, 1e-6))
+    let density = smeared(
+      normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 3) / max(perMetre, 1e-6))
     let (low, middle, high) = (quantile(0.05, density), quantile(0.5, density), quantile(0.95, density))
     guard high - low < 0.6 * highest else { return .refused("no shadow stands out beside it") }
     return .estimate(
-      Estimate(Metres(middle), low: Metres(low), high: Metres(high), method: "\(method)/\(likelihoods.count) date\(likelihoods.count == 1 ? "" : "s")"))
+      Estimate(
+        Metres(middle), low: Metres(low), high: Metres(high),
+        method: "\(method)/\(likelihoods.count) date" + (likelihoods.count == 1 ? "" : "s")))
   }
 
   /// The density of heights × (1 + a normal error) + another.

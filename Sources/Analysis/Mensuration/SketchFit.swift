@@ -90,7 +90,9 @@ package enum SketchFit {
       if strength > best?.strength ?? 0 { best = Fit(turn: turn, ring: turned, places: places, strength: strength) }
     }
     for turn in turns { attempt(turn) }
-    if let coarse = best?.turn, shape != .freehand { for finer in Self.finer where finer != 0 { attempt(coarse + finer) } }
+    if let coarse = best?.turn, shape != .freehand {
+      for finer in Self.finer where finer != 0 { attempt(coarse + finer) }
+    }
     guard let found = best, let moved = moved(found.ring, found.places) else { return nil }
     return finished(moved, shape, from: found, gsd: aspect.gsd)
   }
@@ -267,7 +269,7 @@ package enum SketchFit {
         sample: peak, offset: moved, deviation: isTip ? heightDeviation * shade : 0,
         weight: strengths[peak] * prior(moved) * (isTip ? exp(-shade / tipDecay) : 1))
     }
-      .withoutFeet(wall: wall)
+    .withoutFeet(wall: wall)
     guard let best = candidates.max(by: { $0.weight < $1.weight }) else {
       return Place(offset: 0, deviation: sketchDeviation, strength: 0)
     }

@@ -43,7 +43,8 @@ package struct ThingSize: Sendable, Hashable {
       // A shadow that was drawn with it lies along one end, never along both.
       let below = hypot(above, sides / 2 * errors.outward)
       return AreaMeasure.interval(
-        Metres(value), below: below / pixels, above: above / pixels, method: "\(ThingSize.method)/\(outline.shape.rawValue)")
+        Metres(value), below: below / pixels, above: above / pixels,
+        method: "\(ThingSize.method)/\(outline.shape.rawValue)")
     }
     length = estimate(long, pixels: box.length, own: alongDeviations.ends, sides: 2)
     width = estimate(wide, pixels: box.width, own: acrossDeviations.ends, sides: 2)

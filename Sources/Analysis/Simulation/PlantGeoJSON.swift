@@ -70,20 +70,21 @@ package enum PlantGeoJSON {
   }
 
   /// The STAC item beside a scene that was taken off nadir.
-  /// - Source: STAC's view extension: the azimuth runs from the scene to the satellite, clockwise from north.
+  /// As STAC's view extension has it, the azimuth runs from the scene to the satellite, clockwise from north.
   static func item(of scene: SimulatedScene, in plant: SimulatedPlant) -> JSONValue {
     let degrees = 180 / Double.pi
     let picture = plant.site
     let id = scene.fileName.replacing(".tif", with: "")
-    guard case .object(let members) = feature(
-      picture, id: id,
-      [
-        .init("datetime", scene.date.description.json), .init("gsd", .number(plant.options.gsd)),
-        .init("view:off_nadir", .decimal(scene.view.offNadir * degrees, places: 3)),
-        .init("view:azimuth", .decimal(scene.view.azimuth * degrees, places: 3)),
-        .init("view:sun_elevation", .decimal(scene.sunElevation.degrees, places: 3)),
-        .init("view:sun_azimuth", .decimal(scene.sunAzimuth.degrees, places: 3)),
-      ])
+    guard
+      case .object(let members) = feature(
+        picture, id: id,
+        [
+          .init("datetime", scene.date.description.json), .init("gsd", .number(plant.options.gsd)),
+          .init("view:off_nadir", .decimal(scene.view.offNadir * degrees, places: 3)),
+          .init("view:azimuth", .decimal(scene.view.azimuth * degrees, places: 3)),
+          .init("view:sun_elevation", .decimal(scene.sunElevation.degrees, places: 3)),
+          .init("view:sun_azimuth", .decimal(scene.sunAzimuth.degrees, places: 3)),
+        ])
     else { return .null }
     return .object(
       [.init("stac_version", "1.0.0")] + members + [

@@ -83,7 +83,8 @@ package enum PlantWriter {
     guard plant.options.scenery.isHalls else { return }
     try writing(to: folder) {
       let item = PlantGeoJSON.item(of: scene, in: plant)
-      try AtomicFile.write(Data(item.prettyText.utf8), to: folder + "/" + scene.fileName.replacing(".tif", with: ".json"))
+      try AtomicFile.write(
+        Data(item.prettyText.utf8), to: folder + "/" + scene.fileName.replacing(".tif", with: ".json"))
     }
   }
 

@@ -11,8 +11,9 @@ struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure anything by hand: an outline, or the thing at a point.",
     usage: """
-      telltale measure CASE|IMAGE (--outline FILE [--refine [--over FILE]] | --at LON,LAT)
-                              [--scene SCENE] [--as NAME] [--gsd METRES]
+      telltale measure CASE|IMAGE (--outline FILE | --at LON,LAT)
+                              [--refine [--over FILE]] [--scene SCENE]
+                              [--as NAME] [--gsd METRES]
       """,
     discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
 

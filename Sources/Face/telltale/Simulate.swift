@@ -49,7 +49,8 @@ struct Simulate: ParsableCommand {
   @Flag(
     help: ArgumentHelp(
       "Halls alone, of any GSD, seen off nadir on sloping ground: to test measures on.",
-      discussion: "Nothing changes and there is no cloud; one scene is enough. A STAC item beside each tells its angles."))
+      discussion: "Nothing changes, nothing is clouded; one scene is enough. A STAC item beside each tells its angles.")
+  )
   var halls = false
 
   @Option(help: ArgumentHelp("Metres of the first hall, such as 60x25; with --halls.", valueName: "length x width"))

@@ -255,7 +255,7 @@ struct FeatureAssembly {
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
           position: standing == nil ? nil : budget.position, size: size, height: height))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
-        guard let mine = thing.outline, 
+        guard let mine = thing.outline,
           let theirs = outline(sketch, ring, measuring, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),
           case .estimate(let area) = result.features[position].area
