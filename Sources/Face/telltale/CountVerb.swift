@@ -8,8 +8,10 @@ struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Count things by a detector of your own, in ONNX format: with intervals, never bare.",
     usage: """
-      telltale count CASE|IMAGE --model FILE.onnx --model-info FILE.json [--zone ID | --within FILE]
-                            [--scene SCENE] [--at-least SCORE] [--boxes FILE] [--runtime FILE] [--gsd METRES]
+      telltale count CASE|IMAGE --model FILE.onnx --model-info FILE.json
+                            [--zone ID | --within FILE] [--scene SCENE]
+                            [--at-least SCORE] [--boxes FILE] [--runtime FILE]
+                            [--gsd METRES]
       """,
     discussion: """
       The card beside the model (--model-info) tells how its pixels are made, what its numbers mean, and how many

@@ -68,7 +68,8 @@ struct FeatureAssembly {
       let observations = observations(thing, id: ids[index])
       var feature = feature(thing, id: ids[index], polygon: polygons[index], observations: observations)
       feature.parent = thing.parent.map { ids[$0] }
-      (feature.size, feature.height) = measures[index]
+      // What is too narrow for an area is too narrow for a length.
+      if feature.area.estimate != nil { (feature.size, feature.height) = measures[index] }
       result.features.append(feature)
       result.observations += observations
       result.lookAt[ids[index]] = looks[index]
