@@ -120,10 +120,6 @@ struct HallMeasureTests {
   private struct Cell {
     var held = 0
     var count = 0
-    mutating func add(_ truth: Double, _ low: Double, _ high: Double) {
-      count += 1
-      if low <= truth && truth <= high { held += 1 }
-    }
     var share: Double { Double(held) / Double(max(count, 1)) }
   }
 

@@ -75,14 +75,13 @@ package struct ShadowHeight: Sendable {
   /// its shadow to ground that the picture shows.
   /// - Parameters:
   ///   - picture: the pixels of `window` of the grid.
-  ///   - reference: the same ground in its best light; `nil` where no other date tells.
   package static func likelihood(
-    _ outline: PixelOutline, _ picture: Raster, window: Window, reference: Raster? = nil, view: View
+    _ outline: PixelOutline, _ picture: Raster, window: Window, view: View
   ) -> [Double]? {
     let (columns, rows) = view.reach
     let perMetre = hypot(columns, rows)
     guard perMetre * view.gsd > 0.05,
-      let plane = brightness(picture, window: window, reference: reference, around: outline)
+      let plane = brightness(picture, window: window, around: outline)
     else { return nil }
     let direction = (columns: columns / perMetre, rows: rows / perMetre)
     let profiles = profiles(outline, plane, direction: direction, shadow: view.shadow, perMetre: perMetre)
@@ -104,32 +103,20 @@ package struct ShadowHeight: Sendable {
 
   /// Brightness as a share of that of lit ground around, mean over the bands.
   private static func brightness(
-    _ picture: Raster, window: Window, reference: Raster?, around outline: PixelOutline
+    _ picture: Raster, window: Window, around outline: PixelOutline
   ) -> ContrastPlane? {
     let inside = Surroundings.covered(outline.ring, in: window)
     let around = Surroundings.ring(inside, in: window, inner: 2, outer: 12).filter { picture.validity.flags[$0] }
     guard around.count >= 10 else { return nil }
     let plane = window.pixelCount
     var values = [Float](repeating: 0, count: plane)
-    var valid = picture.validity.flags
+    let valid = picture.validity.flags
     for band in 0..<picture.bandCount {
       let start = band * plane
-      var ratio = { (pixel: Int) -> Float in picture.samples[start + pixel] }
-      if let reference {
-        ratio = { pixel in
-          let lit = reference.samples[start + pixel]
-          return lit > 0 ? picture.samples[start + pixel] / lit : .nan
-        }
-      }
-      let levels = around.map { Double(ratio($0)) }.filter(\.isFinite).sorted()
+      let levels = around.map { Double(picture.samples[start + $0]) }.sorted()
       guard let level = Quantiles.quantile(0.65, ofSorted: levels), level > 0 else { return nil }
       for pixel in 0..<plane where valid[pixel] {
-        let value = ratio(pixel)
-        guard value.isFinite else {
-          valid[pixel] = false
-          continue
-        }
-        values[pixel] += value / Float(level) / Float(picture.bandCount)
+        values[pixel] += picture.samples[start + pixel] / Float(level) / Float(picture.bandCount)
       }
     }
     return ContrastPlane(window: window, values: values, valid: valid, separation: 1)
