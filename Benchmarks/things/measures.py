@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Area, length, height and ratio against the truth of simulated scenes: does a 90 % interval hold it in 90 of 100?
 
-    measures.py --telltale EXE --data DIR [--quick] [--develop]
+    measures.py --telltale EXE --data DIR [--quick] [--develop] [--part scenes|hall|plants]…
 
 Scenes of halls alone (`simulate --halls`) at 0.5, 3 and 10 m, seen off nadir, on sloping ground, one date each; two sketched halls
 a scene, measured as a user would: `measure PICTURE --outline SKETCH --refine --over OTHER`. Then a hall of 60 x 25 m on 3 m pixels,
@@ -213,13 +213,18 @@ def plants(program, first, count):
 def main():
     parser = common.options(__doc__)
     parser.add_argument("--develop", action="store_true", help="the seeds that constants were set on")
+    parser.add_argument("--part", action="append", choices=("scenes", "hall", "plants"), help="only this part")
     arguments = parser.parse_args()
+    parts = arguments.part or ["scenes", "hall", "plants"]
     program = arguments.telltale
     develop = arguments.develop or arguments.quick
     base = 51001 if develop else 71001
-    scenes(program, base, 20 if arguments.quick else 667)
-    one_hall(program, base + 1000, 10 if arguments.quick else 60)
-    plants(program, 1427 if develop else 73001, 10 if arguments.quick else 400)
+    if "scenes" in parts:
+        scenes(program, base, 20 if arguments.quick else 667)
+    if "hall" in parts:
+        one_hall(program, base + 1000, 10 if arguments.quick else 60)
+    if "plants" in parts:
+        plants(program, 1427 if develop else 73001, 10 if arguments.quick else 400)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Sizes of features as JSON")
 struct FeatureSizeTests {
-  private func feature(_ size: FeatureSize?, _ height: Measured<Metres>?) -> Feature {
+  private func feature(
+    _ size: FeatureSize?, _ height: Measured<Metres>?, floorArea: Measured<SquareMetres>? = nil
+  ) -> Feature {
     Feature(
       id: "f-1", kind: .building, change: .built, bracket: Bracket(notBefore: nil, notAfter: nil),
       area: .refused("a"), score: 1,
@@ -14,7 +16,7 @@ struct FeatureSizeTests {
         GeoPolygon(exterior: [
           GeoPoint(longitude: 1, latitude: 1), GeoPoint(longitude: 2, latitude: 1), GeoPoint(longitude: 2, latitude: 2),
         ])
-      ], size: size, height: height)
+      ], size: size, height: height, floorArea: floorArea)
   }
 
   private func metres(_ value: Double) -> Estimate<Metres> {
@@ -34,6 +36,17 @@ struct FeatureSizeTests {
     let bare = feature(nil, nil)
     #expect(FeatureJSON.feature(from: FeatureJSON.feature(bare)) == bare)
     #expect(FeatureJSON.properties(of: bare)["length"] == nil && FeatureJSON.properties(of: bare)["height"] == nil)
+  }
+
+  @Test("The area of all floors is read as it was written, told or refused")
+  func floors() {
+    let told = Estimate(SquareMetres(3_000), low: SquareMetres(1_500), high: SquareMetres(6_000), method: "m")
+    for floors in [Measured.estimate(told), .refused("its height is not known"), nil] {
+      let written = feature(nil, .estimate(metres(9)), floorArea: floors)
+      #expect(FeatureJSON.feature(from: FeatureJSON.feature(written)) == written)
+    }
+    let json = FeatureJSON.properties(of: feature(nil, nil, floorArea: .estimate(told)))
+    #expect(json["floorArea"]?["unit"] == "m2" && json["floorArea"]?["high"]?.doubleValue == 6_000)
   }
 
   @Test("Directions are in degrees, lengths in metres")

@@ -14,7 +14,8 @@ package struct AreaError: Sendable, Hashable {
   package let sharedDeviation: Double
   /// By how much the area may be too large by a shadow that was drawn with it, pixels².
   private let shadowDeviation: Double
-  private let commonShare: Double
+  /// Part of the shared bias's variance that it has in common with another thing of the same picture.
+  package let commonShare: Double
 
   /// - Parameter registration: deviation, in pixels along one axis, by which the pictures that the outline was drawn on
   ///   may lie beside each other: it blurs and bends each side for itself.

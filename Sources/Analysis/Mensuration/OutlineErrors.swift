@@ -31,7 +31,7 @@ package struct OutlineErrors: Sendable, Hashable {
     let shared = hypot(optics, rim / pixel)
     // Each thing has a rim of its own.
     return OutlineErrors(
-      shared: shared, sideFloor: 0.22, outward: paving / 2 * near, common: optics * optics / (shared * shared) / 2)
+      shared: shared, sideFloor: 0.20, outward: paving / 2 * near, common: optics * optics / (shared * shared) / 2)
   }
 
   /// Deviation of what optics shift all sides by, pixels.

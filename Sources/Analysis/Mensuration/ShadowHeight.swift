@@ -53,19 +53,19 @@ package struct ShadowHeight: Sendable {
   /// Deviation of optics and pixel together, pixels.
   private static let blur = 0.75
   /// Scatter of lit and of shaded ground that no profile shows: texture common to its points.
-  private static let texture = 0.06
+  private static let texture = 0.035
   /// Edges that the shadow leaves at a flatter angle are not used: sine of it.
   private static let leastFacing = 0.35
   /// Deviation by which a side lies off the roof's edge beyond what is known of it, pixels, and the most that is believed
   /// of the latter.
-  private static let edgeDeviation = 0.3
+  private static let edgeDeviation = 0.05
   private static let mostEdgeDeviation = 1.5
   /// Deviation of that which all dates have in common, pixels.
   private static let sharedEdge = 0.15
   /// Longest profile, pixels.
   private static let longest = 160.0
   /// Share of pictures whose shadow lies on something that the profile does not tell.
-  private static let misled = 0.05
+  private static let misled = 0.03
   /// Heights of buildings, metres, log-normal: what is believed where the picture does not tell.
   private static let usual = (middle: 9.0, deviation: 0.6)
 
@@ -209,7 +209,7 @@ package struct ShadowHeight: Sendable {
     let least = max(1, edge.points.count / 3)
     let end = columns.firstIndex { $0.count < least } ?? samples
     guard Double(end) * step + ShadowProfile.start >= 2 else { return nil }
-    let independent = max(1, edge.length / 3)
+    let independent = max(1, edge.length / 2)
     var values: [Double] = []
     var deviations: [Double] = []
     for sample in 0..<end {

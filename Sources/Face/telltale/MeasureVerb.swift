@@ -12,8 +12,8 @@ struct Measure: ParsableCommand {
     abstract: "Measure anything by hand: an outline, or the thing at a point.",
     usage: """
       telltale measure CASE|IMAGE (--outline FILE | --at LON,LAT)
-                              [--refine [--over FILE]] [--scene SCENE]
-                              [--as NAME] [--gsd METRES]
+                              [--refine [--over FILE] [--since SCENE]]
+                              [--scene SCENE] [--as NAME] [--gsd METRES]
       """,
     discussion: "A point is outlined on the case's clear scenes; an outline is measured as it was drawn.")
 
@@ -33,6 +33,13 @@ struct Measure: ParsableCommand {
     help: ArgumentHelp(
       "Sketch of another thing, with --refine: tells the ratio of the two areas.", valueName: "file"))
   var over: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Earlier scene of the case, with --refine and --scene: tells how the area has grown.",
+      discussion: "There the thing is looked for along the sketch of --over, or along the same sketch.",
+      valueName: "scene"))
+  var since: String?
 
   // Unconditional: the west of Greenwich begins with a dash.
   @Option(
@@ -59,6 +66,8 @@ struct Measure: ParsableCommand {
     guard (outline == nil) != (at == nil) else { throw ValidationError("Give either --outline or --at.") }
     if refine, outline == nil { throw ValidationError("--refine is of --outline: give both.") }
     if over != nil, !refine { throw ValidationError("--over is of --refine: give both.") }
+    if since != nil, !refine { throw ValidationError("--since is of --refine: give both.") }
+    if since != nil, scene == nil { throw ValidationError("--since needs the later scene: name it by --scene.") }
     if refine, gsd != nil { throw ValidationError("--refine needs a picture with a CRS: leave --gsd out.") }
     if let gsd, !(gsd > 0 && gsd < 1_000) { throw ValidationError("--gsd \(gsd): give metres above 0.") }
   }
@@ -68,7 +77,7 @@ struct Measure: ParsableCommand {
     let label = name ?? outline.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent } ?? "thing"
     let result: HandMeasure.Result
     if let outline, refine {
-      result = try measuring.measure(sketchFile: outline, over: over, name: label)
+      result = try measuring.measure(sketchFile: outline, over: over, since: since, name: label)
     } else if let outline {
       result = try measuring.measure(outlineFile: outline, name: label)
     } else {

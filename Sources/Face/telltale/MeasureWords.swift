@@ -19,6 +19,7 @@ enum MeasureWords {
     case .refused(let reason): lines.append("height: not told, since \(reason)")
     case nil: break
     }
+    if let growth = result.growth { lines += growth.lines }
     if let ratio = result.ratio { lines.append(ratio.words) }
     return lines
   }

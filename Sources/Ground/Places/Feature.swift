@@ -50,6 +50,8 @@ package struct Feature: Sendable, Hashable {
   package var size: FeatureSize?
   /// Above the ground, by its shadows; `nil` where no height was looked for, as of ground.
   package var height: Measured<Metres>?
+  /// All floors of a building together; `nil` of what is none.
+  package var floorArea: Measured<SquareMetres>?
   /// −log₁₀ of the calibrated tail probability; 0 for a standing thing.
   package var score: Double
   package var scenesFor: [String]
@@ -95,7 +97,7 @@ package struct Feature: Sendable, Hashable {
     parent: String? = nil, bracket: Bracket, area: Measured<SquareMetres>, ratios: [AreaRatio] = [], score: Double,
     scenesFor: [String] = [], scenesAgainst: [String] = [], notObservable: [Unseen] = [],
     status: FeatureStatus = .candidate, mark: Mark? = nil, outline: [GeoPolygon], life: [LifeStage] = [],
-    position: PositionAccuracy? = nil, size: FeatureSize? = nil, height: Measured<Metres>? = nil
+    position: PositionAccuracy? = nil, size: FeatureSize? = nil, height: Measured<Metres>? = nil, floorArea: Measured<SquareMetres>? = nil
   ) {
     self.id = id
     self.name = name
@@ -108,6 +110,7 @@ package struct Feature: Sendable, Hashable {
     self.ratios = ratios
     self.size = size
     self.height = height
+    self.floorArea = floorArea
     self.score = score
     self.scenesFor = scenesFor
     self.scenesAgainst = scenesAgainst

@@ -24,13 +24,15 @@ extension FeatureJSON {
       let unseen = list(json["notObservable"], unseen),
       let status = json["status"]?.stringValue.flatMap(FeatureStatus.init(rawValue:)), let mark = mark(json),
       let life = json["life"].map({ list($0, stage) }) ?? [], let size = size(json),
-      let height = optionalMeasure(json["height"], as: Metres.self)
+      let height = optionalMeasure(json["height"], as: Metres.self),
+      let floorArea = optionalMeasure(json["floorArea"], as: SquareMetres.self)
     else { return nil }
     return Feature(
       id: id, name: name, kind: kind, kindReasons: reasons, change: change, parent: parent,
       bracket: Bracket(notBefore: notBefore, notAfter: notAfter), area: area, ratios: ratios, score: score,
       scenesFor: scenesFor, scenesAgainst: scenesAgainst, notObservable: unseen, status: status, mark: mark,
-      outline: outline, life: life, position: json["position"].flatMap(position), size: size, height: height)
+      outline: outline, life: life, position: json["position"].flatMap(position), size: size, height: height,
+      floorArea: floorArea)
   }
 
   /// Outer `nil`: sizes that cannot be read. Inner `nil`: none.

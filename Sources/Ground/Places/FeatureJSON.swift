@@ -37,6 +37,7 @@ package enum FeatureJSON {
     ]
     if let size = feature.size { members += self.size(size) }
     if let height = feature.height { members.append(.init("height", measured(height))) }
+    if let floors = feature.floorArea { members.append(.init("floorArea", measured(floors))) }
     if !feature.life.isEmpty { members.append(.init("life", life(feature.life))) }
     if let position = feature.position { members.append(.init("position", Self.position(position))) }
     if let mark = feature.mark {

@@ -35,6 +35,13 @@ enum SizeWords {
     case .refused(let reason): parts.append("height not told: \(reason)")
     case nil: break
     }
+    if case .estimate(let floors) = feature.floorArea {
+      let text = IntervalText(
+        value: floors.value.magnitude, low: floors.low.magnitude, high: floors.high.magnitude)
+      parts.append(
+        "all floors together \(text.value) m² (\(floors.levelText) interval \(text.low) to \(text.high) m²), as storeys "
+          + "are not seen")
+    }
     return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

@@ -69,7 +69,10 @@ struct FeatureAssembly {
       var feature = feature(thing, id: ids[index], polygon: polygons[index], observations: observations)
       feature.parent = thing.parent.map { ids[$0] }
       // What is too narrow for an area is too narrow for a length.
-      if feature.area.estimate != nil { (feature.size, feature.height) = measures[index] }
+      if let area = feature.area.estimate {
+        (feature.size, feature.height) = measures[index]
+        feature.floorArea = feature.height.map { floorArea(area, $0, kind: thing.kind) }
+      }
       result.features.append(feature)
       result.observations += observations
       result.lookAt[ids[index]] = looks[index]
@@ -134,6 +137,12 @@ struct FeatureAssembly {
     return (
       measuring.size(outline), isBuilding ? measuring.height(outline, scenes: thing.measuredOn) : nil
     )
+  }
+
+  private func floorArea(
+    _ footprint: Estimate<SquareMetres>, _ height: Measured<Metres>, kind: FeatureKind
+  ) -> Measured<SquareMetres> {
+    FloorArea.estimate(footprint: footprint, height: height, storeys: kind == .housing ? .housing : .any)
   }
 
   private func life(_ thing: TrackedThing) -> [LifeStage] {
@@ -248,13 +257,15 @@ struct FeatureAssembly {
         size = measuring.size(standing)
         height = measuring.height(standing, scenes: Array(clear))
       }
+      let kind = reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building
       result.features.append(
         Feature(
           id: reference.id, name: reference.name,
-          kind: reference.kind.flatMap(FeatureKind.init(rawValue:)) ?? .building,
+          kind: kind,
           kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
-          position: standing == nil ? nil : budget.position, size: size, height: height))
+          position: standing == nil ? nil : budget.position, size: size, height: height,
+          floorArea: area.estimate.flatMap { area in height.map { floorArea(area, $0, kind: kind) } }))
       for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
         guard let mine = thing.outline,
           let theirs = outline(sketch, ring, measuring, scenes: thing.measuredOn),

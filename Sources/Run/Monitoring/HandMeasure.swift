@@ -23,6 +23,8 @@ package enum HandMeasure {
     package var height: Measured<Metres>?
     /// Its area over that of another that was measured with it.
     package var ratio: AreaRatio?
+    /// How it has grown since an earlier scene.
+    package var growth: AreaGrowth?
     /// The scenes that it was measured on, where they were chosen by the program.
     package var scenes: [String] = []
     /// Why the measure is not in the ledger of the case that it was made on; `nil` where it is, and without a case.
@@ -41,6 +43,7 @@ package enum HandMeasure {
       }
       if let height { members.append(.init("height", FeatureJSON.measured(height))) }
       if let ratio { members.append(.init("ratio", FeatureJSON.ratio(ratio))) }
+      if let growth { members.append(.init("growth", growth.json)) }
       if !scenes.isEmpty { members.append(.init("scenes", .array(scenes.map { .string($0) }))) }
       return .object(members)
     }

@@ -14,18 +14,27 @@ import Tracking
 extension HandMeasuring {
   /// A rough sketch of a standing thing, its sides moved to the edges that the pictures show: area, length, width,
   /// direction, and height by its shadow.
-  /// - Parameter over: the sketch of another thing, outlined by the same method on the same pictures; the ratio of the two
-  ///   areas is then told too, their common error cancelled.
+  /// - Parameters:
+  ///   - over: the sketch of another thing, outlined by the same method on the same pictures; the ratio of the two areas
+  ///     is then told too, their common error cancelled.
+  ///   - since: an earlier scene of the case: how the thing has grown since is told instead, `over` being the sketch of
+  ///     what it was like then, or `nil` for the same sketch.
   /// - Throws: `MonitoringError.unmeasurable` where the sketch lies outside, or no edge lies near it.
-  package func measure(sketchFile: String, over other: String?, name: String) throws -> HandMeasure.Result {
+  package func measure(
+    sketchFile: String, over other: String?, since earlier: String? = nil, name: String
+  ) throws -> HandMeasure.Result {
     let polygons = try HandMeasure.polygons(file: sketchFile)
-    let pictures = try pictures(around: polygons + (try other.map { try HandMeasure.polygons(file: $0) } ?? []), name)
+    let others = try other.map { try HandMeasure.polygons(file: $0) }
+    let pictures = try pictures(around: polygons + (earlier == nil ? others ?? [] : []), name)
     let first = try sketched(polygons, on: pictures, name)
     var result = first.result
     var settings: [JSONValue.Member] = [.init("sketch", GeoJSONHash.of(polygons))]
-    if let other {
+    if let earlier {
+      let own = AreaSum.Part(first.outline, area: result.area.value, registration: pictures.registration)
+      result.growth = try growth(of: own, since: earlier, sketch: others ?? polygons, name)
+      settings += [.init("since", .string(earlier)), .init("over", GeoJSONHash.of(others ?? polygons))]
+    } else if let other, let others {
       let label = URL(fileURLWithPath: other).deletingPathExtension().lastPathComponent
-      let others = try HandMeasure.polygons(file: other)
       let second = try sketched(others, on: pictures, label)
       result.ratio = AreaRatio(
         to: label, name: label,
@@ -116,6 +125,28 @@ extension HandMeasuring {
     return ShadowHeight.estimate(
       likelihoods, relative: (relative / count).squareRoot(),
       perMetre: usable.reduce(0) { $0 + $1.2.perMetre } / count, errors: errors)
+  }
+
+  // MARK: - Growth
+
+  private func growth(
+    of own: AreaSum.Part, since earlier: String, sketch: [GeoPolygon], _ name: String
+  ) throws -> AreaGrowth {
+    guard isCase else {
+      throw MonitoringError(
+        .unknown, at: earlier,
+        "\(URL(fileURLWithPath: path).lastPathComponent) is one picture, and --since names a scene of a case.",
+        mend: "Measure on a case, and name the later scene by --scene.")
+    }
+    let then = try HandMeasuring(path: path, scene: earlier, gsd: gsd, options: options)
+      .stackPictures(around: sketch, name)
+    let (result, outline) = try sketched(sketch, on: then, earlier)
+    let part = AreaSum.Part(outline, area: result.area.value, registration: then.registration)
+    return AreaGrowth(
+      since: result.scenes.first ?? earlier, before: result.area,
+      difference: AreaDifference.estimate(own, minus: part),
+      ratio: AreaMeasure.ratio(
+        own.outline, own.area, over: outline, part.area, registration: then.registration))
   }
 
   // MARK: - Pictures
