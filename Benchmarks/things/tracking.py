@@ -9,9 +9,9 @@ whole (4 m in each direction, one standard deviation), each corner by itself (0.
 2 % of the sightings are of nothing, 20 % of the ground lies under cloud, in squares of 150 m. The program is run as
 `changemethods tracking`, which lies beside EXE; its seconds are those of tracking alone.
 
-The plain tracker follows [Bewley2016] without its motion: intersection over union of upright boxes at 0.3 or more, SciPy's
+The plain tracker follows [Bewley2016] without its motion: intersection over union of upright boxes at 0.1 or more, SciPy's
 `linear_sum_assignment` in each connected part of the possible pairs, found by a tree of middles, and things that nothing showed
-on five dates in a row are dropped. Scored: switches of id for each true thing, things that bear one id throughout, and the
+on ten dates in a row are dropped. Scored: switches of id for each true thing, things that bear one id throughout, and the
 F1 of identities.
 """
 import os
@@ -132,7 +132,7 @@ def plain(lines):
                 numpy.minimum(a[:, 2:], b[:, 2:]) - numpy.maximum(a[:, :2], b[:, :2]), 0, None).prod(1)
             joined = (a[:, 2:] - a[:, :2]).prod(1) + (b[:, 2:] - b[:, :2]).prod(1) - both
             overlap = both / joined
-            keep = overlap >= 0.3
+            keep = overlap >= 0.1
             rows, columns, overlap = rows[keep], columns[keep], overlap[keep]
             pairs = matched(rows, columns, overlap, (len(known), len(own)))
             taken[columns[pairs]] = rows[pairs]
@@ -146,7 +146,7 @@ def plain(lines):
         names = numpy.concatenate([names, following + numpy.arange(len(fresh))])
         age = numpy.concatenate([age, numpy.zeros(len(fresh), int)])
         following += len(fresh)
-        living = age <= 5
+        living = age <= 10
         known, names, age = known[living], names[living], age[living]
     return time.perf_counter() - begun, ids
 
