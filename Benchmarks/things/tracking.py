@@ -7,7 +7,8 @@ program's tracker and by a plain one of SciPy on the same rectangles.
 Truth: rectangles of 15 to 32 m by 8 to 24 m, 40 m from middle to middle, that come late or go early; every date is shifted as a
 whole (4 m in each direction, one standard deviation), each corner by itself (0.6 m); 5 % of what a date could show it does not,
 2 % of the sightings are of nothing, 20 % of the ground lies under cloud, in squares of 150 m. The program is run as
-`changemethods tracking`, which lies beside EXE; its seconds are those of tracking alone.
+`changemethods tracking`, which lies beside EXE; its seconds are those of tracking
+alone. Bars go by the processors' time of all threads together: the clock's is less on an idle machine and more on a busy one.
 
 The plain tracker follows [Bewley2016] without its motion: intersection over union of upright boxes at 0.1 or more, SciPy's
 `linear_sum_assignment` in each connected part of the possible pairs, found by a tree of middles, and things that nothing showed
@@ -86,7 +87,8 @@ def ours(program, lines, clouds, folder, repeat):
          "--repeat", str(repeat)], capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return float(done.stdout.split()[1]), numpy.fromfile(paths[2], numpy.int32)
+    words = done.stdout.split()
+    return float(words[1]), float(words[3]), numpy.fromfile(paths[2], numpy.int32)
 
 
 def matched(rows, columns, gain, shape):
@@ -173,18 +175,18 @@ def main():
         raise SystemExit(f"error: no program at {program}: run 'swift build -c release --product changemethods'.")
     sizes = [625, 1_250, 2_500] if options.quick else [1_250, 2_500, 5_000, 10_000]
     print(f"{DATES} dates; rectangles {SPACING:.0f} m apart, dates misplaced by {SHIFT:.0f} m; seed {SEED}")
-    print("  things  sightings | seconds  switches/thing  one id  identity F1 | plain: the same")
+    print("  things  sightings | seconds  processors  switches/thing  one id  identity F1 | plain: the same")
     seconds, figures = [], []
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             lines, truth, clouds = world(size, SEED + size)
-            took, ids = ours(program, lines, clouds, folder, 3)
+            took, busy, ids = ours(program, lines, clouds, folder, 3)
             figure = score(truth, ids)
             peer, other = plain(lines)
             beside = score(truth, other)
-            print(f"  {size:6d}  {len(lines):9d} | {took:7.2f}  {figure[0]:14.4f}  {figure[1]:6.3f}  {figure[2]:11.4f} | "
+            print(f"  {size:6d}  {len(lines):9d} | {took:7.2f}  {busy:10.2f}  {figure[0]:14.4f}  {figure[1]:6.3f}  {figure[2]:11.4f} | "
                   f"{peer:7.2f}  {beside[0]:.4f}  {beside[1]:.3f}  {beside[2]:.4f}", flush=True)
-            seconds.append(took)
+            seconds.append(busy)
             figures.append((figure, beside))
     ratios = [later / earlier for earlier, later in zip(seconds, seconds[1:])]
     # Twice n log n with a fifth for the clock and the caches.
@@ -192,7 +194,7 @@ def main():
     print("Doublings: " + ", ".join(f"{size} → {2 * size} ×{ratio:.2f}" for size, ratio in zip(sizes, ratios)))
     figure, beside = figures[-1]
     if not options.quick:
-        common.bar("10,000 things × 100 dates, best of three", f"{seconds[-1]:.2f} s", "≤ 5 s", seconds[-1] <= 5)
+        common.bar("10,000 things × 100 dates, seconds of all processors, best of three", f"{seconds[-1]:.2f} s", "≤ 5 s", seconds[-1] <= 5)
     common.bar("growth of each doubling", ", ".join(f"×{ratio:.2f}" for ratio in ratios),
                f"≤ ×{max(bounds):.2f} (n log n and a fifth)", all(r <= b for r, b in zip(ratios, bounds)))
     common.bar(f"switches of id for each of {sizes[-1]} things", f"{figure[0]:.4f} (plain {beside[0]:.4f})",

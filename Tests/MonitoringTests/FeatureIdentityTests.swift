@@ -58,7 +58,7 @@ struct FeatureIdentityTests {
     #expect(change.pieces.map(\.id) == ["f-1", "f-9"] && change.pieces.map(\.share) == [0.6, 0.375])
     #expect(
       change.json.compactText
-        == #"{"form":"split","whole":"f-1","pieces":[{"id":"f-1","share":0.600},{"id":"f-9","share":0.375}]}"#)
+        == #"{"form":"split","whole":"f-1","pieces":[{"id":"f-1","share":0.6},{"id":"f-9","share":0.375}]}"#)
   }
 
   @Test("Of two halls that turn out to be one the larger's id stays")
