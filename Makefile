@@ -60,6 +60,7 @@ bench-change: deps ## methods of change detection beside their peers; QUICK=1 to
 	Benchmarks/change/run $(if $(QUICK),--quick)
 
 bench-things: build ## scores of things beside plain ones; QUICK=1 to see that it runs
+	swift build $(FLAGS) --product changemethods
 	Benchmarks/things/run $(if $(QUICK),--quick)
 
 detectors: ## ONNX Runtime, for `count` and its tests, into .build-detectors: optional

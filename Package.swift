@@ -71,7 +71,10 @@ let package = Package(
       ["COnnxRuntime", "Kernels", "Places", "Provenance", "Quantities", "Rasters", "Statistics"]),
     layer(
       "Analysis", "Tracking",
-      ["Changes", "Geodesy", "Kernels", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics"]),
+      [
+        "Changes", "Geodesy", "Kernels", "Mensuration", "Places", "Quantities", "Rasters", "Stacks", "Statistics",
+        "Vectors",
+      ]),
     layer("Analysis", "Scoring", ["Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Vectors"]),
     layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Record
@@ -96,9 +99,10 @@ let package = Package(
         "Rasters",
         "Reports", "Scoring", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
-    // For Benchmarks/change alone: methods on plain arrays, without pictures
+    // For Benchmarks/change and Benchmarks/things alone: methods on plain arrays, without pictures
     .executableTarget(
-      name: "changemethods", dependencies: ["Changes", "Kernels", "Rasters", "Statistics"],
+      name: "changemethods",
+      dependencies: ["Changes", "Geodesy", "Kernels", "Quantities", "Rasters", "Statistics", "Tracking"],
       path: "Sources/Face/changemethods", swiftSettings: settings),
     // Tests mirror Sources
     .target(name: "TelltaleTestSupport", path: "Tests/TelltaleTestSupport", swiftSettings: settings),

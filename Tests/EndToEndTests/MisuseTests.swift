@@ -66,6 +66,10 @@ struct MisuseTests {
       (["prepare"], "Missing expected argument"), (["prepare", ""], "<case> is empty"),
       (["prepare", "a.case", "--masks", ""], "--masks is empty"), (["simulate"], "--output"),
       (["simulate", "-o", "plant", "--size", "3"], "--size"),
+      (
+        ["simulate", "-o", "plant", "--phases", "--halls"],
+        "--phases: nothing changes with --halls or --quiet-twin; leave one of them out."
+      ),
     ])
   func misuse(_ arguments: [String], _ words: String) throws {
     let run = try Program.run(arguments)

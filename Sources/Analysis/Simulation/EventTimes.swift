@@ -11,7 +11,8 @@ struct EventTimes: Sendable, Hashable {
   let patchCleared: Timestamp
 
   /// Random moments with enough scenes on both sides; cloudy ones do not count unless too few are left.
-  init(_ options: PlantOptions, scenes: [SimulatedScene]) {
+  /// - Parameter phases: those of the new hall, where the plant has them.
+  init(_ options: PlantOptions, scenes: [SimulatedScene], phases: PlantPhases? = nil) {
     guard !options.scenery.isHalls else {
       let never = scenes.last?.date ?? options.start
       (worksBegin, roofingBegins, roofClosed, craneRemoved, patchCleared) = (never, never, never, never, never)
@@ -28,13 +29,16 @@ struct EventTimes: Sendable, Hashable {
     func moment(_ share: Double, from start: Double, to end: Double) -> Timestamp {
       Timestamp(secondsSince1970: Int(start + (end - start) * share))
     }
-    worksBegin = moment(generator.uniform(0...0.5), from: first, to: last)
+    let worksBegin = moment(generator.uniform(0...0.5), from: first, to: last)
     let begin = Double(worksBegin.secondsSince1970)
     let latest = min(last, begin + SimulationRanges.longestWorksDays * 86_400)
-    roofClosed = moment(generator.uniform(0.3...1), from: begin, to: latest)
+    let roofClosed = moment(generator.uniform(0.3...1), from: begin, to: latest)
     let roofing = generator.uniform(SimulationRanges.daysUnderRoofing) * 86_400
     let room = roofClosed.days(since: worksBegin) * 86_400 / 2
-    roofingBegins = Timestamp(secondsSince1970: roofClosed.secondsSince1970 - Int(min(roofing, room)))
+    let roofingBegins = Timestamp(secondsSince1970: roofClosed.secondsSince1970 - Int(min(roofing, room)))
+    self.worksBegin = phases?.prepared ?? worksBegin
+    self.roofClosed = phases?.roofClosed ?? roofClosed
+    self.roofingBegins = phases?.roofingBegins ?? roofingBegins
     craneRemoved = moment(generator.uniform(), from: first, to: last)
     patchCleared = moment(generator.uniform(), from: first, to: last)
   }

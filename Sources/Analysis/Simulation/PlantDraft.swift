@@ -26,7 +26,8 @@ struct PlantDraft {
     let scenes = SceneDraw(options: options).scenes()
     var draw = LayoutDraw(options) { SensorNoise.typicalSigma(at: $0, in: scenes) }
     let layout = draw.layout()
-    let events = EventTimes(options, scenes: scenes)
+    let phases = options.phases ? PlantPhases(options, scenes: scenes, layout: layout) : nil
+    let events = EventTimes(options, scenes: scenes, phases: phases)
     let margin = SimulationRanges.siteMarginInPixels
     let right = Double(options.columns) - margin
     let bottom = Double(options.rows) - margin
@@ -39,8 +40,9 @@ struct PlantDraft {
       sketches.append(.init(name: PlantDraft.hallName(index), polygon: try polygon(ring)))
     }
     return SimulatedPlant(
-      options: options, grid: grid, scenes: scenes, truth: try truth(layout, events), site: site, sketches: sketches,
-      rail: try rail(layout, scenes, toGround: toGround), layout: layout, events: events)
+      options: options, grid: grid, scenes: scenes, truth: try truth(layout, events, phases), site: site,
+      sketches: sketches,
+      rail: try rail(layout, scenes, toGround: toGround), layout: layout, events: events, phases: phases)
   }
 
   static func hallName(_ index: Int) -> String {
@@ -53,13 +55,17 @@ struct PlantDraft {
     return GeoPolygon(exterior: try toGround.geoPoints(ordered.map(grid.geotransform.map)))
   }
 
-  private func truth(_ layout: PlantLayout, _ events: EventTimes) throws(GeodesyError) -> [TruthObject] {
+  private func truth(
+    _ layout: PlantLayout, _ events: EventTimes, _ phases: PlantPhases?
+  ) throws(GeodesyError) -> [TruthObject] {
     var objects: [TruthObject] = []
     for (index, hall) in layout.halls.enumerated() {
       let name = PlantDraft.hallName(index)
+      let turn = phases?.turns.first { $0.hall == index }
       objects.append(
         try object(
-          name.replacing(" ", with: "-"), .standing, nil, nil, hall.outline, name: name, height: hall.height))
+          name.replacing(" ", with: "-"), turn == nil ? .standing : .building, turn?.change, turn?.date, hall.outline,
+          name: name, height: hall.height, phases: turn.map { [$0.phase] } ?? []))
     }
     guard let crane = layout.crane else { return objects }
     let stays = options.quiet
@@ -74,7 +80,8 @@ struct PlantDraft {
     }
     objects.append(
       try object(
-        "new-hall", .building, .built, events.roofClosed, newHall, ratios: ratios, height: layout.newHall.height))
+        "new-hall", .building, .built, events.roofClosed, newHall, ratios: ratios, height: layout.newHall.height,
+        phases: phases?.ofNewHall ?? []))
     objects.append(try object("works", .works, .cleared, events.worksBegin, layout.works))
     objects.append(try object("cleared", .clearedGround, .cleared, events.patchCleared, layout.cleared))
     return objects + [craneObject]
@@ -82,12 +89,13 @@ struct PlantDraft {
 
   private func object(
     _ id: String, _ kind: TruthObject.Kind, _ change: TruthObject.Change?, _ date: Timestamp?, _ ring: [PixelPoint],
-    name: String? = nil, ratios: [TruthObject.Ratio] = [], contrast: Double? = nil, height: Double? = nil
+    name: String? = nil, ratios: [TruthObject.Ratio] = [], contrast: Double? = nil, height: Double? = nil,
+    phases: [TruthObject.Phase] = []
   ) throws(GeodesyError) -> TruthObject {
     let polygon = try polygon(ring)
     return TruthObject(
       id: id, name: name, kind: kind, change: change, date: date, outlineInPixels: ring, polygon: polygon,
       area: Geodesics.area(of: polygon), areaInPixels: abs(PolygonMath.signedArea(ring)), ratios: ratios,
-      contrast: contrast, height: height.map { Metres($0) })
+      contrast: contrast, height: height.map { Metres($0) }, phases: phases)
   }
 }

@@ -104,6 +104,11 @@ package enum PlantGeoJSON {
       .init("contrast", object.contrast.map { .number($0) } ?? .null), .init("pixels", .number(object.areaInPixels)),
       .init("height", object.height.map { .number($0.magnitude) } ?? .null),
     ]
+      + (object.phases.isEmpty ? [] : [.init("phases", phases(object))])
+  }
+
+  private static func phases(_ object: TruthObject) -> JSONValue {
+    .array(object.phases.map { ["state": .string($0.state), "date": .string($0.date.description)] })
   }
 
   private static func collection(_ features: [JSONValue]) -> JSONValue {

@@ -24,14 +24,16 @@ package struct PlantOptions: Sendable, Hashable {
   package let start: Timestamp
   /// Whether a rail spur lies in the site, on which rakes of rail cars stand on some dates.
   package let railSpur: Bool
+  /// Whether halls go through phases: ground prepared, a frame, a roof that grows, then altered or removed.
+  package let phases: Bool
 
   /// - Parameters:
   ///   - centre: a place near 60° E, 35° N that the seed chooses, where `nil`.
   ///   - start: a day of January 2021 that the seed chooses, where `nil`.
   package init(
     seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
-    quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false, centre: GeoPoint? = nil,
-    start: Timestamp? = nil
+    quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false, phases: Bool = false,
+    centre: GeoPoint? = nil, start: Timestamp? = nil
   ) {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
@@ -50,6 +52,7 @@ package struct PlantOptions: Sendable, Hashable {
     self.bands = bands
     self.scenery = scenery
     self.railSpur = railSpur
+    self.phases = phases && !self.quiet
     var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
     let longitude = generator.uniform(SimulationRanges.longitude)
     let latitude = generator.uniform(SimulationRanges.latitude)

@@ -16,6 +16,8 @@ package struct SimulatedPlant: Sendable {
   package let rail: SimulatedRail?
   let layout: PlantLayout
   let events: EventTimes
+  /// Only where they were asked for.
+  let phases: PlantPhases?
 
   /// A standing hall as a person would draw it in a hurry.
   package struct Sketch: Sendable, Hashable {

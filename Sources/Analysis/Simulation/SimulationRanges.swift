@@ -130,6 +130,23 @@ enum SimulationRanges {
   static let containerShare = 0.25
   static let containerEpochDays = 75.0
 
+  // MARK: Phases of construction
+  static let phaseScenesAtEnds = 4
+  /// When ground is first prepared, and all that building may take, as shares of the time between.
+  static let latestPreparation = 0.3
+  static let longestBuilding = 0.75
+  static let daysPrepared = 30.0...160.0
+  static let daysOfFrame = 15.0...90.0
+  static let daysOfRoofing = 15.0...120.0
+  /// Share of halls that are altered or removed, and how long a new one stands before, in days.
+  static let turnShare = 0.5
+  static let leastStanding = 60.0
+  static let extensionShare = 0.3...0.7
+  /// Summed over the bands, between an old roof and a new one.
+  static let leastNewRoofContrast: Float = 0.12
+  /// Of the frame seen from above, the rest being the floor between.
+  static let frameCover: Float = 0.6
+
   // MARK: Rail
   static let railLength = 240.0...420.0
   /// The longest spur, as a share of the way across the site.

@@ -38,7 +38,10 @@ struct SurfacePainter {
   /// The halls on this date; the new one as far as it is roofed.
   private func standingHalls() -> [Hall] {
     let progress = roofing
-    guard progress > 0 else { return plant.layout.halls }
+    let old = plant.layout.halls.enumerated().compactMap { index, hall in
+      plant.phases.map { $0.standing(hall, index, on: scene.date) } ?? hall
+    }
+    guard progress > 0 else { return old }
     var newHall = plant.layout.newHall
     if progress < 1 {
       // Roofing goes from one end to the other, so a part is a shorter hall with the same first end.
@@ -46,7 +49,8 @@ struct SurfacePainter {
       newHall.box.centre = whole.point(along: (progress - 1) * whole.length / 2, across: 0)
       newHall.box.length = whole.length * progress
     }
-    return plant.layout.halls + [newHall]
+    guard let phases = plant.phases else { return old + [newHall] }
+    return old + [phases.standing(newHall, nil, on: scene.date)].compactMap(\.self)
   }
 
   /// Roofed part of the new hall, 0–1.
@@ -105,10 +109,30 @@ extension SurfacePainter {
     for pile in plant.layout.piles where share >= pile.from && share < pile.to {
       paint(pile.box.corners, pile.spectrum, texture: 0.06)
     }
-    if roofing > 0 && roofing < 1 {
+    if let phases = plant.phases {
+      paintPhases(phases)
+    } else if roofing > 0 && roofing < 1 {
       // Where there is no roof yet, the steel frame is seen with the floor between.
       let frame = Surfaces.steelFrame * 0.6 + plant.layout.freshSoil * 0.4
       paint(plant.layout.newHall.outline, frame, texture: 0.15)
+    }
+  }
+
+  /// The frame as far as it stands, and the ground of what is gone.
+  private mutating func paintPhases(_ phases: PlantPhases) {
+    if scene.date >= phases.constructionBegins, roofing < 1 {
+      let days = max(1e-6, phases.roofingBegins.days(since: phases.constructionBegins))
+      let share = min(1, scene.date.days(since: phases.constructionBegins) / days)
+      var frame = plant.layout.newHall.box
+      frame.centre = frame.point(along: (share - 1) * frame.length / 2, across: 0)
+      frame.length *= share
+      let cover = SimulationRanges.frameCover
+      let steel = Surfaces.steelFrame * cover + plant.layout.freshSoil * (1 - cover)
+      paint(share < 1 ? frame.corners : plant.layout.newHall.outline, steel, texture: 0.15)
+    }
+    for turn in phases.turns where turn.date <= scene.date && turn.fate == .removed {
+      let hall = turn.hall.map { plant.layout.halls[$0] } ?? plant.layout.newHall
+      paintFreshGround(hall.outline, since: turn.date, salt: 21 + UInt64(turn.hall ?? 9))
     }
   }
 

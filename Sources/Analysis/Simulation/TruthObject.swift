@@ -5,7 +5,7 @@ import Rasters
 /// One thing of the plant as it truly is.
 package struct TruthObject: Sendable, Hashable {
   package enum Kind: String, Sendable, CaseIterable { case building, works, clearedGround, crane, standing }
-  package enum Change: String, Sendable, CaseIterable { case built, removed, cleared }
+  package enum Change: String, Sendable, CaseIterable { case built, removed, altered, cleared }
 
   package let id: String
   /// `hall A` and so on for standing halls; `nil` else.
@@ -28,6 +28,14 @@ package struct TruthObject: Sendable, Hashable {
   package let contrast: Double?
   /// `nil` for ground.
   package let height: Metres?
+  /// When each state of it began, in their order; empty of plants without phases.
+  package let phases: [Phase]
+
+  package struct Phase: Sendable, Hashable {
+    /// `preparing`, `underConstruction`, `complete`, `altered` or `removed`.
+    package let state: String
+    package let date: Timestamp
+  }
 
   package struct Ratio: Sendable, Hashable {
     package let to: String

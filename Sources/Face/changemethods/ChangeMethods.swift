@@ -1,6 +1,6 @@
 import Foundation
 
-/// One method of change detection by itself, on plain arrays of numbers: what the benchmarks set beside its peers.
+/// One method by itself, on plain arrays of numbers: what the benchmarks set beside its peers.
 @main
 enum ChangeMethods {
   /// By name; each takes what follows the name on the command line.
@@ -8,6 +8,7 @@ enum ChangeMethods {
     "irmad": IRMADCommand.run,
     "omnibus": OmnibusCommand.run,
     "series": SeriesCommand.run,
+    "tracking": TrackingCommand.run,
   ]
 
   static func main() {

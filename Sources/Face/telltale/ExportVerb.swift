@@ -23,7 +23,10 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path"))
   var output: String
 
-  @Option(help: ArgumentHelp("Name of the SMART region, such as AE_R001.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Name of the SMART region, such as AE_R001; that of the region model that the case watches, else none.",
+      valueName: "id"))
   var region: String?
 
   @OptionGroup var shared: SharedOptions
@@ -40,7 +43,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let run = CaseRun(try CaseStore.open(path), options: shared.options())
-    let exported = try run.export(format, to: output, region: region.flatMap(SmartRegionName.init) ?? .none)
+    let exported = try run.export(format, to: output, region: region.flatMap(SmartRegionName.init))
     let noun = format == .smart ? "site" : "feature"
     shared.finish(
       [

@@ -10,7 +10,8 @@ struct Simulate: ParsableCommand {
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
-                               [--rail] [--cloud-truth] [--halls [--hall LxW]]
+                               [--rail] [--phases] [--cloud-truth]
+                               [--halls [--hall LxW]]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -42,6 +43,12 @@ struct Simulate: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
+      "Let halls go through phases: ground prepared, a frame, a roof that grows; later altered or removed.",
+      discussion: "truth.geojson tells when each state began."))
+  var phases = false
+
+  @Flag(
+    help: ArgumentHelp(
       "Write masks/ too: where cloud or its shadow truly is.",
       discussion: "One byte a pixel: 0 neither, 1 cloud of optical depth 0.3 or more, 2 shadow of such cloud."))
   var cloudTruth = false
@@ -67,6 +74,9 @@ struct Simulate: ParsableCommand {
     }
     guard hall == nil || halls else { throw ValidationError("--hall is of --halls: give both.") }
     _ = try hallSize()
+    guard !phases || !(halls || quietTwin) else {
+      throw ValidationError("--phases: nothing changes with --halls or --quiet-twin; leave one of them out.")
+    }
     guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }
     guard (0.3...30).contains(gsd) else { throw ValidationError("--gsd \(gsd): give 0.3 to 30 metres.") }
   }
@@ -88,7 +98,7 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let options = PlantOptions(
       seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
-      scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail)
+      scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail, phases: phases)
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(

@@ -23,6 +23,8 @@ package struct PlacesError: Error, Sendable, Equatable, CustomStringConvertible 
     case wrongGeometry
     /// An outline that crosses itself, is not closed, or has no area.
     case invalidOutline
+    /// A SMART model that the format does not allow.
+    case notSmart
     /// Coordinates that are no longitude and latitude in degrees.
     case outOfRange
   }

@@ -8,7 +8,8 @@ package enum SiteFile {
   /// Everything that the file describes, in the file's order; at least one entry has the role `site`.
   ///
   /// A lone geometry or Feature is a site. Missing ids come from the name, else from the role: `site-1`, `zone-2`. What
-  /// names no owner belongs to the file's only site, else to the one site that its first point lies in.
+  /// names no owner belongs to the file's only site, else to the one site that its first point lies in. A SMART region
+  /// model is its region with a zone for each site summary, a SMART site model its site.
   /// - Throws: every code of `PlacesError`; the file's name and the feature's number stand in `place`.
   package static func read(_ path: String) throws(PlacesError) -> [Site] {
     let name = URL(fileURLWithPath: path).lastPathComponent
@@ -17,6 +18,7 @@ package enum SiteFile {
 
   /// - Parameter name: what the document is called in errors.
   package static func sites(in document: JSONValue, name: String) throws(PlacesError) -> [Site] {
+    if SmartModel.isModel(document) { return try SmartModel(document, name: name).watched }
     var drafts: [SiteDraft] = []
     for (index, feature) in try features(of: document, name: name).enumerated() {
       drafts.append(try SiteDraft(feature, index: index, fileName: name))

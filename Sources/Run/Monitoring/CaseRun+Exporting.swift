@@ -24,15 +24,18 @@ extension CaseRun {
   }
 
   /// The case's features at `path`; its pictures stay closed.
-  /// - Parameter region: for `smart`.
+  /// - Parameter region: for `smart`; where `nil`, the one that the case's site is named after, as one that was made from a
+  ///   region model is.
   /// - Throws: `MonitoringError.unknown` for a case without a report, `.writeFailed`; whole files only.
-  package func export(_ format: ExportFormat, to path: String, region: SmartRegionName = .none) throws -> Exported {
+  package func export(_ format: ExportFormat, to path: String, region: SmartRegionName? = nil) throws -> Exported {
     let features = try store.features()
     guard try store.setting("published") != nil else {
       throw MonitoringError(
         .unknown, at: store.folder.path, "Nothing was looked for in this case yet, so there is nothing to export.",
         mend: "Run watch or report on it first.")
     }
+    let named = try store.sites().filter { $0.role == .site }.compactMap { SmartRegionName($0.id) }
+    let region = region ?? (named.count == 1 ? named[0] : .none)
     let exported: Exported
     switch format {
     case .geojson:

@@ -177,7 +177,14 @@ package struct CaseRun {
         settings: Settings.change(part.detection, part.stack.limiting),
         output: ContentHash(of: FeatureJSON.collection(analysis.result.features)))
     }
-    return prepared.flatMap { $0.1.acts } + changes.map { LedgerAct($0, by: Program.name, at: options.now) }
+    // What became several or one since it was printed: an id says that a thing is the same, this what else it was.
+    let identities = analysis.stacks.flatMap(\.result.identities)
+    let identity = StepRecord(
+      "identity", version: 1, inputs: prepared.map(\.1.normalise.key),
+      settings: ["changes": .array(identities.map(\.json))],
+      output: ContentHash(of: FeatureJSON.collection(analysis.result.features)))
+    return prepared.flatMap { $0.1.acts }
+      + (changes + (identities.isEmpty ? [] : [identity])).map { LedgerAct($0, by: Program.name, at: options.now) }
   }
 
   /// What the ledger says of a stack, and the record that stands for the whole of it.

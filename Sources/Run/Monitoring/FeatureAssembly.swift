@@ -36,6 +36,8 @@ struct FeatureAssembly {
     var outlines: [String: [PixelPoint]]
     /// Scenes before and after each change that are best looked at.
     var lookAt: [String: (before: Int?, after: Int?)]
+    /// Features that came apart since they were printed, or grew together.
+    var identities: [IdentityChange] = []
   }
 
   /// Features in the order of `things`, then the standing references.
@@ -43,17 +45,19 @@ struct FeatureAssembly {
   func assemble(_ found: [TrackedThing], taken: inout Set<String>) throws -> Result {
     let things = sharpened(found)
     var result = Result(features: [], observations: [], outlines: [:], lookAt: [:])
-    var ids: [String] = []
-    var polygons: [GeoPolygon] = []
     let toGround = try CoordinateTransform(from: series.grid.crs, to: .wgs84)
-    for thing in things {
-      let ring = thing.outline?.ring ?? OrientedBox(pixels: thing.pixels, columns: series.grid.columns)?.corners ?? []
-      let polygon = try AreaMeasure.geoPolygon(ring, grid: series.grid, by: toGround)
-      let id = id(thing, polygon: polygon, taken: &taken)
-      ids.append(id)
-      polygons.append(polygon)
-      result.outlines[id] = ring
+    let rings = things.map { thing in
+      thing.outline?.ring ?? OrientedBox(pixels: thing.pixels, columns: series.grid.columns)?.corners ?? []
     }
+    let polygons = try rings.map { try AreaMeasure.geoPolygon($0, grid: series.grid, by: toGround) }
+    let match = FeatureIdentity(earlier: earlier)
+      .match(
+        things.map { .init(change: $0.change, isWorks: $0.kind == .works) }, rings: rings, printed: try printedRings(),
+        taken: taken)
+    taken.formUnion(match.ids.values)
+    let ids = things.indices.map { match.ids[$0] ?? newID(things[$0], polygon: polygons[$0], taken: &taken) }
+    for (id, ring) in zip(ids, rings) { result.outlines[id] = ring }
+    result.identities = match.changes(ids)
     let choice = ChipChoice(series)
     let looks = Parallel.map(things.count, threads: threads) { index in
       let thing = things[index]
@@ -205,20 +209,15 @@ struct FeatureAssembly {
 
   // MARK: - Identity
 
-  private func id(_ thing: TrackedThing, polygon: GeoPolygon, taken: inout Set<String>) -> String {
-    let match =
-      earlier
-      .filter {
-        // The machine's own word: a person may have called the works a crane.
-        !taken.contains($0.id) && $0.change == thing.change && ($0.machineKind == .works) == (thing.kind == .works)
-      }
-      .map { (feature: $0, overlap: Overlay.areas(of: $0.outline, and: [polygon]).intersectionOverUnion ?? 0) }
-      .filter { $0.overlap >= 0.4 }
-      .max { $0.overlap < $1.overlap }
-    if let match {
-      taken.insert(match.feature.id)
-      return match.feature.id
+  /// The first outline of each of `earlier`, in pixels of the grid.
+  private func printedRings() throws -> [[PixelPoint]] {
+    let toGrid = try CoordinateTransform(from: .wgs84, to: series.grid.crs)
+    return try earlier.map { feature in
+      try toGrid.apply(feature.outline.first?.exterior ?? []).map(series.grid.geotransform.pixel)
     }
+  }
+
+  private func newID(_ thing: TrackedThing, polygon: GeoPolygon, taken: inout Set<String>) -> String {
     // Place to about 11 m and first bracket: what a later scene is least likely to move.
     let centre = Rings.centroid(polygon.exterior) ?? GeoPoint(longitude: 0, latitude: 0)
     let place = [centre.longitude, centre.latitude].map { JSONValue.fixed($0, places: 4) }.joined(separator: ",")

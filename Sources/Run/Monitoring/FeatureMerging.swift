@@ -35,6 +35,12 @@ struct FeatureMerging {
     let reach: Double
     /// Of other stacks the thing that is the same, by stack.
     var twins: [Int: Int] = [:]
+
+    /// All that may lie within its reach.
+    var box: MapBox {
+      MapBox(west: centre.easting, south: centre.northing, east: centre.easting, north: centre.northing)
+        .grown(by: reach)
+    }
   }
 
   /// What another stack says of a thing.
@@ -90,18 +96,25 @@ struct FeatureMerging {
   /// middles of things of one size are one place.
   private static let blurInPixels = 2.0
 
+  /// More than any pair costs, which is 1 at most: as many as can have a thing of their own.
+  private static let alone = 2.0
+
+  private var widestBlur: Double { Self.blurInPixels * (pixels.map(\.magnitude).max() ?? 0) }
+
   private func blur(_ one: Item, _ other: Item) -> Double {
     Self.blurInPixels * max(pixels[one.stack], pixels[other.stack]).magnitude
   }
 
   /// Those of `own` that no finer stack shows. The others become twins of what is the same, or are parts of it.
   private func join(_ own: [Item], to finer: inout [Item], _ replaced: inout [String: String]) -> [Item] {
-    var pairs: [(own: Int, finer: Int, overlap: Double)] = []
+    var pairs: [Assignment.Pair] = []
     var dropped: Set<Int> = []
+    let places = BoxIndex(finer.map(\.box))
     for (index, item) in own.enumerated() {
       var covered = 0.0
       let isWorks = item.feature.kind == .works
-      for (other, twin) in finer.enumerated() where isAtOneTime(item, twin) {
+      for other in places.meeting(item.box.grown(by: widestBlur)) where isAtOneTime(item, finer[other]) {
+        let twin = finer[other]
         let blur = blur(item, twin)
         let distance = hypot(
           item.centre.easting - twin.centre.easting, item.centre.northing - twin.centre.northing)
@@ -111,7 +124,7 @@ struct FeatureMerging {
         let isOfOneSize = areas.first < 3 * areas.second && areas.second < 3 * areas.first
         let isOver = areas.intersection * 2 > min(areas.first, areas.second)
         if isOver && (isWorks || isOfOneSize) || isOnePlace && isOfOneSize {
-          pairs.append((index, other, areas.intersectionOverUnion ?? 0))
+          pairs.append(.init(row: index, column: other, cost: 1 - (areas.intersectionOverUnion ?? 0)))
         } else if !isWorks, areas.intersection * 2 > areas.first {
           covered += areas.intersection / areas.second
         } else if !isWorks, areas.intersection * 2 > areas.second,
@@ -122,14 +135,17 @@ struct FeatureMerging {
       }
       if covered > 0.5 { dropped.insert(index) }
     }
+    // Each its own where it has one; a second one of the same thing adds nothing.
+    let chosen = Assignment(rows: own.count, columns: finer.count, pairs: pairs, alone: Self.alone).columns
+    let nearest = Dictionary(pairs.map { ($0.row, $0) }) { one, other in
+      (one.cost, one.column) <= (other.cost, other.column) ? one : other
+    }.mapValues(\.column)
     var joined: Set<Int> = []
-    for pair in pairs.sorted(by: { ($1.overlap, $0.own, $0.finer) < ($0.overlap, $1.own, $1.finer) }) {
-      // A second one of the same thing adds nothing; one that is taken already is no other's.
-      guard joined.insert(pair.own).inserted else { continue }
-      replaced[own[pair.own].feature.id] = finer[pair.finer].feature.id
-      if finer[pair.finer].twins[own[pair.own].stack] == nil {
-        finer[pair.finer].twins[own[pair.own].stack] = own[pair.own].index
-      }
+    for (index, item) in own.enumerated() {
+      guard let twin = chosen[index] ?? nearest[index] else { continue }
+      joined.insert(index)
+      replaced[item.feature.id] = finer[twin].feature.id
+      if chosen[index] != nil { finer[twin].twins[item.stack] = item.index }
     }
     return own.indices.filter { !joined.contains($0) && !dropped.contains($0) }.map { own[$0] }
   }
