@@ -24,14 +24,16 @@ package struct PlantOptions: Sendable, Hashable {
   package let start: Timestamp
   /// Whether a rail spur lies in the site, on which rakes of rail cars stand on some dates.
   package let railSpur: Bool
+  /// Of a plant: the length and width of the hall that is built; drawn where `nil`.
+  package let newHall: Scenery.HallSize?
 
   /// - Parameters:
   ///   - centre: a place near 60° E, 35° N that the seed chooses, where `nil`.
   ///   - start: a day of January 2021 that the seed chooses, where `nil`.
   package init(
     seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
-    quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false, centre: GeoPoint? = nil,
-    start: Timestamp? = nil
+    quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false,
+    newHall: Scenery.HallSize? = nil, centre: GeoPoint? = nil, start: Timestamp? = nil
   ) {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
@@ -50,6 +52,7 @@ package struct PlantOptions: Sendable, Hashable {
     self.bands = bands
     self.scenery = scenery
     self.railSpur = railSpur
+    self.newHall = newHall
     var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
     let longitude = generator.uniform(SimulationRanges.longitude)
     let latitude = generator.uniform(SimulationRanges.latitude)

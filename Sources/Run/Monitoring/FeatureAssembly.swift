@@ -84,7 +84,7 @@ struct FeatureAssembly {
     let measuring = measuring
     return Parallel.map(things.count, threads: threads) { index in
       var thing = things[index]
-      if thing.kind == .building, let outline = thing.outline,
+      if thing.kind.isRoofed, let outline = thing.outline,
         let sharp = measuring.sharpened(outline, scenes: thing.measuredOn)
       {
         thing.outline = sharp
@@ -130,7 +130,7 @@ struct FeatureAssembly {
     _ thing: TrackedThing, _ measuring: FeatureMeasuring
   ) -> (FeatureSize?, Measured<Metres>?) {
     guard let outline = thing.outline, series.count > FewDates.most else { return (nil, nil) }
-    let isBuilding = thing.kind == .building && !thing.measuredOn.isEmpty
+    let isBuilding = thing.kind.isRoofed && !thing.measuredOn.isEmpty
     return (
       measuring.size(outline), isBuilding ? measuring.height(outline, scenes: thing.measuredOn) : nil
     )
@@ -255,7 +255,7 @@ struct FeatureAssembly {
           kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
           position: standing == nil ? nil : budget.position, size: size, height: height))
-      for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
+      for (index, thing) in things.enumerated() where thing.kind.isRoofed && thing.change == .built {
         guard let mine = thing.outline,
           let theirs = outline(sketch, ring, measuring, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),
