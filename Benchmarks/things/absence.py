@@ -15,6 +15,7 @@ import json
 import math
 import os
 import subprocess
+import sys
 import tempfile
 
 import shapely
@@ -55,11 +56,11 @@ def watched(program, folder, seed, *options):
 
 
 def listed(hall, features):
-    """Whether a feature that is a change covers the hall as a find does."""
+    """Whether a feature that is a change, and not the works around it, covers the hall as a find does."""
     origin = hall["geometry"]["coordinates"][0][0]
     own = metres(hall, origin)
     for feature in features:
-        if feature["properties"]["change"] not in ("built", "cleared") or not feature["geometry"]:
+        if feature["properties"]["change"] not in ("built", "cleared") or feature["properties"]["kind"] == "works":
             continue
         other = metres(feature, origin)
         if own.intersection(other).area >= OVERLAP * own.union(other).area:
@@ -103,8 +104,11 @@ def main():
     first = chosen.first or (95001 if chosen.develop or chosen.quick else 96001)
     count = chosen.count or (3 if chosen.quick else 40)
     jobs = [(first + index, kind) for kind in ("drawn", "edge", "quiet") for index in range(count)]
+    results = []
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda job: plant(chosen.telltale, *job), jobs))
+        for result in pool.map(lambda job: plant(chosen.telltale, *job), jobs):
+            print(f"  {result}", file=sys.stderr)
+            results.append(result)
     stated = [result["stated"] for result in results if result["stated"]]
     print(f"{len(results)} plants, seeds {first} to {first + count - 1}; {len(stated)} statements, "
           f"over {sorted(stated)[len(stated) // 2] if stated else 0:.0f} m² in the median")

@@ -52,7 +52,9 @@ struct AbsenceTests {
         == "Nothing can be said of what is absent: it was clear on no date.")
   }
 
-  @Test("Sizes are rounded up to two digits", arguments: [(113.0, 120.0), (99.2, 100), (1_210, 1_300), (58, 58), (1_200, 1_200)])
+  @Test(
+    "Sizes are rounded up to two digits",
+    arguments: [(113.0, 120.0), (99.2, 100), (1_210, 1_300), (58, 58), (1_200, 1_200)])
   func rounding(_ area: Double, _ rounded: Double) {
     #expect(Absence.Statement.rounded(SquareMetres(area)).magnitude == rounded)
   }

@@ -1,10 +1,12 @@
+import Foundation
 import Places
 import Quantities
 import Testing
 
 @Suite("What can be told at which pixel")
 struct LeastGSDTests {
-  @Test("The table has every kind but the unknown once, its pixel a third of the thing's narrow side or, of lines, more")
+  @Test(
+    "The table has every kind but the unknown once, its pixel a third of the thing's narrow side or, of lines, more")
   func table() {
     #expect(LeastGSD.table.map(\.kind) == FeatureKind.allCases.filter { $0 != .unknown })
     for entry in LeastGSD.table {
@@ -26,6 +28,21 @@ struct LeastGSDTests {
       }
     }
     for entry in LeastGSD.table { #expect(entry.level == level(entry.gsd.magnitude), "\(entry.kind)") }
+  }
+
+  @Test("The guide prints the same table")
+  func guide() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let text = try String(contentsOf: root.appendingPathComponent("Docs/Guide/what-can-be-seen.md"), encoding: .utf8)
+    func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }
+    for entry in LeastGSD.table {
+      let level = entry.level.map { "\($0)" } ?? "–"
+      let row =
+        "| \(entry.kind.rawValue) | \(number(entry.dimension.magnitude)) m | \(number(entry.gsd.magnitude)) m | \(level) | "
+        + "\(entry.note) |"
+      #expect(text.contains(row), "\(row)")
+    }
   }
 
   @Test("A refusal says at which pixel it fails and which would do")

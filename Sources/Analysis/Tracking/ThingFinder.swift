@@ -69,14 +69,19 @@ package struct ThingFinder {
       return !standing.contains { $0.explains(thing, covering: pixels, days: days, tolerance: tolerance) }
     }
     let grouped = WorksGrouping(series: series, gsd: gsd, events: detection.events)
-      .group(HousingRows(gsd: gsd).named(distinct(others.filter(Self.isNamed))) + standing.map(\.thing), others: others.filter { !Self.isNamed($0) })
+      .group(
+        HousingRows(gsd: gsd).named(distinct(others.filter(Self.isNamed))) + standing.map(\.thing),
+        others: others.filter { !Self.isNamed($0) })
     return lived(grouped, detection, local)
   }
 
   static func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
 
   /// What is outlined, named and confirmed, one thing perhaps several times over; without what its shadow alone shows.
-  func confirmed(_ detection: ChangeDetection, local: ChangeDetection?) -> [TrackedThing] {
+  /// - Parameter wanted: pixels of which one at least must have changed; `nil` for all things.
+  func confirmed(
+    _ detection: ChangeDetection, local: ChangeDetection?, touching wanted: Set<Int>? = nil
+  ) -> [TrackedThing] {
     let whole = grouped(detection)
     let wholeCount = whole.count
     let split = RegionSplit(series: series)
@@ -90,7 +95,8 @@ package struct ThingFinder {
     let spectra = knownSpectra ?? siteSpectra()
     let unchanged = unchanged([detection] + [local].compactMap { $0 })
     return Parallel.map(regions.count, threads: threads) { index in
-      self.thing(
+      if let wanted, !regions[index].pixels.contains(where: wanted.contains) { return nil }
+      return self.thing(
         regions[index], limits: states[index], unchanged: unchanged,
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }

@@ -21,7 +21,8 @@ package struct LeastGSD: Sendable, Hashable {
 
   /// Every kind once, in the contract's order, without `unknown`.
   package static let table: [LeastGSD] = [
-    .init(.building, "a building", 12, 4, 3, "level 3 detects individual houses; large halls are seen at level 2 as well"),
+    .init(
+      .building, "a building", 12, 4, 3, "level 3 detects individual houses; large halls are seen at level 2 as well"),
     .init(.housing, "housing", 9, 3, 3, "level 3 detects individual houses in residential neighbourhoods"),
     .init(.tunnelWorks, "tunnel works", 9, 3, 3, "the portal's cutting; by its size"),
     .init(.crane, "a crane", 15, 5, 2, "a gantry's or bridge's reach; by its size"),
@@ -30,7 +31,8 @@ package struct LeastGSD: Sendable, Hashable {
     .init(.clearedGround, "cleared ground", 30, 10, nil, "bare ground has no parts to be made out; by its size"),
     .init(.excavation, "an excavation", 30, 10, nil, "by its size; its depth needs a shadow of three pixels"),
     .init(.stockpile, "a stockpile", 9, 3, 3, "a heap; by its size"),
-    .init(.vehicles, "a vehicle", 3, 1, 5, "level 6 tells the types of cars; three pixels along one are its least trace"),
+    .init(
+      .vehicles, "a vehicle", 3, 1, 5, "level 6 tells the types of cars; three pixels along one are its least trace"),
     .init(.railCars, "a rail car", 3, 1, 5, "level 5 identifies single cars by type; rakes are seen at level 3"),
     .init(.water, "a water surface", 30, 10, nil, "by its size and colour"),
     .init(.screen, "a screen", 9, 3, 3, "a roof without walls; by its size"),

@@ -7,7 +7,9 @@ extension StackSeries {
   /// - Parameters:
   ///   - window: inside the grid.
   ///   - change: is given each scene's normalised planes over the window, band after band.
-  package func excerpt(_ window: Window, changing change: (_ scene: Int, _ samples: inout [Float]) -> Void) -> StackSeries {
+  package func excerpt(_ window: Window, changing change: (_ scene: Int, _ samples: inout [Float]) -> Void)
+    -> StackSeries
+  {
     let same = [SceneTransfer.Corner(from: 0, to: 0), SceneTransfer.Corner(from: 1_000, to: 1_000)]
     let own = Window(column: 0, row: 0, columns: window.columns, rows: window.rows)
     let parts = (0..<count).map { scene -> WarpedScene in

@@ -23,8 +23,10 @@ struct SightView {
     Item(
       sightTitle: zone.role == .site ? "\(zone.name): the whole site" : zone.name,
       sightStatement: zone.absence.words, sightFigure: figure(zone, period),
-      sightCaption: "Each dot is a date that saw most of it: the least building, standing from that date on, that would "
-        + "have been found by now. Marks below are dates that did not see it, or whose building could not be confirmed.",
+      sightCaption:
+        "Each dot is a date that saw most of it: the least building, standing from that date on, that would "
+        + "have been found by now. Marks below are dates that did not see it; dates without either have too few clear dates "
+        + "beside them to tell a building by.",
       sightWords: [assumed(zone), missed(zone)].compactMap(\.self) + zone.losses.map { loss(in: zone, $0) })
   }
 
@@ -32,7 +34,8 @@ struct SightView {
     guard !zone.days.isEmpty else { return nil }
     let points = zone.days.map { day -> ActivityStrip.Point in
       let area = day.smallest.area.map { Absence.Statement.rounded($0).magnitude }
-      return .init(date: day.date, value: area.map { ($0, $0, $0) }, reason: area == nil ? day.visibility : nil)
+      return .init(
+        date: day.date, value: area.map { ($0, $0, $0) }, reason: day.visibility == .seen ? nil : day.visibility)
     }
     let largest = points.compactMap { $0.value?.high }.max() ?? 0
     return ActivityStrip(points: points, unit: " m²", least: max(largest * 1.1, 1), period: period)
@@ -42,7 +45,8 @@ struct SightView {
   private static func assumed(_ zone: ZoneObservability) -> String? {
     guard let statement = zone.absence.statement else { return nil }
     let planted = zone.sizes.reduce(0) { $0 + $1.planted }
-    return "Said of this building: \(lower(statement.building.words)) \(NumberText.count(planted)) such were put on the "
+    return
+      "Said of this building: \(lower(statement.building.words)) \(NumberText.count(planted)) such were put on the "
       + "pictures of this ground, at random places and dates, and looked for by the same tests."
   }
 

@@ -32,11 +32,9 @@ struct ObservabilityAssembly {
     let part = stacks.finestFirst.map { analysis.stacks[$0] }
       .first { $0.detection != nil && StackChanges.method(of: $0.stack) == .steps }
     guard let part, let detection = part.detection else {
-      let reason = refusal(analysis.stacks[stacks.finestFirst.first ?? 0].stack)
-      return Observability(
-        zones: ground.map {
-          ZoneObservability(id: $0.id, name: $0.name, role: $0.role, absence: .refused(reason))
-        }, features: [])
+      let finest = analysis.stacks[stacks.finestFirst.first ?? 0]
+      let zones = try ground.map { try untold($0, finest, refusal(finest.stack)) }
+      return Observability(zones: zones, features: try observed(finest, zones, rings(on: finest.stack.grid)))
     }
     let power = DetectionPower(
       part.finder, detection: detection, local: part.local, slopes: part.stack.displacedScenes.slopes)
@@ -51,7 +49,8 @@ struct ObservabilityAssembly {
 
   private func refusal(_ stack: CaseStack) -> String {
     switch StackChanges.method(of: stack) {
-    case .omnibus: "radar shows that something changed and not what; a new building could not be told from other change."
+    case .omnibus:
+      "radar shows that something changed and not what; a new building could not be told from other change."
     case .irMad:
       "the pictures have \(stack.series.count) dates, and a change is told from weather by "
         + "\(2 * AbsenceSearch.Class.certain) clear ones at least."
@@ -71,7 +70,8 @@ struct ObservabilityAssembly {
   // MARK: - Zones
 
   private func zone(
-    _ site: Site, _ part: StackAnalysis, _ power: DetectionPower, _ covers: NewCovers, _ outlines: [String: [PixelPoint]]
+    _ site: Site, _ part: StackAnalysis, _ power: DetectionPower, _ covers: NewCovers,
+    _ outlines: [String: [PixelPoint]]
   ) throws -> ZoneObservability {
     let (series, grid) = (part.stack.series, part.stack.grid)
     let mask = try SitePixels(grid: grid).mask(site.polygons)
@@ -79,7 +79,7 @@ struct ObservabilityAssembly {
     guard pixels.count >= Self.fewestPixels else {
       let reason =
         "it has \(pixels.count) \(pixels.count == 1 ? "pixel" : "pixels") of the pictures; \(Self.fewestPixels) are needed."
-      return ZoneObservability(id: site.id, name: site.name, role: site.role, absence: .refused(reason))
+      return try untold(site, part, reason)
     }
     // A hall that goes up in a site is a part of it, not what keeps it from sight.
     let covered = site.role == .zone ? covers.over(pixels) : []
@@ -102,6 +102,21 @@ struct ObservabilityAssembly {
       id: site.id, name: site.name, role: site.role,
       absence: absence(site, sight, told, part, hidden: Double(hidden.count) / Double(pixels.count), mask, outlines),
       sizes: told, losses: losses, days: days)
+  }
+
+  /// What the dates saw of a zone of which nothing can be said to be absent.
+  private func untold(_ site: Site, _ part: StackAnalysis, _ reason: String) throws -> ZoneObservability {
+    let series = part.stack.series
+    let mask = try SitePixels(grid: part.stack.grid).mask(site.polygons)
+    let pixels = mask.indices.filter { mask[$0] }
+    let shares = ZoneSight(series, pixels: pixels, threads: threads).clearShares
+    let days = series.dates.indices.map { scene -> SeenDay in
+      let seen = shares[scene] >= Self.leastClear ? .seen : series.commonestReason(of: scene, pixels: pixels)
+      return day(series.sceneIDs[scene], series.dates[scene], shares[scene], seen, .refused(reason))
+    }
+    return ZoneObservability(
+      id: site.id, name: site.name, role: site.role, absence: .refused(reason),
+      days: (days + keptOut()).sorted { ($0.date, $0.scene) < ($1.date, $1.scene) })
   }
 
   /// Pixels of things that stand or stood: no new building can be put there.
@@ -184,7 +199,8 @@ struct ObservabilityAssembly {
     let areas = used.compactMap(\.smallest.area)
     guard !used.isEmpty, areas.count == used.count, let over = areas.max() else {
       return .refused(
-        "of the buildings that were planted on its pictures, \(Int(100 * AbsenceSearch.level)) % would have been found at no size.")
+        "of the buildings that were planted on its pictures, \(Int(100 * AbsenceSearch.level)) % would have been found at no size."
+      )
     }
     let inside = features.filter { feature in
       feature.status != .rejected && feature.kind != .works && isInside(outlines[feature.id], mask, part.stack.grid)
@@ -195,7 +211,8 @@ struct ObservabilityAssembly {
     return .stated(
       Absence.Statement(
         over: over, building: Self.building, from: series.dates[firsts.lowerBound - 1],
-        to: series.dates[firsts.upperBound], neverClear: sight.neverClear, seldomClear: sight.seldomClear, hidden: hidden,
+        to: series.dates[firsts.upperBound], neverClear: sight.neverClear, seldomClear: sight.seldomClear,
+        hidden: hidden,
         found: inside.filter(isNew).map(\.id).sorted(),
         others: inside.filter { !isNew($0) && $0.change != nil && $0.change != .removed }.map(\.id).sorted()))
   }

@@ -33,7 +33,8 @@ struct ReportAssembly {
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
       siteNames: named, created: now.day, software: software, period: period, scenes: scenes,
       features: reportFeatures(),
-      map: try map(sites), areaSeries: areaSeries, activity: activity, observability: observability, budget: budget, method: method, limits: limits,
+      map: try map(sites), areaSeries: areaSeries, activity: activity, observability: observability, budget: budget,
+      method: method, limits: limits,
       truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits)
     return try HTMLReport.render(content)
   }

@@ -39,7 +39,8 @@ struct DetectionPowerTests {
 
   private func building(_ side: Double, contrast: Float, first: Int = 10) -> PlantedBuilding {
     PlantedBuilding(
-      centre: PixelPoint(column: 32.3, row: 31.8), angle: 0.4, length: 1.3 * side, width: side / 1.3, contrast: contrast,
+      centre: PixelPoint(column: 32.3, row: 31.8), angle: 0.4, length: 1.3 * side, width: side / 1.3,
+      contrast: contrast,
       height: 12, firstScene: first)
   }
 

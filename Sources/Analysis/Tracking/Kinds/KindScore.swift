@@ -62,9 +62,9 @@ struct KindScore {
     let odds = exp(ranking[0].logOdds - ranking[1].logOdds)
     let (first, second) = (Self.words(ranking[0].kind), Self.words(ranking[1].kind))
     if ranking[0].kind == .unknown || ranking[0].logOdds - ranking[1].logOdds < Self.margin - 1e-9 {
-      let candidates = ranking.prefix(2).contains { $0.kind == .unknown } ? "\(first) or \(second)" : "\(first) or \(second)"
       return Verdict(
-        kind: .unknown, reasons: ["not named: \(candidates), \(Self.text(odds)) to 1 for the first"] + said, odds: odds)
+        kind: .unknown, reasons: ["not named: \(first) or \(second), \(Self.text(odds)) to 1 for the first"] + said,
+        odds: odds)
     }
     return Verdict(
       kind: ranking[0].kind, reasons: ["\(Self.text(odds)) to 1 for \(first) over \(second)"] + said, odds: odds)

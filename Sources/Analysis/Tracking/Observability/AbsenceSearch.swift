@@ -106,7 +106,9 @@ package struct AbsenceSearch: Sendable {
     var planted = 0
     var found = 0
     /// As many may be missed as leave nineteen in twenty.
-    var mayPass: Bool { Double(AbsenceSearch.trials - (planted - found) + 1) >= level * Double(AbsenceSearch.trials + 2) }
+    var mayPass: Bool {
+      Double(AbsenceSearch.trials - (planted - found) + 1) >= level * Double(AbsenceSearch.trials + 2)
+    }
     var isFound: Bool { planted == AbsenceSearch.trials && mayPass }
   }
 

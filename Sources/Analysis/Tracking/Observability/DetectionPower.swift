@@ -50,6 +50,7 @@ package struct DetectionPower: Sendable {
     ).intersection(whole)
     let own = Window(column: 0, row: 0, columns: window.columns, rows: window.rows)
     guard !window.isEmpty, let stack = planted(building, in: window) else { return false }
+    let truth = Set(Surroundings.covered(building.ring.map { moved($0, into: window) }, in: own))
     let found = ThingFinder(
       stack, gsd: gsd, limits: limits, inSite: Array(repeating: true, count: window.pixelCount), spectra: spectra,
       threads: 1
@@ -61,8 +62,7 @@ package struct DetectionPower: Sendable {
       local: local?.applied(columns: window.columns, rows: window.rows) { part in
         let block = stack.localContrastBlock(part, inside: own)
         return SeriesBlock(values: block.values, seen: block.seen, slopes: slopes(part, in: window))
-      })
-    let truth = Set(Surroundings.covered(building.ring.map { moved($0, into: window) }, in: own))
+      }, touching: truth)
     return found.contains { thing in
       guard ThingFinder.isNamed(thing), thing.change == .built || thing.change == .cleared, let outline = thing.outline
       else { return false }

@@ -37,7 +37,9 @@ struct PlantedBuilding {
   }
 
   /// Share of each pixel of `window` under the roof, blurred as optics and resampling blur.
-  func roofCover(in window: Window) -> [Float] { cover(in: window, reach: reach) { abs($0) <= length / 2 && abs($1) <= width / 2 } }
+  func roofCover(in window: Window) -> [Float] {
+    cover(in: window, reach: reach) { abs($0) <= length / 2 && abs($1) <= width / 2 }
+  }
 
   /// The same of its shadow beside it.
   func shadowCover(in window: Window, _ shift: ShadowShift?) -> [Float]? {
