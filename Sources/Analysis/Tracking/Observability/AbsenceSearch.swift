@@ -38,9 +38,10 @@ package struct AbsenceSearch: Sendable {
   package static let level = 0.95
   /// Longer side over the shorter.
   static let aspect = 1.0...2.2
-  /// Step between rungs of the ladder, and the rungs; the first holds the least area that is reported.
+  /// Step between rungs of the ladder, and the rungs; the first holds the least area that is reported, the last is as large
+  /// as 227 pixels: of what is missed at that size, size is not the reason.
   static let rung = 1.25
-  static let rungs = 0...22
+  static let rungs = 0...14
   private static let startRung = 5
   /// Buildings planted for a size, and of how many one may be missed: (40 + 1) / 42 with none, 40 / 42 with one missed.
   static let trials = 40
@@ -70,6 +71,8 @@ package struct AbsenceSearch: Sendable {
     for dates in Class.all.reversed() {
       guard let found = size(dates, from: start) else { continue }
       result.append(found.size)
+      // What many dates do not see, fewer see still less.
+      guard found.size.areaInPixels != nil else { break }
       start = found.rung
     }
     return result.reversed()
