@@ -145,6 +145,27 @@ struct MeasureTests {
     }
   }
 
+  @Test("An outline outside the pictures of a case is refused, and so is one outside the named scene")
+  func outsideACase() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let files = try plant.watched.copied(to: folder + "/a.case")
+      let corner = try #require(try hall(plant, in: folder).polygon.exterior.first)
+      let (east, north) = (corner.longitude, corner.latitude)
+      let far = folder + "/far.geojson"
+      try SitePolygon.write(
+        [(east, north), (east + 0.2, north), (east + 0.2, north + 0.001), (east, north + 0.001)], to: far)
+      let own = try #require(plant.scenes.first { plant.summary.exclusions[$0] == nil })
+      for more in [[], ["--scene", own]] {
+        let run = try Program.run(["measure", files.path, "--outline", far] + more)
+        #expect(run.exit == .code(1) && run.output.isEmpty)
+        #expect(
+          run.complaint.hasPrefix("error: far: The outline leaves the pictures of the case: its corner at ")
+            && run.complaint.hasSuffix(" lies outside. Draw it inside them, longitude first.\n"), "\(run.complaint)")
+      }
+    }
+  }
+
   @Test("Points outside, scenes that are not there and slivers are refused with the mend")
   func refusals() throws {
     let plant = try Plant.shared()

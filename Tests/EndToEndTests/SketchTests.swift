@@ -117,7 +117,10 @@ struct SketchTests {
   @Test("Halls are simulated as asked, and what cannot be is refused")
   func simulates() throws {
     for (words, complaint) in [
-      (["--hall", "60x25"], "--hall is of --halls: give both."),
+      (
+        ["--hall", "60x25", "--quiet-twin"],
+        "--hall: nothing is built in a --quiet-twin; leave one of them out."
+      ),
       (["--halls", "--hall", "60"], "give two lengths such as 60x25"),
       (["--halls", "--hall", "6000x25"], "three tenths of the picture"),
       (["--halls", "--dates", "0"], "give 1 to 400 scenes"), (["--dates", "1"], "give 5 to 400 scenes"),

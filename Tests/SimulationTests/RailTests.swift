@@ -16,7 +16,7 @@ import Testing
       try PlantWriter.write(options, to: folder, threads: 2)
       func hash(_ name: String) throws -> String { try ContentHash(ofFileAt: folder + "/" + name).hexadecimal }
       #expect(try hash("site.geojson") == "6862665b3dbc21d9dba02380151493a16cfa5296c77a3412486fe79c565ccb67")
-      #expect(try hash("truth.geojson") == "62d2e9dc59ffeb088fd986f1e1c3a663f49f92e2520b4cf5b0b26b14fd2f088a")
+      #expect(try hash("truth.geojson") == "ebb46a5eebd88066e2ca5532124a09e14ac32a5563cccc373a36939fd11e1aff")
       #expect(
         try hash("imagery/SIM_2021-03-14.tif") == "86d513264224dafa1ade7c4e350f6e850c2c1984ba69ba424f6b56d8abeba24e")
     }

@@ -42,6 +42,25 @@ package struct ChangeDetection: Sendable {
       within: within.intersection(Window(column: 0, row: 0, columns: columns, rows: rows)), threads: threads,
       block: block)
     guard let (detector, null) = field.fitted() else { return nil }
+    return found(in: field, detector, null)
+  }
+
+  /// The same test, with the noise, drift and null that were fitted here, of other ground or of the same ground changed.
+  /// - Parameter block: as of `run`, over a grid of `columns` × `rows`.
+  package func applied(
+    columns: Int, rows: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+  ) -> ChangeDetection {
+    Self.found(
+      in: ChangeField(
+        columns: columns, rows: rows, bandCount: detector.noiseFloor.count, days: detector.days,
+        displacements: detector.displacements, within: Window(column: 0, row: 0, columns: columns, rows: rows),
+        threads: 1, block: block), detector, null)
+  }
+
+  private static func found(
+    in field: ChangeField, _ detector: StepDetector, _ null: EmpiricalNull
+  ) -> ChangeDetection {
+    let (columns, rows, threads) = (field.columns, field.rows, field.threads)
     let threshold = null.statistic(at: growing)
     let tiles = field.tiles
     typealias Part = (scores: [Float], tested: Int, events: [Event])

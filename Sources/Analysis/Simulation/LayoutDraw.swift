@@ -147,7 +147,11 @@ extension LayoutDraw {
       width: (full / aspect).squareRoot())
     let roof = drawRoof(drawVisibleRoof())
     var hall = Hall(box: empty, notch: notch, height: generator.uniform(SimulationRanges.hallHeight), roof: roof)
-    if hall.leastAcrossInPixels < SimulationRanges.newHallLeastAcrossInPixels {
+    if let size = options.newHall {
+      hall.notch = nil
+      hall.box.length = size.length / options.gsd
+      hall.box.width = size.width / options.gsd
+    } else if hall.leastAcrossInPixels < SimulationRanges.newHallLeastAcrossInPixels {
       // A square wastes no width; an L whose arms stay too thin becomes a rectangle.
       let side = area.squareRoot()
       guard side >= SimulationRanges.newHallLeastAcrossInPixels else { return nil }

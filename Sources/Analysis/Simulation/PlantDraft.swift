@@ -81,7 +81,7 @@ struct PlantDraft {
     objects.append(
       try object(
         "new-hall", .building, .built, events.roofClosed, newHall, ratios: ratios, height: layout.newHall.height,
-        phases: phases?.ofNewHall ?? []))
+        roofContrast: layout.roofContrast, phases: phases?.ofNewHall ?? []))
     objects.append(try object("works", .works, .cleared, events.worksBegin, layout.works))
     objects.append(try object("cleared", .clearedGround, .cleared, events.patchCleared, layout.cleared))
     return objects + [craneObject]
@@ -90,12 +90,12 @@ struct PlantDraft {
   private func object(
     _ id: String, _ kind: TruthObject.Kind, _ change: TruthObject.Change?, _ date: Timestamp?, _ ring: [PixelPoint],
     name: String? = nil, ratios: [TruthObject.Ratio] = [], contrast: Double? = nil, height: Double? = nil,
-    phases: [TruthObject.Phase] = []
+    roofContrast: Double? = nil, phases: [TruthObject.Phase] = []
   ) throws(GeodesyError) -> TruthObject {
     let polygon = try polygon(ring)
     return TruthObject(
       id: id, name: name, kind: kind, change: change, date: date, outlineInPixels: ring, polygon: polygon,
       area: Geodesics.area(of: polygon), areaInPixels: abs(PolygonMath.signedArea(ring)), ratios: ratios,
-      contrast: contrast, height: height.map { Metres($0) }, phases: phases)
+      contrast: contrast, roofContrast: roofContrast, height: height.map { Metres($0) }, phases: phases)
   }
 }

@@ -102,6 +102,7 @@ package enum PlantGeoJSON {
       .init("notAfter", date), .init("area", .number(object.area.magnitude)),
       .init("ratioTo", .object(object.ratios.map { .init($0.to, .number($0.value)) })),
       .init("contrast", object.contrast.map { .number($0) } ?? .null), .init("pixels", .number(object.areaInPixels)),
+      .init("roofContrast", object.roofContrast.map { .decimal($0, places: 3) } ?? .null),
       .init("height", object.height.map { .number($0.magnitude) } ?? .null),
     ]
       + (object.phases.isEmpty ? [] : [.init("phases", phases(object))])

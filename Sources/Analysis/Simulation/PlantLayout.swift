@@ -45,4 +45,10 @@ struct PlantLayout: Sendable {
   var riseInRows = 0.0
   /// Only where it was asked for.
   var rail: RailSpur?
+
+  /// How much the new hall's roof differs from the ground cleared around it: root mean square over the bands, as a share.
+  var roofContrast: Double {
+    let difference = newHall.roof.spectrum / freshSoil - Spectrum(repeating: 1)
+    return Double((difference * difference).sum() / 4).squareRoot()
+  }
 }

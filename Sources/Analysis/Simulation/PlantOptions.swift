@@ -26,6 +26,8 @@ package struct PlantOptions: Sendable, Hashable {
   package let railSpur: Bool
   /// Whether halls go through phases: ground prepared, a frame, a roof that grows, then altered or removed.
   package let phases: Bool
+  /// Of a plant: the length and width of the hall that is built; drawn where `nil`.
+  package let newHall: Scenery.HallSize?
 
   /// - Parameters:
   ///   - centre: a place near 60° E, 35° N that the seed chooses, where `nil`.
@@ -33,7 +35,7 @@ package struct PlantOptions: Sendable, Hashable {
   package init(
     seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
     quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false, phases: Bool = false,
-    centre: GeoPoint? = nil, start: Timestamp? = nil
+    newHall: Scenery.HallSize? = nil, centre: GeoPoint? = nil, start: Timestamp? = nil
   ) {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
@@ -53,6 +55,7 @@ package struct PlantOptions: Sendable, Hashable {
     self.scenery = scenery
     self.railSpur = railSpur
     self.phases = phases && !self.quiet
+    self.newHall = newHall
     var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
     let longitude = generator.uniform(SimulationRanges.longitude)
     let latitude = generator.uniform(SimulationRanges.latitude)

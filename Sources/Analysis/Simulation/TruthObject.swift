@@ -26,6 +26,9 @@ package struct TruthObject: Sendable, Hashable {
   package let ratios: [Ratio]
   /// Cranes only: standard deviations of the per-pixel noise by which it differs from its ground.
   package let contrast: Double?
+  /// New halls only: root mean square over the bands of the roof's reflectance less that of the ground cleared around it,
+  /// as a share of the ground's.
+  package let roofContrast: Double?
   /// `nil` for ground.
   package let height: Metres?
   /// When each state of it began, in their order; empty of plants without phases.

@@ -1,6 +1,7 @@
 import Foundation
 import Mensuration
 import Places
+import Quantities
 
 /// What the pictures before and after a change say of the thing, and the kind that follows, with its reasons in words.
 struct ThingEvidence {
@@ -12,6 +13,10 @@ struct ThingEvidence {
   let signs: BuildingSigns
   let gsd: Double
   let limits: SizeLimits
+  /// Share of it that lies along a line drawn as rail.
+  var railShare = 0.0
+  /// Whether it lies in or beside a zone that is called a tunnel.
+  var isBesideTunnel = false
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
   static let dominance = 1.5
@@ -70,57 +75,86 @@ struct ThingEvidence {
   private static func gone(_ outline: PixelOutline, _ evidence: String, gsd: Double) -> Verdict {
     let (length, width) = size(outline, gsd: gsd)
     let area = outline.areaInPixels * gsd * gsd
-    var reasons = [evidence, "gone afterwards", "\(text(length)) m long and \(text(width)) m wide"]
+    let refusal = LeastGSD.refusal(.crane, gsd: Metres(gsd))
+    var score = KindScore(
+      priors: refusal == nil
+        ? [.crane: KindWeights.goneCrane, .building: KindWeights.goneBuilding] : [.building: KindWeights.goneBuilding])
+    score.add(evidence, [:])
+    score.add("gone afterwards", [:])
     // An irregular outline has corners that widen its box.
-    if min(width, area / max(length, gsd)) <= ThingEvidence.craneWidth, area <= ThingEvidence.craneArea {
-      reasons.append("narrow as a crane's bridge or gantry")
-      return Verdict(kind: .crane, change: .removed, reasons: reasons, outline: outline)
-    }
-    if outline.shape != .freehand {
-      reasons.append("had right angles")
-      return Verdict(kind: .building, change: .removed, reasons: reasons, outline: outline)
-    }
-    return Verdict(kind: .unknown, change: .removed, reasons: reasons, outline: outline)
+    let isCraneSized =
+      min(width, area / max(length, gsd)) <= ThingEvidence.craneWidth && area <= ThingEvidence.craneArea
+    score.add(
+      "\(text(length)) m long and \(text(width)) m wide"
+        + (isCraneSized ? ", narrow as a crane's bridge or gantry" : ""),
+      isCraneSized ? KindWeights.craneSized : KindWeights.notCraneSized)
+    if outline.shape != .freehand { score.add("had right angles", KindWeights.hadRightAngles) }
+    if let refusal, isCraneSized { score.refuse(refusal) }
+    let verdict = score.verdict()
+    return Verdict(kind: verdict.kind, change: .removed, reasons: verdict.reasons, outline: outline)
   }
 
   private func appeared(_ outline: PixelOutline, _ edges: String) -> Verdict {
-    let (length, width) = size(outline)
-    let area = outline.areaInPixels * gsd * gsd
-    var reasons = [edges, "\(text(length)) m long and \(text(width)) m wide"]
-    let found = buildingSigns(outline)
-    reasons += found.map(\.reason)
-    let score = found.reduce(0) { $0 + $1.weight }
-    if score >= Self.enoughForBuilding, width >= limits.width * gsd {
-      return Verdict(kind: .building, change: .built, reasons: reasons, outline: outline)
-    }
-    if area >= ThingEvidence.clearedArea {
-      reasons.append(found.isEmpty ? "none of the signs of a building" : "too few signs of a building")
-      return Verdict(kind: .clearedGround, change: .cleared, reasons: reasons, outline: outline)
-    }
-    return Verdict(kind: .unknown, change: .altered, reasons: reasons, outline: outline)
+    let verdict = score(of: outline, edges).verdict()
+    let change: ChangeKind =
+      switch verdict.kind {
+      case .unknown, .railCars: .altered
+      case .clearedGround: .cleared
+      default: .built
+      }
+    return Verdict(kind: verdict.kind, change: change, reasons: verdict.reasons, outline: outline)
   }
 
-  /// A building shows at least two of its signs: right angles alone are a field's too, disturbed ground alone is works.
-  static let enoughForBuilding = 2.5
   static let shadowed = 0.1
   /// An irregular patch of a hundred pixels is often nearly a rectangle, a levelled yard of five hundred hardly ever. A sign
   /// that weighs more, not a least size: it counts pixels of the grid also where the pictures were enlarged.
   static let certainAngles = 500.0
 
-  private func buildingSigns(_ outline: PixelOutline) -> [(weight: Double, reason: String)] {
-    var signs: [(weight: Double, reason: String)] = []
+  /// What speaks for each kind of what appeared.
+  private func score(of outline: PixelOutline, _ edges: String) -> KindScore {
+    let (length, width) = size(outline)
+    var score = KindScore(priors: priors(outline, width: width))
+    score.add(edges, [:])
+    let isStrip = length >= KindWeights.stripLength && length >= KindWeights.stripAspect * width
+    score.add(
+      "\(text(length)) m long and \(text(width)) m wide" + (isStrip ? ", a strip" : ""),
+      isStrip ? KindWeights.strip : [:])
     if outline.shape != .freehand {
       let isLarge = outline.areaInPixels >= Self.certainAngles
-      signs.append((isLarge ? 2.5 : 1.5, "right angles: agrees with its region by \(text(100 * outline.agreement)) %"))
+      score.add(
+        "right angles: agrees with its region by \(text(100 * outline.agreement)) %",
+        [.building: isLarge ? KindWeights.certainAngles : KindWeights.rightAngles])
     }
-    if self.signs.isOnDisturbedGround { signs.append((1, "on ground disturbed before")) }
-    if self.signs.shadowShare >= Self.shadowed {
-      signs.append((1.5, "casts a shadow on \(text(100 * self.signs.shadowShare)) % of its rim"))
+    if signs.isOnDisturbedGround { score.add("on ground disturbed before", [.building: KindWeights.disturbed]) }
+    if signs.shadowShare >= Self.shadowed {
+      score.add(
+        "casts a shadow on \(text(100 * signs.shadowShare)) % of its rim", [.building: KindWeights.shadow])
     }
-    if self.signs.colourAngle >= BuildingSigns.ownColour {
-      signs.append((1.5, "of another colour than the ground, by \(text(self.signs.colourAngle))°"))
+    if signs.colourAngle >= BuildingSigns.ownColour {
+      score.add(
+        "of another colour than the ground, by \(text(signs.colourAngle))°", [.building: KindWeights.ownColour])
     }
-    return signs
+    if railShare >= SiteContext.alongRail, width <= max(KindWeights.railWidth, 3 * gsd) {
+      score.add("lies along a line drawn as rail", KindWeights.onRail)
+    }
+    if isBesideTunnel { score.add("beside a zone called a tunnel", KindWeights.besideTunnel) }
+    if width < limits.width * gsd, let refusal = LeastGSD.refusal(.building, gsd: Metres(gsd), width: Metres(width)) {
+      score.refuse(refusal)
+    }
+    return score
+  }
+
+  /// The kinds in question, by what the pixels can show of them.
+  private func priors(_ outline: PixelOutline, width: Double) -> [FeatureKind: Double] {
+    var priors: [FeatureKind: Double] = [:]
+    if width >= limits.width * gsd { priors[.building] = KindWeights.building }
+    if outline.areaInPixels * gsd * gsd >= Self.clearedArea { priors[.clearedGround] = KindWeights.clearedGround }
+    if LeastGSD.refusal(.road, gsd: Metres(gsd)) == nil { priors[.road] = KindWeights.road }
+    if railShare >= SiteContext.alongRail { priors[.railCars] = KindWeights.railCars }
+    if isBesideTunnel, LeastGSD.refusal(.tunnelWorks, gsd: Metres(gsd)) == nil {
+      priors[.tunnelWorks] = KindWeights.tunnelWorks
+    }
+    return priors
   }
 
   private func size(_ outline: PixelOutline) -> (length: Double, width: Double) { Self.size(outline, gsd: gsd) }

@@ -10,11 +10,14 @@ import Stacks
 /// From regions of change to things: outlined, named, dated, and grouped under the works they belong to.
 package struct ThingFinder {
   let series: StackSeries
-  let gsd: Double
+  package let gsd: Double
   let limits: SizeLimits
   let inSite: [Bool]
   /// Of each scene, where the sun is known.
   let shadows: [ShadowShift?]
+  let context: SiteContext
+  /// Of the site's ground, where it is known already; see `siteSpectra`.
+  let knownSpectra: [[Double]]?
   let threads: Int
 
   /// - Parameters:
@@ -23,13 +26,16 @@ package struct ThingFinder {
   ///   - inSite: which pixels of the grid lie inside the site; things outside are not reported.
   package init(
     _ series: StackSeries, gsd: Double, limits: SizeLimits = SizeLimits(), inSite: [Bool],
-    shadows: [ShadowShift?] = [], threads: Int
+    shadows: [ShadowShift?] = [], context: SiteContext = .none,
+    spectra: [[Double]]? = nil, threads: Int
   ) {
     self.series = series
     self.gsd = gsd
     self.limits = limits
     self.inSite = inSite
     self.shadows = shadows
+    self.context = context
+    knownSpectra = spectra
     self.threads = threads
   }
 
@@ -56,6 +62,26 @@ package struct ThingFinder {
   /// Things in order of their first pixel, works first among equals; `parent` points into the list.
   package func find(_ detection: ChangeDetection, local: ChangeDetection?) -> [TrackedThing] {
     let days = series.dates.map(\.daysSince1970)
+    let things = confirmed(detection, local: local)
+    let standing = standing()
+    let others = things.filter { thing in
+      let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
+      return !standing.contains { $0.explains(thing, covering: pixels, days: days, tolerance: tolerance) }
+    }
+    let grouped = WorksGrouping(series: series, gsd: gsd, events: detection.events)
+      .group(
+        HousingRows(gsd: gsd).named(distinct(others.filter(Self.isNamed))) + standing.map(\.thing),
+        others: others.filter { !Self.isNamed($0) })
+    return lived(grouped, detection, local)
+  }
+
+  static func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
+
+  /// What is outlined, named and confirmed, one thing perhaps several times over; without what its shadow alone shows.
+  /// - Parameter wanted: pixels of which one at least must have changed; `nil` for all things.
+  func confirmed(
+    _ detection: ChangeDetection, local: ChangeDetection?, touching wanted: Set<Int>? = nil
+  ) -> [TrackedThing] {
     let whole = grouped(detection)
     let wholeCount = whole.count
     let split = RegionSplit(series: series)
@@ -66,22 +92,14 @@ package struct ThingFinder {
     let states = states(regions, fromWhole: wholeCount)
     let disturbed = onDisturbedGround(
       regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) }))
-    let spectra = siteSpectra()
+    let spectra = knownSpectra ?? siteSpectra()
     let unchanged = unchanged([detection] + [local].compactMap { $0 })
-    let things = Parallel.map(regions.count, threads: threads) { index in
-      self.thing(
+    return Parallel.map(regions.count, threads: threads) { index in
+      if let wanted, !regions[index].pixels.contains(where: wanted.contains) { return nil }
+      return self.thing(
         regions[index], limits: states[index], unchanged: unchanged,
         context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
     }.compactMap { $0 }
-    func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
-    let standing = standing()
-    let others = things.filter { thing in
-      let pixels = thing.outline.map { covered($0.ring) } ?? thing.pixels
-      return !standing.contains { $0.explains(thing, covering: pixels, days: days, tolerance: tolerance) }
-    }
-    let grouped = WorksGrouping(series: series, gsd: gsd, events: detection.events)
-      .group(distinct(others.filter(isNamed)) + standing.map(\.thing), others: others.filter { !isNamed($0) })
-    return lived(grouped, detection, local)
   }
 
   /// The things with their lives; of few dates there is none to tell.
@@ -187,7 +205,7 @@ package struct ThingFinder {
   }
 
   /// Mean spectra of places all over the site, over some of the scenes.
-  private func siteSpectra() -> [[Double]] {
+  func siteSpectra() -> [[Double]] {
     let scenes = stride(from: 0, to: series.count, by: max(1, series.count / 8)).map { $0 }
     let strips = stride(from: 0, to: series.grid.rows, by: Self.rowsAtOnce).map { row in
       Window(column: 0, row: row, columns: series.grid.columns, rows: min(Self.rowsAtOnce, series.grid.rows - row))
@@ -299,7 +317,8 @@ package struct ThingFinder {
       site: context.siteSpectra, before: old, after: new)
     return ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
-      signs: signs, gsd: gsd, limits: limits)
+      signs: signs, gsd: gsd, limits: limits, railShare: self.context.railShare(outline.ring, gsd: gsd),
+      isBesideTunnel: self.context.isBesideTunnel(outline.ring, gsd: gsd))
   }
 
   /// The history with the new state first seen where the whole of it is.

@@ -37,7 +37,7 @@ struct WorksGrouping {
     var result = things
     for root in groups.keys.sorted() {
       guard let group = groups[root], group.count >= 2,
-        group.contains(where: { all[$0].kind == .building || all[$0].kind == .clearedGround }),
+        group.contains(where: { all[$0].kind.isRoofed || all[$0].kind == .clearedGround }),
         let works = works(group.map { all[$0] })
       else { continue }
       for index in group where index < things.count { result[index].parent = result.count }
@@ -94,7 +94,7 @@ struct WorksGrouping {
           PixelPoint(column: $0.column + Double(window.column), row: $0.row + Double(window.row))
         })
     }
-    let buildings = things.filter { $0.kind == .building && $0.change == .built }.count
+    let buildings = things.filter { $0.kind.isRoofed && $0.change == .built }.count
     return TrackedThing(
       pixels: pixels, outline: outline, kind: .works,
       reasons: [

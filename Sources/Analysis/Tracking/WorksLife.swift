@@ -49,7 +49,7 @@ struct WorksLife {
     let seen = means.indices.filter { Double(means[$0].seen) >= RegionHistory.seenShare * total }
     guard seen.count > 1 else { return .none }
     let days = series.dates.map(\.daysSince1970)
-    let buildings = things.filter { $0.kind == .building && $0.change == .built }
+    let buildings = things.filter { $0.kind.isRoofed && $0.change == .built }
     let posterior = ProgressiveChain(
       rates: [1 / max(days[seen[seen.count - 1]] - days[seen[0]], 1), 1 / Self.duration], initial: [0.9, 0.05, 0.05]
     ).decoded(

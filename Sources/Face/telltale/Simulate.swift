@@ -11,7 +11,7 @@ struct Simulate: ParsableCommand {
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
                                [--rail] [--phases] [--cloud-truth]
-                               [--halls [--hall LxW]]
+                               [--halls] [--hall LxW]
       """)
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Folder to write into.", valueName: "folder"))
@@ -60,7 +60,9 @@ struct Simulate: ParsableCommand {
   )
   var halls = false
 
-  @Option(help: ArgumentHelp("Metres of the first hall, such as 60x25; with --halls.", valueName: "length x width"))
+  @Option(
+    help: ArgumentHelp(
+      "Metres of the hall that is built, or of the first of --halls, such as 60x25.", valueName: "length x width"))
   var hall: String?
 
   @OptionGroup var shared: SharedOptions
@@ -72,7 +74,9 @@ struct Simulate: ParsableCommand {
     guard (least...400).contains(dates) else {
       throw ValidationError("--dates \(dates): give \(least) to 400 scenes.")
     }
-    guard hall == nil || halls else { throw ValidationError("--hall is of --halls: give both.") }
+    guard hall == nil || halls || !quietTwin else {
+      throw ValidationError("--hall: nothing is built in a --quiet-twin; leave one of them out.")
+    }
     _ = try hallSize()
     guard !phases || !(halls || quietTwin) else {
       throw ValidationError("--phases: nothing changes with --halls or --quiet-twin; leave one of them out.")
@@ -84,13 +88,13 @@ struct Simulate: ParsableCommand {
   private func hallSize() throws -> Scenery.HallSize? {
     guard let hall else { return nil }
     let sides = hall.split(separator: "x").compactMap { Double($0) }
-    let room = 0.3 * Double(size) * gsd
+    let (least, room) = ((halls ? 4 : 2) * gsd, 0.3 * Double(size) * gsd)
     guard sides.count == 2, hall.split(separator: "x", omittingEmptySubsequences: false).count == 2,
-      sides.allSatisfy({ $0.isFinite && $0 >= 4 * gsd && $0 <= room })
+      sides.allSatisfy({ $0.isFinite && $0 >= least && $0 <= room })
     else {
       throw ValidationError(
-        "--hall \(hall): give two lengths such as 60x25, each from 4 pixels to three tenths of the picture "
-          + "(\(JSONValue.fixed(4 * gsd, places: 1)) to \(JSONValue.fixed(room, places: 1)) m).")
+        "--hall \(hall): give two lengths such as 60x25, each from \(halls ? 4 : 2) pixels to three tenths of the picture "
+          + "(\(JSONValue.fixed(least, places: 1)) to \(JSONValue.fixed(room, places: 1)) m).")
     }
     return .init(length: max(sides[0], sides[1]), width: min(sides[0], sides[1]))
   }
@@ -98,7 +102,8 @@ struct Simulate: ParsableCommand {
   func run() throws {
     let options = PlantOptions(
       seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
-      scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail, phases: phases)
+      scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail, phases: phases,
+      newHall: halls ? nil : try hallSize())
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(

@@ -6,6 +6,9 @@ import Quantities
 package enum FeatureKind: String, Sendable, CaseIterable {
   case building, housing, tunnelWorks, crane, road, rail, clearedGround, excavation, stockpile, vehicles, railCars
   case water, screen, works, unknown
+
+  /// Whether a roof is what is seen of it.
+  package var isRoofed: Bool { self == .building || self == .housing }
 }
 
 package enum ChangeKind: String, Sendable, CaseIterable {

@@ -2,7 +2,7 @@
 enum PageTemplate {
   static let text =
     "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + ActivityTemplate.text
-    + unseen + budget + method
+    + SightTemplate.text + unseen + budget + method
     + truth
     + credits
 

@@ -19,6 +19,7 @@ struct PageView {
   let series: [SeriesView]
   let hasSeries: Bool
   let activity: ActivityView?
+  let sight: SightView?
   let unseen: UnseenView
   let budget: [BudgetView]
   let hasBudget: Bool
@@ -53,6 +54,7 @@ struct PageView {
     series = content.areaSeries.map(SeriesView.init)
     hasSeries = !series.isEmpty
     activity = content.activity.flatMap { ActivityView($0, period: period) }
+    sight = content.observability.flatMap { SightView($0, period: period) }
     unseen = UnseenView(content, list)
     budget = content.budget.map(BudgetView.init)
     hasBudget = !budget.isEmpty

@@ -17,6 +17,8 @@ package struct ReportContent: Sendable {
   package var areaSeries: [AreaSeries]
   /// `nil` where it was not looked for.
   package var activity: Activity?
+  /// `nil` where it was not looked for.
+  package var observability: Observability?
   /// What every number inherits from how the pictures were made comparable.
   package var budget: [BudgetTerm]
   package var method: [ReportSection]
@@ -28,8 +30,8 @@ package struct ReportContent: Sendable {
   package init(
     title: String, caseName: String, siteNames: [String], created: String, software: [ReportSoftware] = [],
     period: (first: Timestamp, last: Timestamp)? = nil, scenes: [ReportScene] = [], features: [ReportFeature] = [],
-    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], activity: Activity? = nil, budget: [BudgetTerm] = [],
-    method: [ReportSection] = [], limits: [String] = [],
+    map: ReportMap? = nil, areaSeries: [AreaSeries] = [], activity: Activity? = nil,
+    observability: Observability? = nil, budget: [BudgetTerm] = [], method: [ReportSection] = [], limits: [String] = [],
     truthComparison: [TruthRow]? = nil, credits: [String] = []
   ) {
     self.title = title
@@ -43,6 +45,7 @@ package struct ReportContent: Sendable {
     self.map = map
     self.areaSeries = areaSeries
     self.activity = activity
+    self.observability = observability
     self.budget = budget
     self.method = method
     self.limits = limits

@@ -26,9 +26,9 @@ struct ActivityAssembly {
 
   /// - Throws: `GeodesyError` where the grid's CRS cannot be reached.
   func activity() throws -> Activity {
-    let covers = covers
+    let covers = NewCovers(stacks: stacks, analysis: analysis, features: features, grid: stack.grid)
     let lines = try sites.filter { $0.role == .line }.map { site in
-      with(unseen, in: try LineMeasure(site, gsd: gsd, covers: covers, threads: threads).activity(series))
+      with(unseen, in: try LineMeasure(site, gsd: gsd, covers: covers.all, threads: threads).activity(series))
     }
     let zones = sites.filter { $0.role == .zone }
     let looked = zones.isEmpty ? sites.filter { $0.role == .site } : zones
@@ -37,46 +37,14 @@ struct ActivityAssembly {
       pace: (sites.filter { $0.role == .site } + zones).map(pace))
   }
 
-  // MARK: - Covers
-
-  /// New roofs and screens on the stack's grid.
-  private var covers: [LineMeasure.Cover] {
-    features.compactMap { feature in
-      guard feature.change == .built, feature.status != .rejected,
-        feature.kind == .building || feature.kind == .housing || feature.kind == .screen,
-        let notAfter = feature.bracket.notAfter, let ring = analysis.result.outlines[feature.id]
-      else { return nil }
-      let home = stacks.all[analysis.homes[feature.id] ?? 0].grid
-      return LineMeasure.Cover(
-        feature: feature.id, outline: home == stack.grid ? ring : ring.map { home.point($0, in: stack.grid) },
-        notBefore: feature.bracket.notBefore, notAfter: notAfter)
-    }
-  }
-
   // MARK: - Zones
 
-  private func zone(_ site: Site, _ covers: [LineMeasure.Cover]) throws -> ZoneActivity {
+  private func zone(_ site: Site, _ covers: NewCovers) throws -> ZoneActivity {
     let mask = try SitePixels(grid: stack.grid).mask(site.polygons)
     let pixels = mask.indices.filter { mask[$0] }
     // A hall that goes up in the site is a part of it, not what keeps it from sight.
-    let covered = site.role == .zone ? covers.map { (cover: $0, pixels: self.pixels(of: pixels, under: $0)) } : []
-    return ZoneMeasure(site, gsd: gsd, threads: threads).activity(
-      series, pixels: pixels, covered: covered.filter { !$0.pixels.isEmpty })
-  }
-
-  private func pixels(of pixels: [Int], under cover: LineMeasure.Cover) -> Set<Int> {
-    let columns = cover.outline.map(\.column)
-    let rows = cover.outline.map(\.row)
-    guard let left = columns.min(), let right = columns.max(), let top = rows.min(), let bottom = rows.max() else {
-      return []
-    }
-    return Set(
-      pixels.filter { pixel in
-        let place = PixelPoint(
-          column: Double(pixel % stack.grid.columns) + 0.5, row: Double(pixel / stack.grid.columns) + 0.5)
-        return (left...right).contains(place.column) && (top...bottom).contains(place.row)
-          && PixelOutline.contains(cover.outline, place)
-      })
+    let covered = site.role == .zone ? covers.over(pixels) : []
+    return ZoneMeasure(site, gsd: gsd, threads: threads).activity(series, pixels: pixels, covered: covered)
   }
 
   // MARK: - Pace

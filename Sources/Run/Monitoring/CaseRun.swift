@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 10
+  static let version = 11
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -110,7 +110,7 @@ package struct CaseRun {
     options.progress.report("finding change", done: 0, of: 1)
     let changes = StackChanges(stack: stack, threads: options.threads)
     let (whole, local) = (changes.whole, changes.local())
-    let finder = try stack.finder(threads: options.threads)
+    let finder = try stack.finder(sites: sites, threads: options.threads)
     let things = whole.map { finder.find($0, local: local).map(changes.named) } ?? []
     let assembly = stack.assembly(sites: sites, unseen: unseen, earlier: earlier, threads: options.threads)
     return StackAnalysis(
@@ -152,16 +152,22 @@ package struct CaseRun {
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
       used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows), features: found.count)
     summary.prepared = stacks.newScenes
-    options.progress.report("writing the report", done: 0, of: 1)
     let activity = try ActivityAssembly(
       stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
       unseen: unseen(stacks.finest.rows), threads: options.threads
     ).activity()
+    options.progress.report("asking what would have been seen", done: 0, of: 1)
+    let observability = try ObservabilityAssembly(
+      stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
+      unseen: unseen(stacks.rows), threads: options.threads
+    ).observability()
+    options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(
       store: store, stacks: stacks, features: features, analysis: analysis, activity: activity,
-      threads: options.threads, now: options.now)
+      observability: observability, threads: options.threads, now: options.now)
     try ReportFiles(folder: store.folder.reports + "/latest").write(
-      html: try report.html(truth: truth), features: features, activity: activity, summary: summary)
+      html: try report.html(truth: truth), features: features, activity: activity, observability: observability,
+      summary: summary)
     try store.set("published", analysisKey(stacks.rows))
     return summary
   }
@@ -245,6 +251,7 @@ package struct CaseRun {
     guard FileManager.default.fileExists(atPath: folder + "report.html"),
       FileManager.default.fileExists(atPath: folder + "features.geojson"),
       FileManager.default.fileExists(atPath: folder + "activity.json"),
+      FileManager.default.fileExists(atPath: folder + "observability.json"),
       let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")),
       let json = try? JSONValue(parsing: data)
     else { return nil }

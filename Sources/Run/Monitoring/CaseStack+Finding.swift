@@ -9,11 +9,21 @@ import Tracking
 
 extension CaseStack {
   /// What turns this stack's regions of change into things.
-  func finder(threads: Int) throws -> ThingFinder {
+  func finder(sites: [Site], threads: Int) throws -> ThingFinder {
     let gsd = grid.geotransform.columnEasting
     return ThingFinder(
       series, gsd: gsd, limits: sizeLimits, inSite: inSite,
-      shadows: try ShadowShift.all(series.dates, suns: suns, grid: series.grid, gsd: gsd), threads: threads)
+      shadows: try ShadowShift.all(series.dates, suns: suns, grid: series.grid, gsd: gsd),
+      context: try context(sites), threads: threads)
+  }
+
+  /// Rails and tunnels of the site's file on this grid.
+  private func context(_ sites: [Site]) throws -> SiteContext {
+    let pixels = SitePixels(grid: grid)
+    return SiteContext(
+      rails: try sites.filter { $0.role == .line && $0.kind == "rail" }.flatMap(\.lines).map(pixels.ring),
+      tunnels: try sites.filter { $0.role == .zone && $0.kind?.lowercased().contains("tunnel") ?? false }
+        .flatMap(\.polygons).map { try pixels.ring($0.exterior) })
   }
 
   /// What turns things into features.

@@ -91,7 +91,7 @@ struct FeatureAssembly {
     let measuring = measuring
     return Parallel.map(things.count, threads: threads) { index in
       var thing = things[index]
-      if thing.kind == .building, let outline = thing.outline,
+      if thing.kind.isRoofed, let outline = thing.outline,
         let sharp = measuring.sharpened(outline, scenes: thing.measuredOn)
       {
         thing.outline = sharp
@@ -137,7 +137,7 @@ struct FeatureAssembly {
     _ thing: TrackedThing, _ measuring: FeatureMeasuring
   ) -> (FeatureSize?, Measured<Metres>?) {
     guard let outline = thing.outline, series.count > FewDates.most else { return (nil, nil) }
-    let isBuilding = thing.kind == .building && !thing.measuredOn.isEmpty
+    let isBuilding = thing.kind.isRoofed && !thing.measuredOn.isEmpty
     return (
       measuring.size(outline), isBuilding ? measuring.height(outline, scenes: thing.measuredOn) : nil
     )
@@ -265,7 +265,7 @@ struct FeatureAssembly {
           bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
           position: standing == nil ? nil : budget.position, size: size, height: height,
           floorArea: area.estimate.flatMap { area in height.map { floorArea(area, $0, kind: kind) } }))
-      for (index, thing) in things.enumerated() where thing.kind == .building && thing.change == .built {
+      for (index, thing) in things.enumerated() where thing.kind.isRoofed && thing.change == .built {
         guard let mine = thing.outline,
           let theirs = outline(sketch, ring, measuring, scenes: thing.measuredOn),
           let position = result.features.firstIndex(where: { $0.id == ids[index] }),

@@ -1,3 +1,4 @@
+import CaseStore
 import Foundation
 import Geodesy
 import Kernels
@@ -33,24 +34,45 @@ extension HandMeasuring {
     return plain
   }
 
-  /// - Throws: `MonitoringError.unmeasurable` where a corner of the outline lies outside the picture, as far as that tells
-  ///   where it lies; `RasterError`.
+  /// - Throws: `MonitoringError.unmeasurable` where a corner of the outline lies outside the picture, of a case outside all
+  ///   its pictures or the named one, as far as they tell where they lie; `RasterError`.
   func checkInside(_ polygons: [GeoPolygon], name: String, isCase: Bool) throws {
-    guard !isCase else { return }
+    let grids = isCase ? try caseGrids() : try pictureGrid()
+    guard !grids.isEmpty else { return }
+    let corners = polygons.flatMap(\.exterior)
+    let isHeld = try grids.map { grid in
+      let transform = try CoordinateTransform(from: .wgs84, to: grid.crs)
+      // What the grid's projection cannot reach lies outside it.
+      return corners.map { (try? transform.apply($0)).map { grid.holds($0) } ?? false }
+    }
+    guard let outside = corners.indices.first(where: { corner in !isHeld.contains { $0[corner] } }) else { return }
+    let point = corners[outside]
+    throw MonitoringError(
+      .unmeasurable, at: name,
+      "The outline leaves \(isCase ? "the pictures of the case" : "the picture"): its corner at "
+        + "\(JSONValue.fixed(point.longitude, places: 6)), "
+        + "\(JSONValue.fixed(point.latitude, places: 6)) lies outside.",
+      mend: isCase ? "Draw it inside them, longitude first." : "Draw it inside the picture, longitude first.")
+  }
+
+  private func pictureGrid() throws -> [Grid] {
     let reader = options.reader()
     defer { reader.close() }
-    guard let grid = try reader.header(of: path).grid else { return }
-    let transform = try CoordinateTransform(from: .wgs84, to: grid.crs)
-    for point in polygons.flatMap(\.exterior) {
-      let place = grid.geotransform.pixel(try transform.apply(point))
-      guard place.column >= 0, place.row >= 0, place.column <= Double(grid.columns), place.row <= Double(grid.rows)
-      else {
-        throw MonitoringError(
-          .unmeasurable, at: name,
-          "The outline leaves the picture: its corner at \(JSONValue.fixed(point.longitude, places: 6)), "
-            + "\(JSONValue.fixed(point.latitude, places: 6)) lies outside.",
-          mend: "Draw it inside the picture, longitude first.")
-      }
-    }
+    return [try reader.header(of: path).grid].compactMap(\.self)
+  }
+
+  /// Of the named scene, or of all that the case has not left out.
+  private func caseGrids() throws -> [Grid] {
+    let rows = try CaseStore.open(path, for: .reading).scenes()
+    if let scene { return rows.filter { $0.scene?.id == scene || $0.fileName == scene }.compactMap(\.scene?.grid) }
+    return rows.filter { $0.exclusion == nil }.compactMap(\.scene?.grid)
+  }
+}
+
+extension Grid {
+  /// Whether a place in its CRS lies on it, its rim included.
+  fileprivate func holds(_ point: MapPoint) -> Bool {
+    let place = geotransform.pixel(point)
+    return place.column >= 0 && place.row >= 0 && place.column <= Double(columns) && place.row <= Double(rows)
   }
 }

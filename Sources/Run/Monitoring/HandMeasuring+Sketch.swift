@@ -195,6 +195,7 @@ extension HandMeasuring {
       row.flatMap { row in series.sceneIDs.firstIndex { $0 == row.row.scene?.id }.map { [$0] } }
       ?? series.dates.indices.filter { series.clearShare(of: $0, pixels: inside) >= Self.leastClear }
       .suffix(Composite.maximumScenes)
+    guard !indices.isEmpty else { throw unseen(inside, series, name) }
     let aspects = stack.aspects
     return Pictures(
       grid: cut(stack.grid, window), gsd: stack.gsd.magnitude, limits: stack.sizeLimits,
@@ -202,6 +203,18 @@ extension HandMeasuring {
       pictures: indices.map {
         .init(name: series.sceneIDs[$0], raster: series.raster(of: $0, window: window), aspect: aspects[$0])
       })
+  }
+
+  /// Why no date of a case shows a place whole: what hid most of it, and on how many dates.
+  private func unseen(_ pixels: [Int], _ series: StackSeries, _ name: String) -> MonitoringError {
+    let reasons = series.dates.indices.map { series.commonestReason(of: $0, pixels: pixels) }
+    let counts = Visibility.allCases.compactMap { reason -> String? in
+      let count = reasons.count { $0 == reason }
+      return count == 0 ? nil : "\(reason.rawValue) on \(count)"
+    }
+    return unmeasurable(
+      name, "It was seen whole on none of \(series.count) dates: \(counts.joined(separator: ", ")).",
+      "Add clearer pictures, or draw it as it is and leave --refine out.")
   }
 
   /// The part of a grid that holds the sketches and what lies around them.

@@ -18,6 +18,7 @@ struct ReportAssembly {
   let features: [Feature]
   let analysis: CaseAnalysis
   let activity: Activity
+  let observability: Observability
   let threads: Int
   let now: Timestamp
 
@@ -32,7 +33,8 @@ struct ReportAssembly {
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
       siteNames: named, created: now.day, software: software, period: period, scenes: scenes,
       features: reportFeatures(),
-      map: try map(sites), areaSeries: areaSeries, activity: activity, budget: budget, method: method, limits: limits,
+      map: try map(sites), areaSeries: areaSeries, activity: activity, observability: observability, budget: budget,
+      method: method, limits: limits,
       truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits)
     return try HTMLReport.render(content)
   }
@@ -157,7 +159,7 @@ struct ReportAssembly {
 
   /// Roofs that stand on each date, added up: low counts what surely stands, high what may.
   private var areaSeries: [AreaSeries] {
-    let built = features.filter { $0.kind == .building && $0.change == .built && $0.status != .rejected }
+    let built = features.filter { $0.kind.isRoofed && $0.change == .built && $0.status != .rejected }
     guard !built.isEmpty else { return [] }
     let points = dates.map { date -> AreaSeries.Point in
       var low = 0.0

@@ -40,14 +40,18 @@ struct StackChanges {
     case omnibus
   }
 
-  private var areFew: Bool { stack.series.count <= FewDates.most }
-
   /// Whether its pixels are backscatter in decibels, of which speckle is known.
-  private var isRadar: Bool {
+  private var isRadar: Bool { Self.isRadar(stack) }
+
+  private static func isRadar(_ stack: CaseStack) -> Bool {
     [.gammaNought, .sigmaNought].contains(stack.bands.sceneClass.quantity)
   }
 
-  var method: Method { isRadar ? .omnibus : areFew ? .irMad : .steps }
+  var method: Method { Self.method(of: stack) }
+
+  static func method(of stack: CaseStack) -> Method {
+    isRadar(stack) ? .omnibus : stack.series.count <= FewDates.most ? .irMad : .steps
+  }
 
   /// Why that method.
   var why: String {

@@ -41,7 +41,7 @@ struct StackRegions {
     let changes = StackChanges(stack: stack, falseAlarmRate: falseAlarmRate, threads: threads)
     self.changes = changes
     let series = stack.series
-    let finder = try stack.finder(threads: threads)
+    let finder = try stack.finder(sites: sites, threads: threads)
     let least = -log10(falseAlarmRate)
     let things = changes.whole.map { detection in
       changes.areConfirmed
