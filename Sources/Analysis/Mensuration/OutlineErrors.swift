@@ -36,8 +36,9 @@ package struct OutlineErrors: Sendable, Hashable {
 
   /// Deviation of what optics shift all sides by, pixels.
   private static let optics = 0.08
-  /// Deviation of a roof's end, and usual width of paving around it, metres.
-  private static let rim = 0.12
+  /// Deviation of a roof's end, metres.
+  static let rim = 0.12
+  /// Usual width of paving around a roof, metres.
   private static let apron = 10.0
   /// Edges this far apart, pixels, are told apart.
   private static let apronReach = 1.5

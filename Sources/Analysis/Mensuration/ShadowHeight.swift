@@ -53,19 +53,19 @@ package struct ShadowHeight: Sendable {
   /// Deviation of optics and pixel together, pixels.
   private static let blur = 0.75
   /// Scatter of lit and of shaded ground that no profile shows: texture common to its points.
-  private static let texture = 0.035
+  private static let texture = 0.045
   /// Edges that the shadow leaves at a flatter angle are not used: sine of it.
   private static let leastFacing = 0.35
-  /// Deviation by which a side lies off the roof's edge beyond what is known of it, pixels, and the most that is believed
-  /// of the latter.
+  /// Deviation by which a side lies off the roof's edge beyond what is known of it and beyond the rim, pixels, and the most
+  /// that is believed of what is known.
   private static let edgeDeviation = 0.05
   private static let mostEdgeDeviation = 1.5
   /// Deviation of that which all dates have in common, pixels.
-  private static let sharedEdge = 0.15
+  private static let sharedEdge = 0.1
   /// Longest profile, pixels.
   private static let longest = 160.0
   /// Share of pictures whose shadow lies on something that the profile does not tell.
-  private static let misled = 0.03
+  private static let misled = 0.04
   /// Heights of buildings, metres, log-normal: what is believed where the picture does not tell.
   private static let usual = (middle: 9.0, deviation: 0.6)
 
@@ -84,7 +84,9 @@ package struct ShadowHeight: Sendable {
       let plane = brightness(picture, window: window, around: outline)
     else { return nil }
     let direction = (columns: columns / perMetre, rows: rows / perMetre)
-    let profiles = profiles(outline, plane, direction: direction, shadow: view.shadow, perMetre: perMetre)
+    let profiles = profiles(
+      outline, plane, direction: direction, shadow: view.shadow, perMetre: perMetre,
+      edge: hypot(edgeDeviation, OutlineErrors.rim / view.gsd))
     guard !profiles.isEmpty else { return nil }
     var logs = [Double](repeating: 0, count: heights.count)
     for profile in profiles {
@@ -126,12 +128,12 @@ package struct ShadowHeight: Sendable {
 
   private static func profiles(
     _ outline: PixelOutline, _ plane: ContrastPlane, direction: (columns: Double, rows: Double),
-    shadow: (columns: Double, rows: Double), perMetre: Double
+    shadow: (columns: Double, rows: Double), perMetre: Double, edge deviation: Double
   ) -> [ShadowProfile] {
     let ring = outline.ring
     let reach = min(longest, highest * perMetre + 6)
     let step = max(0.5, reach / 200)
-    return edges(of: outline).compactMap { edge in
+    return edges(of: outline, deviation: deviation).compactMap { edge in
       let facing = edge.normal.columns * direction.columns + edge.normal.rows * direction.rows
       guard facing >= leastFacing, edge.normal.columns * shadow.columns + edge.normal.rows * shadow.rows > 0 else {
         return nil
@@ -148,7 +150,7 @@ package struct ShadowHeight: Sendable {
   }
 
   /// The ring's sides of two pixels and more; a freehand line's are put together by direction first.
-  private static func edges(of outline: PixelOutline) -> [Edge] {
+  private static func edges(of outline: PixelOutline, deviation: Double) -> [Edge] {
     let ring = outline.ring
     let isFreehand = outline.shape == .freehand
     let sign = PixelOutline.signedArea(ring) < 0 ? -1.0 : 1.0
@@ -182,7 +184,7 @@ package struct ShadowHeight: Sendable {
       let own = (edge.variance / edge.length).squareRoot()
       return Edge(
         points: edge.points, normal: (edge.columns / size, edge.rows / size), length: edge.length,
-        deviation: hypot(edgeDeviation, min(own, mostEdgeDeviation)))
+        deviation: hypot(deviation, min(own, mostEdgeDeviation)))
     }
   }
 
@@ -209,7 +211,7 @@ package struct ShadowHeight: Sendable {
     let least = max(1, edge.points.count / 3)
     let end = columns.firstIndex { $0.count < least } ?? samples
     guard Double(end) * step + ShadowProfile.start >= 2 else { return nil }
-    let independent = max(1, edge.length / 2)
+    let independent = max(1, edge.length / 3)
     var values: [Double] = []
     var deviations: [Double] = []
     for sample in 0..<end {
@@ -247,7 +249,7 @@ extension ShadowHeight {
       for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
     }
     let density = smeared(
-      normalised(logs), relative: relative, absolute: hypot(sharedEdge, errors.outward / 3) / max(perMetre, 1e-6))
+      normalised(logs), relative: relative, absolute: hypot(hypot(sharedEdge, errors.shared), errors.outward / 3) / max(perMetre, 1e-6))
     let (low, middle, high) = (quantile(0.05, density), quantile(0.5, density), quantile(0.95, density))
     guard high - low < 0.6 * highest else { return .refused("no shadow stands out beside it") }
     return .estimate(

@@ -4,7 +4,7 @@ import Statistics
 /// How far each date lies between two states of a region, by its levels alone: nothing that returns with the seasons is
 /// taken off, as a state that lasts a few months would be taken for a season. What seasons do is in the noise.
 struct PlainProgress: Sendable {
-  /// Per scene: 0 the old level, 1 the new one; `nil` where the region was not seen or lies beyond the limits.
+  /// Per scene: 0 the old level, 1 the new one; `nil` where the region was not seen, or after its state ended.
   let values: [Double?]
   /// Deviation of a date within its state.
   let noise: Double
@@ -25,9 +25,10 @@ struct PlainProgress: Sendable {
   /// - Parameters:
   ///   - levels: per scene the bands' levels.
   ///   - lastOld: last scene before the step; those from `firstNew` on are after it.
-  ///   - limits: scenes between which no other step of the same ground lies.
-  init(_ levels: [[Double]?], lastOld: Int, firstNew: Int, limits: Range<Int>) {
-    let within = limits.clamped(to: levels.indices)
+  ///   - end: the scene from which on another step of the same ground lies after it. Steps before it are of its life: what
+  ///     was cleared and prepared first lies between the level of the earliest dates and the new one.
+  init(_ levels: [[Double]?], lastOld: Int, firstNew: Int, end: Int) {
+    let within = (0..<end).clamped(to: levels.indices)
     let before = within.filter { $0 <= lastOld && levels[$0] != nil }
     let old = Array(before.prefix(max(Self.earliest, before.count / 3)))
     let new = within.filter { $0 >= firstNew && levels[$0] != nil }

@@ -123,7 +123,7 @@ package struct RegionHistory: Sendable {
     self.firstNew = widened?.firstNew
     plain =
       widened.map {
-        PlainProgress(levels.map(\.values), lastOld: $0.lastOld, firstNew: $0.firstNew, limits: limits)
+        PlainProgress(levels.map(\.values), lastOld: $0.lastOld, firstNew: $0.firstNew, end: limits.upperBound)
       } ?? .none
   }
 

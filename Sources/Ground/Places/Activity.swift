@@ -5,11 +5,14 @@ package struct Activity: Sendable, Hashable {
   package var lines: [LineActivity]
   package var zones: [ZoneActivity]
   package var pace: [Pace]
+  /// Of kinds of which several things changed alike.
+  package var totals: [AreaTotal]
 
-  package init(lines: [LineActivity], zones: [ZoneActivity], pace: [Pace]) {
+  package init(lines: [LineActivity], zones: [ZoneActivity], pace: [Pace], totals: [AreaTotal] = []) {
     self.lines = lines
     self.zones = zones
     self.pace = pace
+    self.totals = totals
   }
 }
 

@@ -6,7 +6,7 @@ package enum ActivityJSON {
   package static func document(_ activity: Activity) -> JSONValue {
     [
       "lines": .array(activity.lines.map(line)), "zones": .array(activity.zones.map(zone)),
-      "pace": .array(activity.pace.map(pace)),
+      "pace": .array(activity.pace.map(pace)), "totals": .array(activity.totals.map(total)),
     ]
   }
 
@@ -48,6 +48,13 @@ package enum ActivityJSON {
       "to": JSONValue(pace.to?.description), "lately": measured(pace.lately), "before": measured(pace.before),
       "verdict": .string(pace.verdict.rawValue), "p": pace.probability.map { .decimal($0, places: 4) } ?? .null,
       "words": .string(pace.words),
+    ]
+  }
+
+  private static func total(_ total: AreaTotal) -> JSONValue {
+    [
+      "kind": .string(total.kind.rawValue), "change": .string(total.change.rawValue), "count": .integer(total.count),
+      "measured": .integer(total.measured), "area": estimate(total.area, 2),
     ]
   }
 

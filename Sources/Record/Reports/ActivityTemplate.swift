@@ -19,6 +19,12 @@ enum ActivityTemplate {
     <p>{{.}}</p>
     {{/paceItems}}
     {{/hasPace}}
+    {{#hasTotals}}
+    <h3>Together</h3>
+    {{#totalItems}}
+    <p>{{.}}</p>
+    {{/totalItems}}
+    {{/hasTotals}}
     </section>
     {{/activity}}
 

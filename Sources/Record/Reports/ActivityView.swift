@@ -12,12 +12,16 @@ struct ActivityView {
   let activityItems: [Item]
   let paceItems: [String]
   let hasPace: Bool
+  let totalItems: [String]
+  let hasTotals: Bool
 
   /// `nil` where there is nothing to tell.
   init?(_ activity: Activity, period: StripPeriod) {
     activityItems = activity.lines.map { Self.item($0, period) } + activity.zones.map { Self.item($0, period) }
     paceItems = activity.pace.map(Self.words)
     hasPace = !paceItems.isEmpty
+    totalItems = activity.totals.map(Self.words)
+    hasTotals = !totalItems.isEmpty
     if activityItems.isEmpty, paceItems.isEmpty { return nil }
   }
 
@@ -94,6 +98,16 @@ struct ActivityView {
       ?? ", with too little past to rank it"
     return "Last judged on \(day.date.day): \(index.value) % of it departs "
       + "(\(value.levelText) interval \(index.low) to \(index.high) %)\(rank)."
+  }
+
+  // MARK: - Sums
+
+  private static func words(_ total: AreaTotal) -> String {
+    let missing = total.count - total.measured
+    let rest = missing > 0 ? " \(missing) more could not be measured and \(missing == 1 ? "is" : "are") left out." : ""
+    let kind = PlainWords.kind(total.kind)
+    let what = total.change == .cleared ? kind : "\(PlainWords.change(total.change)) \(kind)"
+    return "\(what.prefix(1).uppercased() + what.dropFirst()), \(total.measured) together: \(total.area.words())." + rest
   }
 
   // MARK: - Pace

@@ -34,7 +34,7 @@ struct ActivityAssembly {
     let looked = zones.isEmpty ? sites.filter { $0.role == .site } : zones
     return Activity(
       lines: lines, zones: try looked.map { with(unseen, in: try zone($0, covers)) },
-      pace: (sites.filter { $0.role == .site } + zones).map(pace))
+      pace: (sites.filter { $0.role == .site } + zones).map(pace), totals: totals)
   }
 
   // MARK: - Zones
@@ -66,6 +66,26 @@ struct ActivityAssembly {
     return GeoPoint(
       longitude: polygon.exterior.reduce(0) { $0 + $1.longitude } / count,
       latitude: polygon.exterior.reduce(0) { $0 + $1.latitude } / count)
+  }
+
+  // MARK: - Sums
+
+  private var totals: [AreaTotal] {
+    let changed = features.filter { $0.status != .rejected && $0.kind != .works && $0.change != nil }
+    return FeatureKind.allCases.flatMap { kind in
+      ChangeKind.allCases.compactMap { change -> AreaTotal? in
+        let alike = changed.filter { $0.kind == kind && $0.change == change }
+        let parts = alike.compactMap(part)
+        guard parts.count > 1, let sum = AreaSum.estimate(parts) else { return nil }
+        return AreaTotal(kind: kind, change: change, count: alike.count, measured: parts.count, area: sum)
+      }
+    }
+  }
+
+  private func part(_ feature: Feature) -> AreaSum.Part? {
+    guard case .estimate(let area) = feature.area, let outline = analysis.result.drawn[feature.id] else { return nil }
+    let home = stacks.all[analysis.homes[feature.id] ?? 0]
+    return AreaSum.Part(outline, area: area.value, registration: home.budget.registrationDeviationInPixels)
   }
 
   // MARK: - Scenes kept out

@@ -34,6 +34,8 @@ struct FeatureAssembly {
     var observations: [Observation]
     /// Outlines in pixels of the grid by feature id, for maps and chips.
     var outlines: [String: [PixelPoint]]
+    /// The same with what is known of their sides, of what has an outline.
+    var drawn: [String: PixelOutline] = [:]
     /// Scenes before and after each change that are best looked at.
     var lookAt: [String: (before: Int?, after: Int?)]
     /// Features that came apart since they were printed, or grew together.
@@ -57,6 +59,7 @@ struct FeatureAssembly {
     taken.formUnion(match.ids.values)
     let ids = things.indices.map { match.ids[$0] ?? newID(things[$0], polygon: polygons[$0], taken: &taken) }
     for (id, ring) in zip(ids, rings) { result.outlines[id] = ring }
+    for (id, thing) in zip(ids, things) { result.drawn[id] = thing.outline }
     result.identities = match.changes(ids)
     let choice = ChipChoice(series)
     let looks = Parallel.map(things.count, threads: threads) { index in

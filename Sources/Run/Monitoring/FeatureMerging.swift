@@ -67,6 +67,7 @@ struct FeatureMerging {
       result.observations += observations
       let home = parts[item.stack].result
       result.outlines[feature.id] = home.outlines[feature.id]
+      result.drawn[feature.id] = home.drawn[feature.id]
       result.lookAt[feature.id] = home.lookAt[feature.id]
       homes[feature.id] = item.stack
     }
@@ -289,6 +290,7 @@ struct FeatureMerging {
       guard let name = names[feature.id] else { continue }
       result.features[index].id = name
       result.outlines[name] = result.outlines.removeValue(forKey: feature.id)
+      result.drawn[name] = result.drawn.removeValue(forKey: feature.id)
       result.lookAt[name] = result.lookAt.removeValue(forKey: feature.id)
       homes[name] = homes.removeValue(forKey: feature.id)
     }
