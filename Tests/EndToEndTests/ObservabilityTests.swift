@@ -48,7 +48,7 @@ struct ObservabilityTests {
   func losses() throws {
     try withTemporaryFolder { folder in
       let plant = folder + "/plant"
-      let made = try Program.run("simulate", "--seed", "95003", "--size", "160", "--dates", "20", "-o", plant)
+      let made = try Program.run("simulate", "--seed", "95004", "--size", "160", "--dates", "20", "-o", plant)
       try #require(made.exit == .code(0), "\(made.complaint)")
       let truth = try JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: plant + "/truth.geojson")))
       let hall = try #require(truth["features"]?.arrayValue?.first { $0["id"] == "new-hall" })

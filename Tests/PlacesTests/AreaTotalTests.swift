@@ -10,7 +10,8 @@ struct AreaTotalTests {
     let area = Estimate(
       SquareMetres(5_000), low: SquareMetres(4_600), high: SquareMetres(5_400), method: "area-sum/common-bias")
     let total = AreaTotal(kind: .building, change: .built, count: 3, measured: 2, area: area)
-    let json = ActivityJSON.document(Activity(lines: [], zones: [], pace: [], totals: [total]))["totals"]?.arrayValue?[0]
+    let json = ActivityJSON.document(Activity(lines: [], zones: [], pace: [], totals: [total]))["totals"]?.arrayValue?[
+      0]
     #expect(json?["kind"]?.stringValue == "building" && json?["change"]?.stringValue == "built")
     #expect(json?["count"]?.intValue == 3 && json?["measured"]?.intValue == 2)
     #expect(json?["area"]?["value"]?.doubleValue == 5_000 && json?["area"]?["high"]?.doubleValue == 5_400)

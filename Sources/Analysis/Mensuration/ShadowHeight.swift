@@ -249,7 +249,8 @@ extension ShadowHeight {
       for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
     }
     let density = smeared(
-      normalised(logs), relative: relative, absolute: hypot(hypot(sharedEdge, errors.shared), errors.outward / 3) / max(perMetre, 1e-6))
+      normalised(logs), relative: relative,
+      absolute: hypot(hypot(sharedEdge, errors.shared), errors.outward / 3) / max(perMetre, 1e-6))
     let (low, middle, high) = (quantile(0.05, density), quantile(0.5, density), quantile(0.95, density))
     guard high - low < 0.6 * highest else { return .refused("no shadow stands out beside it") }
     return .estimate(

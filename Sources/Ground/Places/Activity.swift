@@ -5,7 +5,7 @@ package struct Activity: Sendable, Hashable {
   package var lines: [LineActivity]
   package var zones: [ZoneActivity]
   package var pace: [Pace]
-  /// Of kinds of which several things changed alike.
+  /// Of buildings that changed alike, where there are several.
   package var totals: [AreaTotal]
 
   package init(lines: [LineActivity], zones: [ZoneActivity], pace: [Pace], totals: [AreaTotal] = []) {

@@ -100,7 +100,8 @@ package struct Feature: Sendable, Hashable {
     parent: String? = nil, bracket: Bracket, area: Measured<SquareMetres>, ratios: [AreaRatio] = [], score: Double,
     scenesFor: [String] = [], scenesAgainst: [String] = [], notObservable: [Unseen] = [],
     status: FeatureStatus = .candidate, mark: Mark? = nil, outline: [GeoPolygon], life: [LifeStage] = [],
-    position: PositionAccuracy? = nil, size: FeatureSize? = nil, height: Measured<Metres>? = nil, floorArea: Measured<SquareMetres>? = nil
+    position: PositionAccuracy? = nil, size: FeatureSize? = nil, height: Measured<Metres>? = nil,
+    floorArea: Measured<SquareMetres>? = nil
   ) {
     self.id = id
     self.name = name

@@ -105,9 +105,9 @@ struct ActivityView {
   private static func words(_ total: AreaTotal) -> String {
     let missing = total.count - total.measured
     let rest = missing > 0 ? " \(missing) more could not be measured and \(missing == 1 ? "is" : "are") left out." : ""
-    let kind = PlainWords.kind(total.kind)
-    let what = total.change == .cleared ? kind : "\(PlainWords.change(total.change)) \(kind)"
-    return "\(what.prefix(1).uppercased() + what.dropFirst()), \(total.measured) together: \(total.area.words())." + rest
+    let what = "\(PlainWords.change(total.change)) \(PlainWords.kind(total.kind))"
+    return "\(what.prefix(1).uppercased() + what.dropFirst()), \(total.measured) together: \(total.area.words())."
+      + rest
   }
 
   // MARK: - Pace

@@ -118,7 +118,7 @@ enum PageTemplate {
     <tbody>
     {{#sceneRows}}
     <tr{{#isOut}} class="out"{{/isOut}}><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td>\
-    <td>{{sceneSensor}}</td><td>{{scenePixels}}</td>\
+    <td>{{sceneSensor}}</td><td class="pixels">{{scenePixels}}</td>\
     <td class="right keep">{{sceneGSD}}</td><td class="right keep">{{sceneClear}}</td>\
     <td class="right keep">{{sceneShift}}</td><td class="right keep">{{sceneCE90}}</td>\
     <td class="why">{{#isOut}}<b>{{sceneUse}}</b>{{/isOut}}{{^isOut}}{{sceneUse}}{{/isOut}}{{sceneWhy}}</td></tr>

@@ -22,7 +22,8 @@ struct SightView {
   private static func item(_ zone: ZoneObservability, _ period: StripPeriod) -> Item {
     Item(
       sightTitle: zone.role == .site ? "\(zone.name): the whole site" : zone.name,
-      sightStatement: zone.absence.words, sightFigure: figure(zone, period),
+      sightStatement: zone.absence.words.replacing(" %", with: "\u{A0}%").replacing(" m²", with: "\u{A0}m²"),
+      sightFigure: figure(zone, period),
       sightCaption:
         "Each dot is a date that saw most of it: the least building, standing from that date on, that would "
         + "have been found by now. Marks below are dates that did not see it; dates without either have too few clear dates "

@@ -78,7 +78,7 @@ enum StyleSheet {
     td { border-bottom: 1px solid var(--line); padding: .32rem .7rem .32rem 0; vertical-align: top; }
     th:last-child, td:last-child { padding-right: 0; }
     .right { text-align: right; } .keep { white-space: nowrap; overflow-wrap: normal; }
-    td.file { word-break: break-all; min-width: 14.5em; } td.why { overflow-wrap: anywhere; min-width: 11em; }
+    td.file { word-break: break-all; min-width: 10.5em; } td.pixels { min-width: 7.5em; } td.why { overflow-wrap: anywhere; min-width: 11em; }
     td.mono { word-break: break-all; min-width: 8em; }
     table.small { font-size: .74rem; line-height: 1.4; } .small th, .small td { padding-right: .55rem; }
     tr.out td { color: var(--quiet); } tr.out b { color: #8f3d00; font-weight: 600; }

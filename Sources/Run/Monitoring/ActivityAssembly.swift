@@ -70,8 +70,9 @@ struct ActivityAssembly {
 
   // MARK: - Sums
 
+  /// Of roofs alone: ground that was cleared lies within other ground that was, and would count twice.
   private var totals: [AreaTotal] {
-    let changed = features.filter { $0.status != .rejected && $0.kind != .works && $0.change != nil }
+    let changed = features.filter { $0.status != .rejected && $0.kind.isRoofed && $0.change != nil }
     return FeatureKind.allCases.flatMap { kind in
       ChangeKind.allCases.compactMap { change -> AreaTotal? in
         let alike = changed.filter { $0.kind == kind && $0.change == change }
