@@ -11,10 +11,8 @@ weakest, and a third are quiet, on which the statement must be made and nothing 
 (--develop, --quick) are those that the method was made on.
 """
 import concurrent.futures
-import json
 import math
 import os
-import subprocess
 import sys
 import tempfile
 
@@ -24,17 +22,6 @@ import common
 
 # What bench-plants asks of a find, and what planted buildings are held to.
 OVERLAP = 0.3
-
-
-def telltale(program, *arguments):
-    done = subprocess.run([program, *map(str, arguments), "--threads", "1", "--quiet"], capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-
-
-def load(*path):
-    with open(os.path.join(*path), encoding="utf-8") as file:
-        return json.load(file)
 
 
 def metres(feature, origin):
@@ -47,11 +34,11 @@ def metres(feature, origin):
 def watched(program, folder, seed, *options):
     """The site's statement, the features, and the new hall; the latter `None` of a quiet twin."""
     made, case = os.path.join(folder, "plant"), os.path.join(folder, "plant.case")
-    telltale(program, "simulate", "-o", made, "--seed", seed, *options)
-    telltale(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case)
-    told = load(case, "reports", "latest", "observability.json")
-    found = load(case, "reports", "latest", "features.geojson")["features"]
-    truth = {feature["id"]: feature for feature in load(made, "truth.geojson")["features"]}
+    common.run(program, "simulate", "-o", made, "--seed", seed, *options, "--threads", 1)
+    common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case, "--threads", 1)
+    told = common.load(case, "reports", "latest", "observability.json")
+    found = common.load(case, "reports", "latest", "features.geojson")["features"]
+    truth = {feature["id"]: feature for feature in common.load(made, "truth.geojson")["features"]}
     return told, found, truth.get("new-hall")
 
 
@@ -119,8 +106,10 @@ def main():
         print(f"  {kind}: {sum(result['stated'] is not None for result in part)} of {len(part)} stated, "
               f"{len(spoken)} speak of the hall, {len(missed)} of these false: {missed}")
     false = sum(result.get("missed", False) for result in results)
-    common.bar("statements of absence that are false", f"{false} of {len(stated)}", "at most 5 %",
-               bool(stated) and false <= 0.05 * len(stated))
+    # Those alone that speak of a hall can be false.
+    spoken = sum(bool(result.get("spoken")) for result in results)
+    common.bar("statements of absence that are false, of those that speak of a hall", f"{false} of {spoken}", "at most 5 %",
+               spoken > 0 and false <= 0.05 * spoken)
     edge = [result for result in results if result["kind"] == "edge" and result.get("spoken")]
     found = sum(not result["missed"] for result in edge)
     common.bar("halls a quarter above the stated size that are listed", f"{found} of {len(edge)}", "at least 95 %",

@@ -1,5 +1,8 @@
 """What the parts of `bench-things` share: options and bars."""
 import argparse
+import json
+import os
+import subprocess
 
 
 def options(description):
@@ -13,3 +16,15 @@ def options(description):
 
 def bar(what, figure, wanted, met):
     print(f"BAR {what} | {figure} | {wanted} | {'MET' if met else 'MISSED'}")
+
+
+def run(program, *arguments):
+    """The program does what it is told; a run that fails ends the part."""
+    done = subprocess.run([program, *map(str, arguments), "--quiet"], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+
+
+def load(*path):
+    with open(os.path.join(*path), encoding="utf-8") as file:
+        return json.load(file)

@@ -25,7 +25,7 @@ def plant(program, seed):
     """[(true kind, named kind, odds as the feature tells them)]"""
     with tempfile.TemporaryDirectory() as folder:
         told, found, _ = absence.watched(program, folder, seed)
-        truth = absence.load(folder, "plant", "truth.geojson")["features"]
+        truth = common.load(folder, "plant", "truth.geojson")["features"]
     rows = []
     for thing in truth:
         kind = thing["properties"]["kind"]

@@ -10,9 +10,7 @@ the bracket of 90 % holds the moment, how often `since`, the first date with mor
 before the date that precedes it, and how wide brackets are. Seeds 91001 and on are for scoring; 92001 and on were used to choose.
 """
 import datetime
-import json
 import os
-import subprocess
 import tempfile
 
 import numpy
@@ -22,11 +20,6 @@ import common
 
 SCORED, DEVELOPED = 91_001, 92_001
 STATES = ["preparing", "underConstruction", "complete", "altered", "removed"]
-
-
-def read(path):
-    with open(path, encoding="utf-8") as file:
-        return json.load(file)["features"]
 
 
 def moment(text):
@@ -52,12 +45,10 @@ def plant(program, seed, base):
     for arguments in (
             ["simulate", "--seed", str(seed), "--phases", "--dates", "48", "--years", "3", "-o", folder],
             ["watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", case]):
-        done = subprocess.run([program, *arguments, "--quiet"], capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(done.stderr)
-    features = [one for one in read(f"{case}/reports/latest/features.geojson") if one["properties"]["change"]]
+        common.run(program, *arguments)
+    features = [one for one in common.load(f"{case}/reports/latest/features.geojson")["features"] if one["properties"]["change"]]
     rows = []
-    for thing in read(f"{folder}/truth.geojson"):
+    for thing in common.load(f"{folder}/truth.geojson")["features"]:
         for phase in thing["properties"].get("phases", []):
             state, true = phase["state"], moment(phase["date"])
             wanted = {"altered": {"altered", "built"}, "removed": {"removed", "built"}}.get(state, {"built"})

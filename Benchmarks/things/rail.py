@@ -7,9 +7,7 @@ beside what truly stood there.
 Seeds 32001 to 32100; the method was made on others. A date counts where neither cloud, nor its shadow, nor a missing
 corner hides more than a tenth of the spur; one that is refused, or whose scene was kept out, is a miss.
 """
-import json
 import os
-import subprocess
 import statistics
 import sys
 import tempfile
@@ -20,26 +18,15 @@ FIRST, COUNT, DATES = 32001, 100, 12
 NEAR = 14.0
 
 
-def run(program, *arguments):
-    done = subprocess.run([program, *arguments, "--quiet"], capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-
-
-def load(*path):
-    with open(os.path.join(*path), encoding="utf-8") as file:
-        return json.load(file)
-
-
 def plant(program, seed):
     """Of each clear date what is true and, where it was told, what was measured."""
     with tempfile.TemporaryDirectory() as folder:
         made, case = os.path.join(folder, "plant"), os.path.join(folder, "a.case")
-        run(program, "simulate", "-o", made, "--seed", str(seed), "--dates", str(DATES), "--rail")
-        run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case)
-        spur = next(feature["properties"] for feature in load(made, "truth.geojson")["features"]
+        common.run(program, "simulate", "-o", made, "--seed", str(seed), "--dates", str(DATES), "--rail")
+        common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case)
+        spur = next(feature["properties"] for feature in common.load(made, "truth.geojson")["features"]
                     if feature["properties"]["kind"] == "rail")
-        line = load(case, "reports", "latest", "activity.json")["lines"][0]
+        line = common.load(case, "reports", "latest", "activity.json")["lines"][0]
         told = {scene["date"]: scene["occupied"] for scene in line["scenes"]}
         return [(date["occupied"], told.get(date["date"], {})) for date in spur["occupancy"] if date["clear"] >= 0.9]
 

@@ -8,7 +8,7 @@ package enum AreaDifference {
   /// Square metres with the 90 % interval, negative where the first is the smaller. What optics and threshold push the
   /// sides of both by cancels as far as their perimeters are alike; what may be left of a shadow is of each alone.
   package static func estimate(_ first: AreaSum.Part, minus second: AreaSum.Part) -> Estimate<SquareMetres> {
-    let (mine, theirs) = (Terms(first), Terms(second))
+    let (mine, theirs) = (first.doubt, second.doubt)
     let share = min(mine.commonShare, theirs.commonShare)
     let common = share * (mine.shared - theirs.shared) * (mine.shared - theirs.shared)
     let apart = (1 - share) * (mine.shared * mine.shared + theirs.shared * theirs.shared)
@@ -17,22 +17,5 @@ package enum AreaDifference {
     return Estimate(
       SquareMetres(value), low: SquareMetres(value - AreaMeasure.ninetyPercent * hypot(deviation, mine.shadow)),
       high: SquareMetres(value + AreaMeasure.ninetyPercent * hypot(deviation, theirs.shadow)), method: method)
-  }
-
-  /// Of one outline, in square metres.
-  private struct Terms {
-    let own: Double
-    let shared: Double
-    let shadow: Double
-    let commonShare: Double
-
-    init(_ part: AreaSum.Part) {
-      let error = AreaError(part.outline, registration: part.registration)
-      let scale = part.area.magnitude / error.areaInPixels
-      own = error.ownDeviation * scale
-      shared = error.sharedDeviation * scale
-      shadow = error.relativeShadow * part.area.magnitude
-      commonShare = error.commonShare
-    }
   }
 }

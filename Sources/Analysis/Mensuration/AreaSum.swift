@@ -19,6 +19,22 @@ package enum AreaSum {
       self.area = area
       self.registration = registration
     }
+
+    /// What its area owes to doubt, as `AreaError` has it, in square metres.
+    struct Doubt {
+      let own: Double
+      let shared: Double
+      let shadow: Double
+      let commonShare: Double
+    }
+
+    var doubt: Doubt {
+      let error = AreaError(outline, registration: registration)
+      let scale = area.magnitude / error.areaInPixels
+      return Doubt(
+        own: error.ownDeviation * scale, shared: error.sharedDeviation * scale,
+        shadow: error.relativeShadow * area.magnitude, commonShare: error.commonShare)
+    }
   }
 
   /// The sum in square metres with its 90 % interval; `nil` of none.
@@ -29,15 +45,11 @@ package enum AreaSum {
     var together = 0.0
     // A half-normal error's mean and variance, of the deviation that it has about 0.
     var (shadowMean, shadowVariance) = (0.0, 0.0)
-    for part in parts {
-      let error = AreaError(part.outline, registration: part.registration)
-      let scale = part.area.magnitude / error.areaInPixels
-      let (own, shared) = (error.ownDeviation * scale, error.sharedDeviation * scale)
-      apart += own * own + (1 - error.commonShare) * shared * shared
-      together += error.commonShare.squareRoot() * shared
-      let shadow = error.relativeShadow * part.area.magnitude
-      shadowMean += shadow * (2 / Double.pi).squareRoot()
-      shadowVariance += shadow * shadow * (1 - 2 / Double.pi)
+    for doubt in parts.map(\.doubt) {
+      apart += doubt.own * doubt.own + (1 - doubt.commonShare) * doubt.shared * doubt.shared
+      together += doubt.commonShare.squareRoot() * doubt.shared
+      shadowMean += doubt.shadow * (2 / Double.pi).squareRoot()
+      shadowVariance += doubt.shadow * doubt.shadow * (1 - 2 / Double.pi)
     }
     let deviation = (apart + together * together).squareRoot() / sum
     let shadow = (shadowMean * shadowMean + shadowVariance).squareRoot() / sum

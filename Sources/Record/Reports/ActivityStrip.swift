@@ -42,25 +42,10 @@ struct ActivityStrip {
   }
 
   private func draw(_ scale: ValueAxis, _ axis: DateAxis, on drawing: inout Drawing) {
-    for value in scale.ticks {
-      let row = scale.row(value)
-      drawing.line(
-        ReportPoint(column: axis.left - 10, row: row), ReportPoint(column: axis.right + 10, row: row),
-        class: value == 0 ? "axis" : "grid")
-      let decimals = scale.step < 1 ? (scale.step < 0.1 ? 2 : 1) : 0
-      drawing.text(
-        NumberText.fixed(value, decimals: decimals) + unit, at: ReportPoint(column: axis.left - 16, row: row + 4),
-        anchor: .end, class: "quiet")
-    }
+    let decimals = scale.step < 1 ? (scale.step < 0.1 ? 2 : 1) : 0
+    drawing.valueTicks(scale, axis) { NumberText.fixed($0, decimals: decimals) + unit }
     drawing.text(
       "not seen", at: ReportPoint(column: axis.left - 16, row: scale.bottom + 15), anchor: .end, class: "quiet")
-    for tick in axis.ticks() {
-      let column = axis.column(tick.date)
-      drawing.line(
-        ReportPoint(column: column, row: scale.bottom), ReportPoint(column: column, row: scale.bottom + 4),
-        class: "axis")
-      drawing.text(
-        tick.label, at: ReportPoint(column: column, row: scale.bottom + 36), anchor: .middle, class: "quiet")
-    }
+    drawing.dateTicks(axis, at: scale.bottom, labelsBelow: 36)
   }
 }

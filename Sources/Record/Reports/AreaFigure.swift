@@ -30,21 +30,7 @@ struct AreaFigure {
   }
 
   private func drawAxes(on drawing: inout Drawing, axis: DateAxis, scale: ValueAxis) {
-    for value in scale.ticks {
-      let row = scale.row(value)
-      drawing.line(
-        ReportPoint(column: axis.left - 10, row: row), ReportPoint(column: axis.right + 10, row: row),
-        class: value == 0 ? "axis" : "grid")
-      let label = NumberText.rounded(value, toPowerOfTen: scale.step < 1 ? -2 : 0) + " m²"
-      drawing.text(label, at: ReportPoint(column: axis.left - 16, row: row + 4), anchor: .end, class: "quiet")
-    }
-    for tick in axis.ticks() {
-      let column = axis.column(tick.date)
-      drawing.line(
-        ReportPoint(column: column, row: scale.bottom), ReportPoint(column: column, row: scale.bottom + 4),
-        class: "axis")
-      drawing.text(
-        tick.label, at: ReportPoint(column: column, row: scale.bottom + 18), anchor: .middle, class: "quiet")
-    }
+    drawing.valueTicks(scale, axis) { NumberText.rounded($0, toPowerOfTen: scale.step < 1 ? -2 : 0) + " m²" }
+    drawing.dateTicks(axis, at: scale.bottom, labelsBelow: 18)
   }
 }

@@ -91,13 +91,8 @@ struct FeatureMeasuring {
       ShadowHeight.likelihood(
         outline, series.raster(of: scene, window: window), window: window, view: view)
     }
-    let relative = known.reduce(0) { sum, entry in
-      let share = aspects[entry.scene].relativeDeviation(gsd: gsd)
-      return sum + share * share
-    }
     return ShadowHeight.estimate(
-      likelihoods, relative: (relative / Double(known.count)).squareRoot(),
-      perMetre: known.reduce(0) { $0 + $1.view.perMetre } / Double(known.count), errors: outline.errors)
+      likelihoods, scenes: known.map { (aspects[$0.scene], $0.view) }, errors: outline.errors)
   }
 }
 

@@ -117,14 +117,7 @@ extension HandMeasuring {
     let likelihoods = usable.compactMap { picture, outline, view in
       ShadowHeight.likelihood(outline, picture.raster, window: pictures.window, view: view)
     }
-    let count = Double(usable.count)
-    let relative = usable.reduce(0) { sum, fit in
-      let share = fit.0.aspect.relativeDeviation(gsd: pictures.gsd)
-      return sum + share * share
-    }
-    return ShadowHeight.estimate(
-      likelihoods, relative: (relative / count).squareRoot(),
-      perMetre: usable.reduce(0) { $0 + $1.2.perMetre } / count, errors: errors)
+    return ShadowHeight.estimate(likelihoods, scenes: usable.map { ($0.0.aspect, $0.2) }, errors: errors)
   }
 
   // MARK: - Growth

@@ -47,14 +47,22 @@ extension SmartModel {
     }
   }
 
-  private init(regionOf features: [SmartFeature], name: String) throws(PlacesError) {
-    let own = features.filter { $0.kind == .region }
-    guard let region = own.first, own.count == 1 else {
+  private static func only(
+    _ kind: SmartFeature.Kind, _ word: String, in features: [SmartFeature], _ name: String, mend: String
+  ) throws(PlacesError) -> SmartFeature {
+    let own = features.filter { $0.kind == kind }
+    guard let first = own.first, own.count == 1 else {
       throw PlacesError(
         .notSmart, at: name,
-        own.isEmpty ? "The model has no feature of type “region”." : "The model has \(own.count) regions.",
-        mend: "A region model has one region, and the site summaries in it.")
+        own.isEmpty ? "The model has no feature of type “\(word)”." : "The model has \(own.count) \(word)s.", mend: mend
+      )
     }
+    return first
+  }
+
+  private init(regionOf features: [SmartFeature], name: String) throws(PlacesError) {
+    let region = try Self.only(
+      .region, "region", in: features, name, mend: "A region model has one region, and the site summaries in it.")
     let id = try region.id(
       "region_id", SmartFeature.isRegion, "two letters, _R, _C or _S and three digits, such as AE_R001")
     var sites: [SmartModelSite] = []
@@ -71,13 +79,8 @@ extension SmartModel {
   }
 
   private init(siteOf features: [SmartFeature], name: String) throws(PlacesError) {
-    let own = features.filter { $0.kind == .site }
-    guard let site = own.first, own.count == 1 else {
-      throw PlacesError(
-        .notSmart, at: name,
-        own.isEmpty ? "The model has no feature of type “site”." : "The model has \(own.count) sites.",
-        mend: "A site model has one site, and its observations.")
-    }
+    let site = try Self.only(
+      .site, "site", in: features, name, mend: "A site model has one site, and its observations.")
     var observations: [SmartModelSite.Observation] = []
     for feature in features where feature.kind == .observation { observations.append(try feature.observation()) }
     observations.sort {
