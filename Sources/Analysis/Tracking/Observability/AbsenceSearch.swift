@@ -43,10 +43,10 @@ package struct AbsenceSearch: Sendable {
   static let rung = 1.25
   static let rungs = 0...14
   private static let startRung = 5
-  /// Buildings planted for a size, of which none may be missed: (18 + 1) / 20. More tell the size no finer than a rung and
-  /// cost a search of the ground each.
-  static let trials = 18
-  private static let atOnce = 6
+  /// Buildings planted for a size, and of how many one may be missed: (40 + 1) / 42 with none, 40 / 42 with one missed. Of
+  /// 18 with none missed the mean would be the same, but a size of which one in ten is missed would pass 15 times in 100, not 8.
+  static let trials = 40
+  private static let atOnce = 8
 
   private let power: DetectionPower
   /// Pixels of the grid on which buildings may be planted.
@@ -109,7 +109,7 @@ package struct AbsenceSearch: Sendable {
   private struct Attempt {
     var planted = 0
     var found = 0
-    /// As many may be missed as leave nineteen in twenty: of eighteen none.
+    /// As many may be missed as leave nineteen in twenty.
     var mayPass: Bool {
       Double(AbsenceSearch.trials - (planted - found) + 1) >= level * Double(AbsenceSearch.trials + 2)
     }
