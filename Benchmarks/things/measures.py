@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Area, length, height and ratio against the truth of simulated scenes: does a 90 % interval hold it in 90 of 100?
 
-    measures.py --telltale EXE --data DIR [--quick] [--develop] [--part scenes|hall|plants]…
+    measures.py --telltale EXE --data DIR [--quick] [--develop] [--part scenes|hall|plants]… [--count N]
 
 Scenes of halls alone (`simulate --halls`) at 0.5, 3 and 10 m, seen off nadir, on sloping ground, one date each; two sketched halls
 a scene, measured as a user would: `measure PICTURE --outline SKETCH --refine --over OTHER`. Then a hall of 60 x 25 m on 3 m pixels,
@@ -22,7 +22,7 @@ import shapely.ops
 
 import common
 
-SIZES = {0.5: 256, 3.0: 160, 10.0: 160}
+SIZES = {0.5: 256, 3.0: 256, 10.0: 256}
 WANTED = (0.85, 0.95)
 
 
@@ -213,6 +213,7 @@ def plants(program, first, count):
 def main():
     parser = common.options(__doc__)
     parser.add_argument("--develop", action="store_true", help="the seeds that constants were set on")
+    parser.add_argument("--count", type=int, help="so many scenes of each kind, halls and plants, not 667, 60 and 400")
     parser.add_argument("--part", action="append", choices=("scenes", "hall", "plants"), help="only this part")
     arguments = parser.parse_args()
     parts = arguments.part or ["scenes", "hall", "plants"]
@@ -220,11 +221,11 @@ def main():
     develop = arguments.develop or arguments.quick
     base = 51001 if develop else 71001
     if "scenes" in parts:
-        scenes(program, base, 20 if arguments.quick else 667)
+        scenes(program, base, arguments.count or (20 if arguments.quick else 667))
     if "hall" in parts:
-        one_hall(program, base + 1000, 10 if arguments.quick else 60)
+        one_hall(program, base + 1000, arguments.count or (10 if arguments.quick else 60))
     if "plants" in parts:
-        plants(program, 1427 if develop else 73001, 10 if arguments.quick else 400)
+        plants(program, 1427 if develop else 73001, arguments.count or (10 if arguments.quick else 400))
 
 
 if __name__ == "__main__":

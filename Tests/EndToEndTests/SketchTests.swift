@@ -47,7 +47,10 @@ struct SketchTests {
       let json = try Program.json(
         "measure", halls.scene, "--outline", halls.sketches[0], "--refine", "--over", halls.sketches[1], "--as", "new")
       #expect(
-        json.keys == ["area", "height", "length", "name", "orientation", "perimeter", "ratio", "scenes", "width"])
+        json.keys == [
+          "area", "groundOutline", "height", "lean", "length", "name", "orientation", "perimeter", "ratio", "roofOutline",
+          "scenes", "width",
+        ])
       #expect(holds(json["area"], halls.truth[0]["area"]?.doubleValue), "\(json["area"]?.compactText ?? "")")
       #expect(holds(json["height"], halls.truth[0]["height"]?.doubleValue), "\(json["height"]?.compactText ?? "")")
       let areas = halls.truth.compactMap { $0["area"]?.doubleValue }

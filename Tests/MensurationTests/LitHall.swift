@@ -11,6 +11,8 @@ struct LitHall {
   var roof: Float = 0.5
   var ground: Float = 0.3
   var shade: Float = 0.09
+  /// Of walls that a lean lays bare; where there is none, the ground under the thing is as dark as its shade.
+  var wall: Float?
   /// From the foot to the tip of the shadow, and of the lean, pixels.
   var shadow = (columns: 0.0, rows: 0.0)
   var lean = (columns: 0.0, rows: 0.0)
@@ -32,6 +34,14 @@ struct LitHall {
     return abs(x * c + y * s) <= length / 2 && abs(y * c - x * s) <= width / 2
   }
 
+  /// Whether a wall stands before a place: some height of the box lies there.
+  private func isWall(_ column: Double, _ row: Double) -> Bool {
+    (0...40).contains { step in
+      let share = Double(step) / 40
+      return isOver(column, row, aside: (lean.columns * share, lean.rows * share))
+    }
+  }
+
   /// Whether a place on the ground is kept from the sun: by any height of the box.
   private func isShaded(_ column: Double, _ row: Double) -> Bool {
     (0...40).contains { step in
@@ -48,6 +58,7 @@ struct LitHall {
         let column = Double(pixel % side) + (Double(place % 4) + 0.5) / 4
         let row = Double(pixel / side) + (Double(place / 4) + 0.5) / 4
         if isOver(column, row, aside: lean) { return sum + roof / 16 }
+        if let wall, isWall(column, row) { return sum + wall / 16 }
         return sum + (isShaded(column, row) ? shade : ground) / 16
       }
     }

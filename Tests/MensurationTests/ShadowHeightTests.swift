@@ -44,6 +44,19 @@ struct ShadowHeightTests {
     #expect(abs(told.value.magnitude - height) < 1.5, "\(told)")
   }
 
+  @Test("A wall seen aslant tells the height without any shadow, light or dark", arguments: [0.12, 0.42] as [Float])
+  func wall(_ tone: Float) throws {
+    let (height, lean) = (10.0, (columns: 0.5, rows: -0.4))
+    var hall = LitHall()
+    hall.lean = (lean.columns * height, lean.rows * height)
+    hall.wall = tone
+    let view = ShadowHeight.View(shadow: (0, 0), lean: lean, gsd: 0.5)
+    let told = try #require(estimate(hall, view).estimate)
+    #expect(told.low.magnitude <= height && height <= told.high.magnitude, "\(told)")
+    #expect(abs(told.value.magnitude - height) < 1.2, "\(told.value)")
+    #expect(told.method == "wall-profile/1 date")
+  }
+
   @Test("Dates multiply: ten tell more than one")
   func dates() throws {
     var hall = LitHall()
@@ -69,7 +82,8 @@ struct ShadowHeightTests {
     #expect(none == .refused("no picture shows ground on which its shadow would lie"))
     let count = ShadowHeight.heights.count
     let flat = ShadowHeight.estimate(
-      [Array(repeating: 1 / Double(count), count: count)], relative: 0.9, perMetre: 0.001, errors: .region)
+      [HeightLikelihood(shares: Array(repeating: 1 / Double(count), count: count), isByShadow: true, isByWall: false)],
+      relative: 0.9, perMetre: 0.001, errors: .region)
     #expect(flat == .refused("no shadow stands out beside it"))
   }
 

@@ -45,16 +45,48 @@ package struct ChangeDetection: Sendable {
     return found(in: field, detector, null)
   }
 
-  /// The same test, with the noise, drift and null that were fitted here, of other ground or of the same ground changed.
-  /// - Parameter block: as of `run`, over a grid of `columns` × `rows`.
+  /// The same test, with the noise, drift and null that were fitted here, of a part of the ground that was changed in places.
+  /// - Parameters:
+  ///   - part: the part of this detection's grid; the result's pixels are numbered from its corner.
+  ///   - changed: pixels of the part that are tested anew; of all others the events found here stand.
+  ///   - block: as of `run`, over a grid of the part's columns and rows.
   package func applied(
-    columns: Int, rows: Int, block: @escaping @Sendable (Window) -> SeriesBlock
+    to part: Window, changed: Window, block: @escaping @Sendable (Window) -> SeriesBlock
   ) -> ChangeDetection {
-    Self.found(
-      in: ChangeField(
-        columns: columns, rows: rows, bandCount: detector.noiseFloor.count, days: detector.days,
-        displacements: detector.displacements, within: Window(column: 0, row: 0, columns: columns, rows: rows),
-        threads: 1, block: block), detector, null)
+    let own = Window(column: 0, row: 0, columns: part.columns, rows: part.rows)
+    let field = ChangeField(
+      columns: part.columns, rows: part.rows, bandCount: detector.noiseFloor.count, days: detector.days,
+      displacements: detector.displacements, within: changed.intersection(own), threads: 1, block: block)
+    let anew = Self.found(in: field, detector, null)
+    var result = ChangeDetection(
+      columns: part.columns, rows: part.rows, null: null, detector: detector,
+      events: (anew.events + kept(in: part, outside: field.within))
+        .sorted { ($0.pixel, $0.step.firstNew) < ($1.pixel, $1.step.firstNew) },
+      scores: anew.scores, tested: anew.tested)
+    result.core = core
+    return result
+  }
+
+  /// The events on a part of the grid, numbered from its corner, without those on `window` of it.
+  private func kept(in part: Window, outside window: Window) -> [Event] {
+    (0..<part.rows).flatMap { row -> [Event] in
+      let start = (part.row + row) * columns + part.column
+      return events[firstEvent(from: start)..<firstEvent(from: start + part.columns)].compactMap { event in
+        let column = event.pixel - start
+        guard !window.contains(column: column, row: row) else { return nil }
+        return Event(pixel: row * part.columns + column, step: event.step, deviations: event.deviations)
+      }
+    }
+  }
+
+  /// Index of the first event on this pixel or a later one.
+  private func firstEvent(from pixel: Int) -> Int {
+    var (low, high) = (0, events.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].pixel < pixel { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func found(

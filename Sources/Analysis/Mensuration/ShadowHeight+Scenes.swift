@@ -3,10 +3,10 @@ import Quantities
 extension ShadowHeight {
   /// As below, what the scenes err by together averaged over them.
   /// - Parameters:
-  ///   - likelihoods: of those scenes that show ground on which the shadow would lie.
+  ///   - likelihoods: of those scenes that show ground on which the shadow would lie, or a wall.
   ///   - scenes: all that were looked at, and how each saw the place.
   package static func estimate(
-    _ likelihoods: [[Double]], scenes: [(aspect: SceneAspect, view: View)], errors: OutlineErrors
+    _ likelihoods: [HeightLikelihood], scenes: [(aspect: SceneAspect, view: View)], errors: OutlineErrors
   ) -> Measured<Metres> {
     let count = Double(max(scenes.count, 1))
     let relative = scenes.reduce(0) { sum, scene in

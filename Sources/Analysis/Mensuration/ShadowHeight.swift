@@ -3,7 +3,8 @@ import Quantities
 import Rasters
 import Statistics
 
-/// The height of an outlined thing from the length of its shadow, on one picture or on many.
+/// The height of an outlined thing from the length of its shadow, and from the wall that a lean lays bare, on one picture
+/// or on many.
 ///
 /// Beyond each edge that turns away from the sun, brightness along the shadow's direction is a roof, then darkness, then
 /// lit ground, blurred by the optics. For every height of a grid that picture is drawn, its three levels fitted and its
@@ -12,7 +13,8 @@ import Statistics
 ///
 /// Where the picture was taken off nadir, the roof lies aside by the lean, and so does the start of what is seen of the
 /// shadow: from a roof's edge to the tip of its own shadow runs height × (shadow − lean), whether the foot is seen or
-/// hidden.
+/// hidden. On the side towards the satellite and the sun the wall is seen instead, height × lean long, between the roof's
+/// edge and lit ground: the same picture with the wall in the shadow's place.
 ///
 /// - Source: [IrvinMcKeown1989], [LiasisStavrou2016] for the geometry; the fit is our own.
 package struct ShadowHeight: Sendable {
@@ -20,7 +22,6 @@ package struct ShadowHeight: Sendable {
   package static let step = 0.25
   package static let highest = 60.0
   package static let heights: [Double] = (1...Int(highest / step)).map { Double($0) * step }
-  package static let method = "shadow-profile"
 
   /// What a picture shows beside an outline, and where the sun and the satellite stood.
   package struct View: Sendable {
@@ -56,6 +57,8 @@ package struct ShadowHeight: Sendable {
   private static let texture = 0.045
   /// Edges that the shadow leaves at a flatter angle are not used: sine of it.
   private static let leastFacing = 0.35
+  /// Metres of shadow or lean a metre of height that tell anything.
+  private static let leastWay = 0.05
   /// Deviation by which a side lies off the roof's edge beyond what is known of it and beyond the rim, pixels, and the most
   /// that is believed of what is known.
   private static let edgeDeviation = 0.05
@@ -71,29 +74,50 @@ package struct ShadowHeight: Sendable {
 
   // MARK: One picture
 
-  /// How likely each of `heights` makes what the picture shows beside the outline; sums to 1. `nil` where no edge turns
-  /// its shadow to ground that the picture shows.
+  /// What the picture shows beside the outline of each of `heights`; `nil` where no edge turns its shadow or its wall to
+  /// ground that the picture shows.
   /// - Parameters:
   ///   - picture: the pixels of `window` of the grid.
   package static func likelihood(
     _ outline: PixelOutline, _ picture: Raster, window: Window, view: View
-  ) -> [Double]? {
-    let (columns, rows) = view.reach
-    let perMetre = hypot(columns, rows)
-    guard perMetre * view.gsd > 0.05,
-      let plane = brightness(picture, window: window, around: outline)
-    else { return nil }
-    let direction = (columns: columns / perMetre, rows: rows / perMetre)
-    let profiles = profiles(
-      outline, plane, direction: direction, shadow: view.shadow, perMetre: perMetre,
-      edge: hypot(edgeDeviation, OutlineErrors.rim / view.gsd))
-    guard !profiles.isEmpty else { return nil }
+  ) -> HeightLikelihood? {
+    guard let plane = brightness(picture, window: window, around: outline) else { return nil }
+    let edges = edges(of: outline, deviation: hypot(edgeDeviation, OutlineErrors.rim / view.gsd))
+    func isShaded(_ edge: Edge) -> Bool {
+      edge.normal.columns * view.shadow.columns + edge.normal.rows * view.shadow.rows > 0
+    }
+    let shadows = strips(view.reach, between: .shade, beside: edges.filter(isShaded), outline.ring, plane, view)
+    let walls = view.lean.map { lean in
+      strips(
+        (-lean.columns, -lean.rows), between: .wall, beside: edges.filter { !isShaded($0) }, outline.ring, plane, view)
+    }
+    guard !shadows.isEmpty || !(walls ?? []).isEmpty else { return nil }
     var logs = [Double](repeating: 0, count: heights.count)
-    for profile in profiles {
-      let evidence = profile.evidence(lengths: heights.map { $0 * perMetre })
+    for evidence in shadows + (walls ?? []) {
       for index in logs.indices { logs[index] += evidence[index] }
     }
-    return normalised(logs)
+    return HeightLikelihood(
+      shares: normalised(logs), isByShadow: !shadows.isEmpty, isByWall: !(walls ?? []).isEmpty)
+  }
+
+  /// For each edge that shows a strip of `way` pixels a metre of height: the evidence of each of `heights`.
+  private static func strips(
+    _ way: (columns: Double, rows: Double), between levels: ShadowLevels, beside edges: [Edge], _ ring: [PixelPoint],
+    _ plane: ContrastPlane, _ view: View
+  ) -> [[Double]] {
+    let perMetre = hypot(way.columns, way.rows)
+    guard perMetre * view.gsd > leastWay else { return [] }
+    let direction = (columns: way.columns / perMetre, rows: way.rows / perMetre)
+    let reach = min(longest, highest * perMetre + 6)
+    let step = max(0.5, reach / 200)
+    let lengths = heights.map { $0 * perMetre }
+    return edges.compactMap { edge in
+      let facing = edge.normal.columns * direction.columns + edge.normal.rows * direction.rows
+      guard facing >= leastFacing else { return nil }
+      return profile(
+        edge, ring, plane, direction: direction, reach: reach, step: step, facing: facing, levels: levels
+      )?.evidence(lengths: lengths)
+    }
   }
 
   private static func normalised(_ logs: [Double]) -> [Double] {
@@ -125,22 +149,6 @@ package struct ShadowHeight: Sendable {
   }
 
   // MARK: Profiles
-
-  private static func profiles(
-    _ outline: PixelOutline, _ plane: ContrastPlane, direction: (columns: Double, rows: Double),
-    shadow: (columns: Double, rows: Double), perMetre: Double, edge deviation: Double
-  ) -> [ShadowProfile] {
-    let ring = outline.ring
-    let reach = min(longest, highest * perMetre + 6)
-    let step = max(0.5, reach / 200)
-    return edges(of: outline, deviation: deviation).compactMap { edge in
-      let facing = edge.normal.columns * direction.columns + edge.normal.rows * direction.rows
-      guard facing >= leastFacing, edge.normal.columns * shadow.columns + edge.normal.rows * shadow.rows > 0 else {
-        return nil
-      }
-      return profile(edge, ring, plane, direction: direction, reach: reach, step: step, facing: facing)
-    }
-  }
 
   private struct Edge {
     let points: [PixelPoint]
@@ -190,7 +198,7 @@ package struct ShadowHeight: Sendable {
 
   private static func profile(
     _ edge: Edge, _ ring: [PixelPoint], _ plane: ContrastPlane, direction: (columns: Double, rows: Double),
-    reach: Double, step: Double, facing: Double
+    reach: Double, step: Double, facing: Double, levels: ShadowLevels
   ) -> ShadowProfile? {
     let samples = Int((reach - ShadowProfile.start) / step)
     var columns = [[Double]](repeating: [], count: samples)
@@ -220,7 +228,8 @@ package struct ShadowHeight: Sendable {
       deviations.append(hypot(texture, 1.25 * spread / independent.squareRoot()))
     }
     return ShadowProfile(
-      step: step, values: values, deviations: deviations, blur: blur / facing, edgeDeviation: edge.deviation / facing)
+      step: step, values: values, deviations: deviations, blur: blur / facing, edgeDeviation: edge.deviation / facing,
+      levels: levels)
   }
 }
 
@@ -236,7 +245,7 @@ extension ShadowHeight {
   ///     an error that the dates share.
   ///   - errors: of the outline.
   package static func estimate(
-    _ likelihoods: [[Double]], relative: Double, perMetre: Double, errors: OutlineErrors
+    _ likelihoods: [HeightLikelihood], relative: Double, perMetre: Double, errors: OutlineErrors
   ) -> Measured<Metres> {
     guard !likelihoods.isEmpty else { return .refused("no picture shows ground on which its shadow would lie") }
     let prior = normalised(
@@ -246,7 +255,7 @@ extension ShadowHeight {
       })
     var logs = prior.map { log($0) }
     for likelihood in likelihoods {
-      for index in logs.indices { logs[index] += log((1 - misled) * likelihood[index] + misled * prior[index]) }
+      for index in logs.indices { logs[index] += log((1 - misled) * likelihood.shares[index] + misled * prior[index]) }
     }
     let density = smeared(
       normalised(logs), relative: relative,
@@ -256,7 +265,15 @@ extension ShadowHeight {
     return .estimate(
       Estimate(
         Metres(middle), low: Metres(low), high: Metres(high),
-        method: "\(method)/\(likelihoods.count) date" + (likelihoods.count == 1 ? "" : "s")))
+        method: method(likelihoods)))
+  }
+
+  /// Such as `shadow-profile/3 dates`: what was looked at, on how many dates.
+  private static func method(_ likelihoods: [HeightLikelihood]) -> String {
+    let seen = [
+      likelihoods.contains(where: \.isByShadow) ? "shadow" : nil, likelihoods.contains(where: \.isByWall) ? "wall" : nil,
+    ].compactMap(\.self)
+    return "\(seen.joined(separator: "-and-"))-profile/\(likelihoods.count) date" + (likelihoods.count == 1 ? "" : "s")
   }
 
   /// The density of heights × (1 + a normal error) + another.

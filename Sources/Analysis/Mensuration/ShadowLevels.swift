@@ -1,22 +1,26 @@
 import Foundation
 
-/// Bayesian fit of a shadow profile's three levels, roof, shade and lit ground, as shares of lit ground's brightness:
+/// Bayesian fit of a profile's three levels, roof, shade or wall, and lit ground, as shares of lit ground's brightness:
 /// normal priors, normal errors, evidence in closed form.
 struct ShadowLevels {
   private static let roof = (level: 1.0, deviation: 1.0)
   /// What a shadow leaves of the light.
-  private static let shade = (level: 0.3, deviation: 0.12)
+  private static let shadow = (level: 0.3, deviation: 0.12)
+  /// A wall in the sun or in its own shade, of any colour.
+  private static let anyWall = (level: 0.7, deviation: 0.5)
   private static let lit = (level: 1.0, deviation: 0.2)
   private var matrix: [Double]
   private var right: [Double]
   private var constant: Double
-  private static let priors = [roof, shade, lit]
 
-  init() {
+  static let shade = ShadowLevels(between: shadow)
+  static let wall = ShadowLevels(between: anyWall)
+
+  private init(between middle: (level: Double, deviation: Double)) {
     matrix = [Double](repeating: 0, count: 9)
     right = []
     constant = 0
-    for (index, prior) in Self.priors.enumerated() {
+    for (index, prior) in [Self.roof, middle, Self.lit].enumerated() {
       let weight = 1 / (prior.deviation * prior.deviation)
       matrix[index * 3 + index] = weight
       right.append(weight * prior.level)

@@ -1,7 +1,8 @@
 import Foundation
 import Statistics
 
-/// Mean brightness along a shadow's direction from one edge of a thing, as a share of lit ground's.
+/// Mean brightness along the direction of a shadow, or of a wall seen aslant, from one edge of a thing, as a share of lit
+/// ground's.
 struct ShadowProfile: Sendable {
   /// Distance of the first sample from the outline, pixels.
   static let start = -3.0
@@ -14,6 +15,8 @@ struct ShadowProfile: Sendable {
 
   /// Deviation by which the roof's edge may lie off the start, pixels.
   let edgeDeviation: Double
+  /// What is believed of the levels before the profile is seen: of a shadow or of a wall.
+  let levels: ShadowLevels
 
   /// Places of the roof's edge that are tried, in deviations.
   private static let edges = [-2.0, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2]
@@ -37,7 +40,7 @@ struct ShadowProfile: Sendable {
   }
 
   private func evidence(edge: Double, length: Double, beyond: (level: Double, scatter: Double)) -> Double {
-    var fit = ShadowLevels()
+    var fit = levels
     let share = min(1, step / Self.correlation)
     let tip = edge + length
     var log = 0.0

@@ -78,10 +78,33 @@ package struct ThingFinder {
   static func isNamed(_ thing: TrackedThing) -> Bool { !(thing.kind == .unknown && thing.change == .altered) }
 
   /// What is outlined, named and confirmed, one thing perhaps several times over; without what its shadow alone shows.
-  /// - Parameter wanted: pixels of which one at least must have changed; `nil` for all things.
-  func confirmed(
-    _ detection: ChangeDetection, local: ChangeDetection?, touching wanted: Set<Int>? = nil
-  ) -> [TrackedThing] {
+  private func confirmed(_ detection: ChangeDetection, local: ChangeDetection?) -> [TrackedThing] {
+    let candidates = candidates(detection, local: local)
+    return Parallel.map(candidates.regions.count, threads: threads) { thing($0, of: candidates) }.compactMap { $0 }
+  }
+
+  /// Whether something is confirmed on some of `pixels` that `isWanted` accepts: looked for where the most of them changed
+  /// first, and no further than the first that is.
+  func confirms(
+    _ detection: ChangeDetection, local: ChangeDetection?, touching pixels: Set<Int>,
+    _ isWanted: (TrackedThing) -> Bool
+  ) -> Bool {
+    let candidates = candidates(detection, local: local)
+    let common = candidates.regions.map { region in region.pixels.count { pixels.contains($0) } }
+    return common.indices.filter { common[$0] > 0 }.sorted { (-common[$0], $0) < (-common[$1], $1) }
+      .contains { thing($0, of: candidates).map(isWanted) ?? false }
+  }
+
+  /// Regions that may be things, and what each owes to the others.
+  private struct Candidates {
+    let regions: [ChangeRegion]
+    let states: [Range<Int>]
+    let isDisturbed: [Bool]
+    let unchanged: [Bool]
+    let spectra: [[Double]]
+  }
+
+  private func candidates(_ detection: ChangeDetection, local: ChangeDetection?) -> Candidates {
     let whole = grouped(detection)
     let wholeCount = whole.count
     let split = RegionSplit(series: series)
@@ -89,17 +112,17 @@ package struct ThingFinder {
     let ofWhole = whole.indices.flatMap { index in parts[index].map { (region: $0, parent: index) } }
     let regions =
       whole + ofWhole.map(\.region) + (local.map(grouped) ?? []).filter { $0.pixels.count <= Self.largestLocal }
-    let states = states(regions, fromWhole: wholeCount)
-    let disturbed = onDisturbedGround(
-      regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) }))
-    let spectra = knownSpectra ?? siteSpectra()
-    let unchanged = unchanged([detection] + [local].compactMap { $0 })
-    return Parallel.map(regions.count, threads: threads) { index in
-      if let wanted, !regions[index].pixels.contains(where: wanted.contains) { return nil }
-      return self.thing(
-        regions[index], limits: states[index], unchanged: unchanged,
-        context: Context(isDisturbed: disturbed[index], siteSpectra: spectra))
-    }.compactMap { $0 }
+    return Candidates(
+      regions: regions, states: states(regions, fromWhole: wholeCount),
+      isDisturbed: onDisturbedGround(
+        regions, parents: Dictionary(uniqueKeysWithValues: ofWhole.enumerated().map { (wholeCount + $0, $1.parent) })),
+      unchanged: unchanged([detection] + [local].compactMap { $0 }), spectra: knownSpectra ?? siteSpectra())
+  }
+
+  private func thing(_ index: Int, of candidates: Candidates) -> TrackedThing? {
+    thing(
+      candidates.regions[index], limits: candidates.states[index], unchanged: candidates.unchanged,
+      context: Context(isDisturbed: candidates.isDisturbed[index], siteSpectra: candidates.spectra))
   }
 
   /// The things with their lives; of few dates there is none to tell.

@@ -19,6 +19,11 @@ enum MeasureWords {
     case .refused(let reason): lines.append("height: not told, since \(reason)")
     case nil: break
     }
+    switch result.lean {
+    case .estimate(let lean): lines.append("its roof lies \(lean.words()) aside of where it stands")
+    case .refused(let reason): lines.append("where it stands below its roof: not told, since \(reason)")
+    case nil: break
+    }
     if let growth = result.growth { lines += growth.lines }
     if let ratio = result.ratio { lines.append(ratio.words) }
     return lines

@@ -109,6 +109,15 @@ package struct Window: Sendable, Hashable {
     }
   }
 
+  package func contains(column: Int, row: Int) -> Bool {
+    column >= self.column && row >= self.row && column < self.column + columns && row < self.row + rows
+  }
+
+  /// With `reach` more pixels on every side.
+  package func grown(by reach: Int) -> Window {
+    Window(column: column - reach, row: row - reach, columns: columns + 2 * reach, rows: rows + 2 * reach)
+  }
+
   package func intersection(_ other: Window) -> Window {
     let left = max(column, other.column)
     let top = max(row, other.row)

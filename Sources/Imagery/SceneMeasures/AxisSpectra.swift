@@ -1,6 +1,7 @@
 import Foundation
 import Kernels
 import Rasters
+import Statistics
 
 /// Mean power of a picture along its rows and along its columns, from tiles without an absent pixel.
 ///
@@ -8,6 +9,10 @@ import Rasters
 struct AxisSpectra {
   /// Pixels a side of a tile; frequencies are multiples of 1 / `size` cycles a pixel.
   static let size = 128
+
+  /// Robust deviations of a tile's brightness from which on what stands out is compressed: the spectrum of one white roof on
+  /// dull ground is that of a rectangle, with gaps where an enlarged picture has them, and would drown all else.
+  private static let compressed: Float = 3
 
   /// Natural logarithms of the power at the frequencies 0 … `size` / 2 − 1.
   let alongRows: [Double]
@@ -60,9 +65,11 @@ struct AxisSpectra {
       }
     }
     let mean = Float(sum / Double(size * size))
+    let scale = compressed * (Quantiles.robustDeviation(values.map(Double.init)).map { Float($0) } ?? 0)
     for row in 0..<size {
       for column in 0..<size {
-        values[row * size + column] = (values[row * size + column] - mean) * taper[row] * taper[column]
+        let value = values[row * size + column] - mean
+        values[row * size + column] = (scale > 0 ? scale * asinh(value / scale) : value) * taper[row] * taper[column]
       }
     }
     return values

@@ -3,7 +3,7 @@ import Rasters
 
 extension StackSeries {
   /// Half the side of the square whose rim a place is compared with, and of the square in its middle that is left out.
-  static let rimReach = 5
+  package static let rimReach = 5
   static let middleReach = 2
   /// Share of the rim that must have been seen.
   private static let leastRim: Float = 0.3

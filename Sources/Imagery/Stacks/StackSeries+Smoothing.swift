@@ -2,6 +2,9 @@ import Kernels
 import Rasters
 
 extension StackSeries {
+  /// Pixels by which smoothing carries a value aside.
+  package static let smoothingReach = 1
+
   /// Like `block`, each value the mean of its seen 3 × 3 neighbours weighted 1 2 1 both ways; 0 where it was not seen.
   ///
   /// A thing of nine pixels is nine looks at one change: their mean has a third of a pixel's noise and sees a step of

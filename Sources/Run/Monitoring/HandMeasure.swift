@@ -21,6 +21,10 @@ package enum HandMeasure {
     /// Length, width and direction; `nil` of what was drawn by hand.
     package var size: FeatureSize?
     package var height: Measured<Metres>?
+    /// What the pictures show of it, where the program outlined it; and where it stands, with how far that lies aside.
+    package var roofOutline: GeoPolygon?
+    package var groundOutline: GeoPolygon?
+    package var lean: Measured<Metres>?
     /// Its area over that of another that was measured with it.
     package var ratio: AreaRatio?
     /// How it has grown since an earlier scene.
@@ -42,6 +46,10 @@ package enum HandMeasure {
         ]
       }
       if let height { members.append(.init("height", FeatureJSON.measured(height))) }
+      if let roofOutline { members.append(.init("roofOutline", GeoJSON.geometry(of: [roofOutline]))) }
+      if let groundOutline { members.append(.init("groundOutline", GeoJSON.geometry(of: [groundOutline]))) }
+      if case .refused(let reason) = lean { members.append(.init("groundOutline", ["refused": .string(reason)])) }
+      if let lean { members.append(.init("lean", FeatureJSON.measured(lean))) }
       if let ratio { members.append(.init("ratio", FeatureJSON.ratio(ratio))) }
       if let growth { members.append(.init("growth", growth.json)) }
       if !scenes.isEmpty { members.append(.init("scenes", .array(scenes.map { .string($0) }))) }

@@ -105,6 +105,15 @@ extension HandMeasuring {
         .map(FeatureSize.init)
       result.height = height(fits, pictures, errors: outline.errors)
       result.scenes = fits.map(\.0.name)
+      result.roofOutline = ground
+      switch GroundOutline.below(
+        outline.ring, views: fits.map(\.2), height: result.height ?? .refused("no picture tells it"))
+      {
+      case .outline(let foot):
+        result.groundOutline = try AreaMeasure.geoPolygon(foot.ring, grid: pictures.grid, by: toGround)
+        result.lean = .estimate(foot.lean)
+      case .refused(let reason): result.lean = .refused(reason)
+      }
       return (result, outline)
     }
   }

@@ -55,7 +55,8 @@ package struct HandMeasuring {
     switch AreaMeasure.area(outline, polygon: polygon, limits: limits) {
     case .refused(let reason): throw unmeasurable(name, "It cannot be measured: \(reason).", "Use a finer picture.")
     case .estimate(let area):
-      let result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: polygon))
+      var result = HandMeasure.Result(name: name, area: area, perimeter: Geodesics.perimeter(of: polygon))
+      result.roofOutline = polygon
       return try recorded(result, settings: ["at": [.number(point.longitude), .number(point.latitude)]])
     }
   }

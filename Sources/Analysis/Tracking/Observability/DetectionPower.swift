@@ -49,21 +49,21 @@ package struct DetectionPower: Sendable {
       rows: 2 * half + 1
     ).intersection(whole)
     let own = Window(column: 0, row: 0, columns: window.columns, rows: window.rows)
-    guard !window.isEmpty, let stack = planted(building, in: window) else { return false }
+    guard !window.isEmpty, let (stack, touched) = planted(building, in: window) else { return false }
     let truth = Set(Surroundings.covered(building.ring.map { moved($0, into: window) }, in: own))
-    let found = ThingFinder(
+    let finder = ThingFinder(
       stack, gsd: gsd, limits: limits, inSite: Array(repeating: true, count: window.pixelCount), spectra: spectra,
-      threads: 1
-    ).confirmed(
-      detection.applied(columns: window.columns, rows: window.rows) { part in
+      threads: 1)
+    return finder.confirms(
+      detection.applied(to: window, changed: touched.grown(by: StackSeries.smoothingReach)) { part in
         let block = stack.smoothedBlock(part)
         return SeriesBlock(values: block.values, seen: block.seen, slopes: slopes(part, in: window))
       },
-      local: local?.applied(columns: window.columns, rows: window.rows) { part in
+      local: local?.applied(to: window, changed: touched.grown(by: StackSeries.rimReach)) { part in
         let block = stack.localContrastBlock(part, inside: own)
         return SeriesBlock(values: block.values, seen: block.seen, slopes: slopes(part, in: window))
-      }, touching: truth)
-    return found.contains { thing in
+      }, touching: truth
+    ) { thing in
       guard ThingFinder.isNamed(thing), thing.change == .built || thing.change == .cleared, let outline = thing.outline
       else { return false }
       let pixels = Set(Surroundings.covered(outline.ring, in: own))
@@ -82,8 +82,9 @@ package struct DetectionPower: Sendable {
       ?? []
   }
 
-  /// The part of the stack with the building on it; `nil` where its ground was never seen.
-  private func planted(_ building: PlantedBuilding, in window: Window) -> StackSeries? {
+  /// The part of the stack with the building on it, and which pixels of the part that touches; `nil` where its ground was
+  /// never seen.
+  private func planted(_ building: PlantedBuilding, in window: Window) -> (stack: StackSeries, touched: Window)? {
     let roof = building.roofCover(in: window)
     let ground = Composite.places(roof.indices.filter { roof[$0] > 0.5 }, in: window, grid: series.grid)
     let means = series.means(over: ground).compactMap(\.values)
@@ -91,9 +92,11 @@ package struct DetectionPower: Sendable {
     let steps = (0..<series.bandCount).map { band in
       building.contrast * Float(Quantiles.median(means.map { $0[band] }) ?? 0)
     }
-    return series.excerpt(window) { scene, samples in
+    var touched = roof.map { $0 > 0 }
+    let stack = series.excerpt(window) { scene, samples in
       guard scene >= building.firstScene else { return }
       let shade = building.shadowCover(in: window, shadows.indices.contains(scene) ? shadows[scene] : nil)
+      for pixel in (shade ?? []).indices where shade?[pixel] ?? 0 > 0 { touched[pixel] = true }
       for band in steps.indices {
         let start = band * window.pixelCount
         for pixel in 0..<window.pixelCount {
@@ -102,5 +105,15 @@ package struct DetectionPower: Sendable {
         }
       }
     }
+    return (stack, Self.bounds(touched, columns: window.columns))
+  }
+
+  private static func bounds(_ flags: [Bool], columns: Int) -> Window {
+    let pixels = flags.indices.filter { flags[$0] }
+    guard let first = pixels.first, let last = pixels.last,
+      let left = pixels.map({ $0 % columns }).min(), let right = pixels.map({ $0 % columns }).max()
+    else { return Window(column: 0, row: 0, columns: 0, rows: 0) }
+    return Window(
+      column: left, row: first / columns, columns: right - left + 1, rows: last / columns - first / columns + 1)
   }
 }
