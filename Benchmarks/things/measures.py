@@ -59,7 +59,7 @@ class Cell:
 
     def __init__(self):
         self.held, self.count, self.told = 0, 0, 0
-        self.widths, self.errors = [], []
+        self.widths, self.errors, self.reaches = [], [], []
 
     def add(self, estimate, truth):
         self.count += 1
@@ -70,6 +70,9 @@ class Cell:
         high = math.inf if estimate["high"] is None else estimate["high"]
         self.held += low <= truth <= high
         self.widths.append((high - low) / truth)
+        # How far the truth lies towards the end of the interval on its side: 1 is the end.
+        value = estimate["value"]
+        self.reaches.append((truth - value) / (high - value) if truth > value else (value - truth) / max(value - low, 1e-9))
         self.errors.append(abs(estimate["value"] - truth) / truth)
 
     @property
@@ -80,7 +83,8 @@ class Cell:
         if not self.told:
             return f"{self.count} cases, none told"
         return (f"{self.share:.3f} of {self.count} held, {self.told} told, median width "
-                f"{100 * statistics.median(self.widths):.1f} % of the truth, median error {100 * statistics.median(self.errors):.1f} %")
+                f"{100 * statistics.median(self.widths):.1f} % of the truth, median error {100 * statistics.median(self.errors):.1f} %, nine in ten within "
+                f"{sorted(self.reaches)[int(0.9 * (len(self.reaches) - 1))]:.2f} of the half width")
 
 
 def sketch(feature, path):

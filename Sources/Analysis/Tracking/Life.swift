@@ -26,6 +26,16 @@ package struct Life: Sendable, Hashable {
 
   init(stages: [Stage]) { self.stages = stages }
 
+  /// With what came later: turns that do not come after the last beginning are left out.
+  func followed(by turns: [Stage]) -> Life {
+    turns.sorted { ($0.since ?? 0) < ($1.since ?? 0) }.reduce(self) { life, turn in
+      guard let last = life.stages.last, let since = turn.since, since > last.since ?? -1, turn.state != last.state else {
+        return life
+      }
+      return Life(stages: life.stages + [turn])
+    }
+  }
+
   /// - Parameters:
   ///   - states: in their order.
   ///   - reached: of each state but the first, the probability of it or a later one on each of the scenes `seen`, rising.

@@ -70,7 +70,8 @@ package struct ThingFinder {
     }
     let grouped = WorksGrouping(series: series, gsd: gsd, events: detection.events)
       .group(
-        HousingRows(gsd: gsd).named(distinct(others.filter(Self.isNamed))) + standing.map(\.thing),
+        Succession(series: series).joined(
+          HousingRows(gsd: gsd).named(distinct(others.filter(Self.isNamed))) + standing.map(\.thing)),
         others: others.filter { !Self.isNamed($0) })
     return lived(grouped, detection, local)
   }
@@ -134,7 +135,7 @@ package struct ThingFinder {
     let ofWorks = WorksLife(series, detection, local, works: things.filter { $0.kind == .works })
     var things = things
     for index in things.indices where things[index].kind != .works {
-      things[index].life = ofThings.life(of: things[index])
+      things[index].life = ofThings.life(of: things[index]).followed(by: things[index].turns)
     }
     for index in things.indices where things[index].kind == .works {
       things[index].life = ofWorks.life(of: things[index], things: things.filter { $0.parent == index })

@@ -43,7 +43,10 @@ struct ThingLife {
 
   private func decoded(_ thing: TrackedThing) -> Decoded? {
     let plain = thing.history.plain
-    let seen = plain.values.indices.filter { plain.values[$0] != nil }
+    // What is gone, or was changed, has stood since the last step before: what the ground was earlier is another thing's.
+    let seen = plain.values.indices.filter {
+      plain.values[$0] != nil && (thing.change == .built || thing.limits.contains($0))
+    }
     guard let first = seen.first, let last = seen.last, last > first else { return nil }
     let rate = 1 / max(days[last] - days[first], 1)
     let dates = seen.map { days[$0] }

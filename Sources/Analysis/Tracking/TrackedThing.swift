@@ -22,6 +22,8 @@ package struct TrackedThing: Sendable {
   /// How well the outline fits, 0 to 1: its agreement with the region, and a full fall across its sides.
   package var fit = 0.0
   package var life = Life.none
+  /// Of a building what became of it later, as other things on its ground tell.
+  var turns: [Life.Stage] = []
 
   package init(
     pixels: [Int], outline: PixelOutline?, kind: FeatureKind, reasons: [String], change: ChangeKind, score: Double,

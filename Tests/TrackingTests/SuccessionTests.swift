@@ -1,0 +1,81 @@
+import Mensuration
+import Places
+import Testing
+
+@testable import Stacks
+@testable import Tracking
+
+@Suite("What became of a building") struct SuccessionTests {
+  /// 24 scenes of 5 m pixels, 30 days apart.
+  private let series: StackSeries
+  private let history: RegionHistory
+
+  init() {
+    let pixels = Set(TrackingWorld.rectangle(2, 2, 6, 6))
+    let series = TrackingWorld(count: 24, seed: 872) { scene, _, pixel in
+      300 + (scene >= 8 && pixels.contains(pixel) ? 150 : 0)
+    }.series
+    self.series = series
+    history = RegionHistory(series, pixels: Array(pixels).sorted(), around: [], firstNew: 8, limits: 0..<24)
+  }
+
+  private func thing(
+    _ pixels: [Int], on scene: Int, _ kind: FeatureKind = .building, _ change: ChangeKind = .built
+  ) -> TrackedThing {
+    TrackedThing(
+      pixels: pixels, outline: nil, kind: kind, reasons: [], change: change, score: 3,
+      history: history.firstSeen(on: scene), limits: 0..<24, measuredOn: [], parent: nil)
+  }
+
+  private let hall = TrackingWorld.rectangle(10, 10, 10, 8)
+  private func part(_ columns: Int, from column: Int = 10) -> [Int] { TrackingWorld.rectangle(column, 10, columns, 8) }
+
+  private func joined(_ things: [TrackedThing]) -> [TrackedThing] { Succession(series: series).joined(things) }
+
+  @Test("A hall that went up in parts is one, the last that is as large as the whole, and says so")
+  func stages() {
+    let result = joined([thing(part(4), on: 5), thing(part(4, from: 16), on: 6), thing(hall, on: 9), thing(part(3), on: 11)])
+    #expect(result.count == 1 && result[0].pixels == hall && result[0].change == .built && result[0].turns.isEmpty)
+    #expect(result[0].reasons == ["in 4 stages, the first seen by \(series.dates[5].day)"])
+  }
+
+  @Test("What steps on its ground once it has long stood is the same hall altered")
+  func altered() {
+    let result = joined([thing(hall, on: 3), thing(part(9), on: 15)])
+    #expect(result.map(\.change) == [.built, .altered])
+    #expect(result[0].turns.map(\.state) == [.altered] && result[0].turns[0].firstAfter == 15)
+    #expect(result[1].reasons.last?.hasPrefix("a building has stood there since \(series.dates[3].day)") == true)
+  }
+
+  @Test("Gone again it was removed; what is laid bare as it is altered is a part of that, elsewhere and before it is not")
+  func removed() {
+    let gone = joined([thing(hall, on: 3), thing(hall, on: 15, .building, .removed)])
+    #expect(gone.map(\.change) == [.built, .removed] && gone[0].turns.map(\.state) == [.removed])
+    let bare = joined([thing(hall, on: 3), thing(part(9), on: 15), thing(part(5), on: 15, .clearedGround, .cleared)])
+    #expect(bare.map(\.change) == [.built, .altered])
+    let elsewhere = TrackingWorld.rectangle(24, 10, 5, 8)
+    let kept = joined([
+      thing(hall, on: 3), thing(part(9), on: 15), thing(elsewhere, on: 15, .clearedGround, .cleared),
+      thing(part(5), on: 2, .clearedGround, .cleared),
+    ])
+    #expect(kept.count == 4)
+  }
+
+  @Test("Neighbours, and what has no roof, are left as they are")
+  func others() {
+    let things = [thing(part(4), on: 5), thing(part(4, from: 18), on: 9), thing(hall, on: 12, .crane, .removed)]
+    #expect(joined(Array(things.prefix(2))).count == 2)
+    #expect(joined([things[0], thing(hall, on: 9, .road)]).map(\.change) == [.built, .built])
+  }
+
+  @Test("A life goes on with what came later, and with nothing that came before")
+  func lives() {
+    let built = Life([.absent, .complete], reached: [[0, 0, 1, 1]], seen: [0, 4, 8, 12])
+    func turn(_ state: LifeState, _ scene: Int) -> Life.Stage {
+      Life.Stage(state: state, lastBefore: scene - 1, firstAfter: scene, since: scene)
+    }
+    let life = built.followed(by: [turn(.removed, 20), turn(.altered, 15), turn(.altered, 3)])
+    #expect(life.stages.map(\.state) == [.absent, .complete, .altered, .removed])
+    #expect(Life.none.followed(by: [turn(.removed, 20)]) == .none)
+  }
+}
