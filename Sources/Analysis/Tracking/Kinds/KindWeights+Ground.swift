@@ -8,6 +8,7 @@ extension KindWeights {
   /// One in twenty of what appears is water: ponds, basins, floods.
   static let water = -3.0
   /// More green than near infrared: of land hardly anything (some blue paint, deep shade), of open water nearly all.
+  /// - Source: [McFeeters1996]
   static let greenOverInfrared: [FeatureKind: Double] = [.water: 3.9, .building: -3, .clearedGround: -3]
   /// Three in four waters are evener than the ground they cover, one in four of other things.
   static let evenWater: [FeatureKind: Double] = [.water: 1.1]
