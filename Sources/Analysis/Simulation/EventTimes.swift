@@ -9,6 +9,8 @@ struct EventTimes: Sendable, Hashable {
   let roofClosed: Timestamp
   let craneRemoved: Timestamp
   let patchCleared: Timestamp
+  /// When each of the layout's extras comes.
+  var extras: [Timestamp] = []
 
   /// Random moments with enough scenes on both sides; cloudy ones do not count unless too few are left.
   /// - Parameter phases: those of the new hall, where the plant has them.
@@ -41,5 +43,8 @@ struct EventTimes: Sendable, Hashable {
     self.roofingBegins = phases?.roofingBegins ?? roofingBegins
     craneRemoved = moment(generator.uniform(), from: first, to: last)
     patchCleared = moment(generator.uniform(), from: first, to: last)
+    guard options.extras else { return }
+    var own = SeededGenerator(seed: options.seed, stream: Stream.extras.of(1))
+    extras = (0..<SimulationRanges.mostExtras).map { _ in moment(own.uniform(), from: first, to: last) }
   }
 }

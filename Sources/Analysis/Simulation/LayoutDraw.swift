@@ -67,13 +67,15 @@ struct LayoutDraw {
     }
     let pad = PlantLayout.Patch(outline: crane.pad.corners, spectrum: crane.padSpectrum, roughness: 0.12)
     let blocked = halls.map(\.box) + [works, cleared, crane.pad] + (rail.map { [$0.bed] } ?? [])
-    return PlantLayout(
+    var layout = PlantLayout(
       soil: soil, freshSoil: freshSoil, halls: halls, newHall: newHall, works: drawIrregular(around: works),
       cleared: drawIrregular(around: cleared),
       crane: crane, patches: drawFields() + yards + [pad] + roads + (rail?.patches ?? []),
       spots: drawSpots(near: halls, avoiding: blocked),
       occupancy: generator.uniform(SimulationRanges.parkingOccupancy),
       piles: drawPiles(in: works, avoiding: newHall.box), sketches: drawSketches(of: halls), rail: rail)
+    if options.extras { addExtras(to: &layout) }
+    return layout
   }
 }
 

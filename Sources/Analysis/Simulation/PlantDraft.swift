@@ -39,10 +39,13 @@ struct PlantDraft {
     for (index, ring) in layout.sketches.enumerated() {
       sketches.append(.init(name: PlantDraft.hallName(index), polygon: try polygon(ring)))
     }
-    return SimulatedPlant(
+    var plant = SimulatedPlant(
       options: options, grid: grid, scenes: scenes, truth: try truth(layout, events, phases), site: site,
       sketches: sketches,
       rail: try rail(layout, scenes, toGround: toGround), layout: layout, events: events, phases: phases)
+    if let yard = layout.extraContext.loading { plant.loadingZone = try polygon(yard.corners) }
+    plant.siding = try toGround.geoPoints(layout.extraContext.siding.map(grid.geotransform.map))
+    return plant
   }
 
   static func hallName(_ index: Int) -> String {
@@ -84,7 +87,23 @@ struct PlantDraft {
         roofContrast: layout.roofContrast, phases: phases?.ofNewHall ?? []))
     objects.append(try object("works", .works, .cleared, events.worksBegin, layout.works))
     objects.append(try object("cleared", .clearedGround, .cleared, events.patchCleared, layout.cleared))
-    return objects + [craneObject]
+    return objects + [craneObject] + (try extras(layout, events))
+  }
+
+  private func extras(_ layout: PlantLayout, _ events: EventTimes) throws(GeodesyError) -> [TruthObject] {
+    var objects: [TruthObject] = []
+    for (extra, date) in zip(layout.extras, events.extras) {
+      let change: TruthObject.Change =
+        switch extra.kind {
+        case .excavation: .cleared
+        case .water, .stockpile: .altered
+        default: .built
+        }
+      objects.append(
+        try object(
+          extra.kind.rawValue, extra.kind, change, date, extra.outline, height: extra.height == 0 ? nil : extra.height))
+    }
+    return objects
   }
 
   private func object(

@@ -26,7 +26,7 @@ package enum PlantGeoJSON {
           .init("kind", "rail"),
         ])
     }
-    return collection([site] + sketches + [spur].compactMap(\.self))
+    return collection([site] + sketches + [spur].compactMap(\.self) + context(of: plant))
   }
 
   /// `truth.geojson`: one feature for each true thing.
@@ -34,6 +34,26 @@ package enum PlantGeoJSON {
     collection(
       plant.truth.map { feature($0.polygon, id: $0.id, properties(of: $0)) }
         + [plant.rail.map(feature)].compactMap(\.self))
+  }
+
+  /// What an analyst knows of the ground that a plant's extras come to.
+  private static func context(of plant: SimulatedPlant) -> [JSONValue] {
+    let yard = plant.loadingZone.map { zone in
+      feature(
+        zone, id: "loading",
+        [
+          .init("id", "loading"), .init("name", "Loading yard"), .init("role", "zone"), .init("site", "site"),
+          .init("kind", "loading"),
+        ])
+    }
+    guard !plant.siding.isEmpty else { return [yard].compactMap(\.self) }
+    let siding = feature(
+      line: plant.siding, id: "siding",
+      [
+        .init("id", "siding"), .init("name", "Siding"), .init("role", "line"), .init("site", "site"),
+        .init("kind", "rail"),
+      ])
+    return [yard].compactMap(\.self) + [siding]
   }
 
   private static let railID = "rail-spur"

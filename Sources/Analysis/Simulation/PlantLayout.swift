@@ -45,6 +45,9 @@ struct PlantLayout: Sendable {
   var riseInRows = 0.0
   /// Only where it was asked for.
   var rail: RailSpur?
+  /// Only where they were asked for.
+  var extras: [PlantExtra] = []
+  var extraContext = PlantExtra.Context()
 
   /// How much the new hall's roof differs from the ground cleared around it: root mean square over the bands, as a share.
   var roofContrast: Double {

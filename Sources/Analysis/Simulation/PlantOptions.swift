@@ -26,6 +26,8 @@ package struct PlantOptions: Sendable, Hashable {
   package let railSpur: Bool
   /// Whether halls go through phases: ground prepared, a frame, a roof that grows, then altered or removed.
   package let phases: Bool
+  /// Whether a stockpile, a pit, a pond, a screen over a yard and a track come to it.
+  package let extras: Bool
   /// Of a plant: the length and width of the hall that is built; drawn where `nil`.
   package let newHall: Scenery.HallSize?
 
@@ -35,7 +37,7 @@ package struct PlantOptions: Sendable, Hashable {
   package init(
     seed: UInt64, columns: Int = 256, rows: Int = 256, dates: Int = 24, years: Double = 2, gsd: Double = 3,
     quiet: Bool = false, bands: Int = 4, scenery: Scenery = .plant, railSpur: Bool = false, phases: Bool = false,
-    newHall: Scenery.HallSize? = nil, centre: GeoPoint? = nil, start: Timestamp? = nil
+    extras: Bool = false, newHall: Scenery.HallSize? = nil, centre: GeoPoint? = nil, start: Timestamp? = nil
   ) {
     precondition(columns >= 128 && rows >= 128, "a plant needs 128 × 128 pixels, not \(columns) × \(rows)")
     precondition((1...4).contains(bands), "1 to 4 bands can be simulated, not \(bands)")
@@ -55,6 +57,7 @@ package struct PlantOptions: Sendable, Hashable {
     self.scenery = scenery
     self.railSpur = railSpur
     self.phases = phases && !self.quiet
+    self.extras = extras && !scenery.isHalls
     self.newHall = newHall
     var generator = SeededGenerator(seed: seed, stream: Stream.place.rawValue)
     let longitude = generator.uniform(SimulationRanges.longitude)

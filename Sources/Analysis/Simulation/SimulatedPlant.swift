@@ -14,6 +14,9 @@ package struct SimulatedPlant: Sendable {
   package let sketches: [Sketch]
   /// Only where it was asked for.
   package let rail: SimulatedRail?
+  /// Where things are loaded, and a track that lies there; only of plants with extras.
+  package var loadingZone: GeoPolygon?
+  package var siding: [GeoPoint] = []
   let layout: PlantLayout
   let events: EventTimes
   /// Only where they were asked for.

@@ -181,6 +181,25 @@ enum SimulationRanges {
   static let oddCarShare = 0.12
   static let carTone = 0.85...1.15
 
+  // MARK: Extras
+  static let mostExtras = 5
+  static let extraLength = 30.0...66.0
+  static let extraAspect = 0.6...1.0
+  static let extraSpacingInPixels = 5.0
+  static let extraTone = 0.85...1.15
+  static let extraTexture: Float = 0.03
+  /// Slopes at which loose material rests.
+  static let heapSlopeDegrees = 26.0...38.0
+  static let pitDepth = 4.0...10.0
+  /// Brightness of a pit's floor over that of disturbed ground, and its texture.
+  static let pitTone = 0.75...1.0
+  static let pitTexture: Float = 0.12
+  static let loadingYard = 45.0...75.0
+  /// Length and width of a screen, as shares of the yard's.
+  static let screenShare = 0.5...0.75
+  static let sidingLength = 60.0...110.0
+  static let newTrackLength = 120.0...210.0
+
   // MARK: Roofs
   static let roofPitchDegrees = 2.0...9.0
   static let ribPeriodInPixels = 2.2...6.0

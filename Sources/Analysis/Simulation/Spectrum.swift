@@ -11,7 +11,13 @@ enum Surfaces {
   static let rust: Spectrum = [0.070, 0.095, 0.160, 0.210]
   static let steelFrame: Spectrum = [0.105, 0.110, 0.120, 0.140]
   static let ballast: Spectrum = [0.165, 0.185, 0.205, 0.230]
+  static let water: Spectrum = [0.045, 0.050, 0.034, 0.014]
 
+  static let cloths: [Spectrum] = [
+    [0.330, 0.345, 0.350, 0.360],  // light sheet
+    [0.060, 0.085, 0.060, 0.190],  // green net
+    [0.115, 0.120, 0.125, 0.145],  // grey net
+  ]
   static let loads: [Spectrum] = [
     [0.035, 0.037, 0.040, 0.046],  // coal
     [0.060, 0.080, 0.130, 0.170],  // ore

@@ -13,6 +13,7 @@ enum Stream: UInt64 {
   case parking = 1_000_000
   case rail = 500_000
   case phases = 700_000
+  case extras = 800_000
 
   /// The stream of this part for scene (or other item) `index`.
   func of(_ index: Int) -> UInt64 { rawValue + UInt64(index) }

@@ -10,7 +10,7 @@ struct SurfacePainter {
   let ground: GroundLayers
   let scene: SimulatedScene
   let sun: SunVector
-  private(set) var cells: [Spectrum]
+  var cells: [Spectrum]
 
   init(_ plant: SimulatedPlant, ground: GroundLayers, scene: SimulatedScene) {
     self.plant = plant
@@ -25,6 +25,7 @@ struct SurfacePainter {
   mutating func paint() {
     paintGround()
     if !plant.options.quiet { paintEarthworks() }
+    paintExtras()
     paintParked()
     let standing = standingHalls()
     paintShadows(of: standing)
@@ -290,13 +291,13 @@ extension SurfacePainter {
     }
   }
 
-  private mutating func paint(_ ring: [PixelPoint], _ spectrum: Spectrum, texture: Float) {
+  mutating func paint(_ ring: [PixelPoint], _ spectrum: Spectrum, texture: Float) {
     for (index, fraction) in covered(ring) {
       cells[index] += (spectrum * max(0.1, 1 + texture * ground.texture[index]) - cells[index]) * fraction
     }
   }
 
-  private func covered(_ ring: [PixelPoint]) -> [(index: Int, fraction: Float)] { covered([ring]) }
+  func covered(_ ring: [PixelPoint]) -> [(index: Int, fraction: Float)] { covered([ring]) }
 
   /// Touched cells of the grid and the covered part of each.
   private func covered(_ rings: [[PixelPoint]]) -> [(index: Int, fraction: Float)] {

@@ -4,7 +4,12 @@ import Rasters
 
 /// One thing of the plant as it truly is.
 package struct TruthObject: Sendable, Hashable {
-  package enum Kind: String, Sendable, CaseIterable { case building, works, clearedGround, crane, standing }
+  package enum Kind: String, Sendable, CaseIterable {
+    case building, works, clearedGround, crane, standing
+    /// Of plants with extras.
+    case stockpile, excavation, water, screen, rail
+  }
+
   package enum Change: String, Sendable, CaseIterable { case built, removed, altered, cleared }
 
   package let id: String

@@ -21,6 +21,12 @@ struct BuildingSigns {
   /// Width of the rim, pixels.
   static let rim = 4.0
 
+  init(isOnDisturbedGround: Bool, shadowShare: Double, colourAngle: Double) {
+    self.isOnDisturbedGround = isOnDisturbedGround
+    self.shadowShare = shadowShare
+    self.colourAngle = colourAngle
+  }
+
   /// - Parameters:
   ///   - inside, rim: indices in the window on the thing and beside it.
   ///   - before, after: its brightest and darkest thirds.
@@ -61,7 +67,7 @@ struct BuildingSigns {
     return Double(dark.count) / Double(valid.count)
   }
 
-  private static func angle(_ first: [Double], _ second: [Double]) -> Double {
+  static func angle(_ first: [Double], _ second: [Double]) -> Double {
     let product = zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
     let lengths = first.reduce(0) { $0 + $1 * $1 } * second.reduce(0) { $0 + $1 * $1 }
     guard lengths > 0 else { return 0 }

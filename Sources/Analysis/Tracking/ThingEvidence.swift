@@ -17,6 +17,13 @@ struct ThingEvidence {
   var railShare = 0.0
   /// Whether it lies in or beside a zone that is called a tunnel.
   var isBesideTunnel = false
+  /// What its surface shows.
+  var ground = GroundSigns.none
+  /// Shares of it over zones where things are loaded, and over zones where vehicles stand.
+  var loadingShare = 0.0
+  var parkingShare = 0.0
+  /// Whether it begins at a line drawn as rail without lying along it.
+  var joinsRail = false
 
   /// How much stronger the edge must be in one of two states for the thing to count as present in that one alone.
   static let dominance = 1.5
@@ -98,8 +105,9 @@ struct ThingEvidence {
     let verdict = score(of: outline, edges).verdict()
     let change: ChangeKind =
       switch verdict.kind {
-      case .unknown, .railCars: .altered
-      case .clearedGround: .cleared
+      // What was brought, drove in or filled up was not built.
+      case .unknown, .railCars, .vehicles, .stockpile, .water: .altered
+      case .clearedGround, .excavation: .cleared
       default: .built
       }
     return Verdict(kind: verdict.kind, change: change, reasons: verdict.reasons, outline: outline)
@@ -113,12 +121,17 @@ struct ThingEvidence {
   /// What speaks for each kind of what appeared.
   private func score(of outline: PixelOutline, _ edges: String) -> KindScore {
     let (length, width) = size(outline)
-    var score = KindScore(priors: priors(outline, width: width))
+    var score = KindScore(
+      priors: priors(outline, width: width)
+        .merging(groundPriors(outline, length: length, width: width)) { own, _ in own })
     score.add(edges, [:])
     let isStrip = length >= KindWeights.stripLength && length >= KindWeights.stripAspect * width
     score.add(
       "\(text(length)) m long and \(text(width)) m wide" + (isStrip ? ", a strip" : ""),
       isStrip ? KindWeights.strip : [:])
+    if isStrip {
+      score.add("over \(Int(KindWeights.stripLength)) m of it", KindWeights.longStrip)
+    }
     if outline.shape != .freehand {
       let isLarge = outline.areaInPixels >= Self.certainAngles
       score.add(
@@ -138,6 +151,7 @@ struct ThingEvidence {
       score.add("lies along a line drawn as rail", KindWeights.onRail)
     }
     if isBesideTunnel { score.add("beside a zone called a tunnel", KindWeights.besideTunnel) }
+    addGround(to: &score, outline, length: length, width: width)
     if width < limits.width * gsd, let refusal = LeastGSD.refusal(.building, gsd: Metres(gsd), width: Metres(width)) {
       score.refuse(refusal)
     }

@@ -16,6 +16,8 @@ package struct ThingFinder {
   /// Of each scene, where the sun is known.
   let shadows: [ShadowShift?]
   let context: SiteContext
+  /// Where the bands lie by which water is told; `nil` where the stack does not hold them as reflectances.
+  let waterBands: GroundSigns.WaterBands?
   /// Of the site's ground, where it is known already; see `siteSpectra`.
   let knownSpectra: [[Double]]?
   let threads: Int
@@ -27,7 +29,7 @@ package struct ThingFinder {
   package init(
     _ series: StackSeries, gsd: Double, limits: SizeLimits = SizeLimits(), inSite: [Bool],
     shadows: [ShadowShift?] = [], context: SiteContext = .none,
-    spectra: [[Double]]? = nil, threads: Int
+    waterBands: (green: Int, nearInfrared: Int)? = nil, spectra: [[Double]]? = nil, threads: Int
   ) {
     self.series = series
     self.gsd = gsd
@@ -35,6 +37,7 @@ package struct ThingFinder {
     self.inSite = inSite
     self.shadows = shadows
     self.context = context
+    self.waterBands = waterBands.map { GroundSigns.WaterBands(green: $0.green, nearInfrared: $0.nearInfrared) }
     knownSpectra = spectra
     self.threads = threads
   }
@@ -309,7 +312,8 @@ package struct ThingFinder {
     // What is smaller is a vehicle or a container: it comes and goes, and nothing more can be said of it.
     guard let outline, Self.isLargeEnough(outline.ring, self.limits)
     else { return nil }
-    let evidence = evidence(outline, plane, window, old: old, new: new, context: context)
+    let evidence = evidence(
+      outline, plane, window, old: old, new: new, context: context, scenes: (before, after))
     let verdict = evidence.verdict()
     let earlier = series.dates.indices.filter { $0 <= lastOld && history.entries[$0].progress != nil }.count
     let confirmation = Confirmation(
@@ -332,17 +336,28 @@ package struct ThingFinder {
   /// What the two states say of the thing inside `outline`.
   private func evidence(
     _ outline: PixelOutline, _ plane: ContrastPlane?, _ window: Window, old: (lit: Raster, shaded: Raster),
-    new: (lit: Raster, shaded: Raster), context: Context
+    new: (lit: Raster, shaded: Raster), context: Context, scenes: (before: [Int], after: [Int])
   ) -> ThingEvidence {
     let covered = Surroundings.covered(outline.ring, in: window)
     let signs = BuildingSigns(
       isOnDisturbedGround: context.isDisturbed, inside: Surroundings.interior(covered, in: window),
       rim: Surroundings.ring(covered, in: window, inner: 1, outer: 1 + BuildingSigns.rim),
       site: context.siteSpectra, before: old, after: new)
+    let places = covered.map { pixel in
+      PixelPoint(
+        column: Double(window.column + pixel % window.columns) + 0.5,
+        row: Double(window.row + pixel / window.columns) + 0.5)
+    }
+    let ground = GroundSigns(
+      series, covered: covered, window: window, before: scenes.before,
+      after: scenes.after, lit: (old.lit, new.lit), shadows: shadows, gsd: gsd, water: waterBands)
     return ThingEvidence(
       outline: outline, edgeBefore: edge(plane, outline, old.lit), edgeAfter: edge(plane, outline, new.lit),
       signs: signs, gsd: gsd, limits: limits, railShare: self.context.railShare(outline.ring, gsd: gsd),
-      isBesideTunnel: self.context.isBesideTunnel(outline.ring, gsd: gsd))
+      isBesideTunnel: self.context.isBesideTunnel(outline.ring, gsd: gsd), ground: ground,
+      loadingShare: SiteContext.share(places, in: self.context.loading),
+      parkingShare: SiteContext.share(places, in: self.context.parking),
+      joinsRail: self.context.joinsRail(outline.ring, points: places, gsd: gsd))
   }
 
   /// The history with the new state first seen where the whole of it is.

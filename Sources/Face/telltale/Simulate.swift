@@ -10,7 +10,7 @@ struct Simulate: ParsableCommand {
     usage: """
       telltale simulate -o FOLDER [--seed N] [--size PIXELS] [--dates N]
                                [--years YEARS] [--gsd METRES] [--quiet-twin]
-                               [--rail] [--phases] [--cloud-truth]
+                               [--rail] [--phases] [--extras] [--cloud-truth]
                                [--halls] [--hall LxW]
       """)
 
@@ -49,6 +49,12 @@ struct Simulate: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
+      "Let a stockpile, a pit, a pond, a screen over a loading yard and a new track come to the plant.",
+      discussion: "All else is as without them; what finds no room is left out."))
+  var extras = false
+
+  @Flag(
+    help: ArgumentHelp(
       "Write masks/ too: where cloud or its shadow truly is.",
       discussion: "One byte a pixel: 0 neither, 1 cloud of optical depth 0.3 or more, 2 shadow of such cloud."))
   var cloudTruth = false
@@ -81,6 +87,9 @@ struct Simulate: ParsableCommand {
     guard !phases || !(halls || quietTwin) else {
       throw ValidationError("--phases: nothing changes with --halls or --quiet-twin; leave one of them out.")
     }
+    guard !extras || !(halls || quietTwin) else {
+      throw ValidationError("--extras: nothing changes with --halls or --quiet-twin; leave one of them out.")
+    }
     guard (0.5...20).contains(years) else { throw ValidationError("--years \(years): give 0.5 to 20.") }
     guard (0.3...30).contains(gsd) else { throw ValidationError("--gsd \(gsd): give 0.3 to 30 metres.") }
   }
@@ -103,7 +112,7 @@ struct Simulate: ParsableCommand {
     let options = PlantOptions(
       seed: seed, columns: size, rows: size, dates: dates, years: years, gsd: gsd, quiet: quietTwin,
       scenery: halls ? .halls(try hallSize()) : .plant, railSpur: rail, phases: phases,
-      newHall: halls ? nil : try hallSize())
+      extras: extras, newHall: halls ? nil : try hallSize())
     let plant = try PlantWriter.write(options, to: output, withCloudTruth: cloudTruth, threads: shared.threads)
     let name = URL(fileURLWithPath: output).lastPathComponent
     shared.finish(

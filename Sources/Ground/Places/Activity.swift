@@ -119,6 +119,8 @@ package struct ZoneActivity: Sendable, Hashable {
   package let notes: [String]
   /// Why single vehicles are not counted.
   package let countRefused: String
+  /// `nil` where no picture of the case measures temperature.
+  package var temperature: ZoneTemperature?
 
   package init(
     id: String, name: String, role: Site.Role, refused: String? = nil, days: [Day] = [], notes: [String] = [],

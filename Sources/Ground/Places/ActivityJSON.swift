@@ -27,18 +27,32 @@ package enum ActivityJSON {
   }
 
   private static func zone(_ zone: ZoneActivity) -> JSONValue {
-    [
-      "id": .string(zone.id), "name": .string(zone.name), "role": .string(zone.role.rawValue),
-      "refused": JSONValue(zone.refused), "notes": .array(zone.notes.map { .string($0) }),
-      "count": ["refused": .string(zone.countRefused)],
+    let days = zone.days.map { day -> JSONValue in
+      [
+        "scene": .string(day.scene), "date": .string(day.date.description), "index": observed(day.index, 5),
+        "busierThan": day.busierThan.map { .decimal($0, places: 3) } ?? .null,
+        "clear": .decimal(day.clearShare, places: 3),
+      ]
+    }
+    let members: [JSONValue.Member] = [
+      .init("id", .string(zone.id)), .init("name", .string(zone.name)), .init("role", .string(zone.role.rawValue)),
+      .init("refused", JSONValue(zone.refused)), .init("notes", .array(zone.notes.map { .string($0) })),
+      .init("count", ["refused": .string(zone.countRefused)]), .init("scenes", .array(days)),
+    ]
+    return .object(members + (zone.temperature.map { [.init("temperature", temperature($0))] } ?? []))
+  }
+
+  private static func temperature(_ temperature: ZoneTemperature) -> JSONValue {
+    if let refused = temperature.refused { return ["refused": .string(refused)] }
+    return [
       "scenes": .array(
-        zone.days.map { day in
+        temperature.days.map { day in
           [
-            "scene": .string(day.scene), "date": .string(day.date.description), "index": observed(day.index, 5),
-            "busierThan": day.busierThan.map { .decimal($0, places: 3) } ?? .null,
-            "clear": .decimal(day.clearShare, places: 3),
+            "scene": .string(day.scene), "date": .string(day.date.description),
+            "temperature": observed(day.temperature, 2), "above": observed(day.above, 2),
+            "warmerThan": day.warmerThan.map { .decimal($0, places: 3) } ?? .null,
           ]
-        }),
+        }), "notes": .array(temperature.notes.map { .string($0) }),
     ]
   }
 

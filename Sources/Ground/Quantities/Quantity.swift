@@ -50,6 +50,13 @@ package struct SquareMetresPerMonth: Quantity {
   package init(_ magnitude: Double) { self.magnitude = magnitude }
 }
 
+/// A temperature, or a difference of two.
+package struct Kelvin: Quantity {
+  package static let unit = "K"
+  package let magnitude: Double
+  package init(_ magnitude: Double) { self.magnitude = magnitude }
+}
+
 /// An angle in radians. Degrees exist at the program's edges only.
 package struct Radians: Quantity {
   package static let unit = "rad"

@@ -69,7 +69,7 @@ struct ActivityView {
   private static func item(_ zone: ZoneActivity, _ period: StripPeriod) -> Item {
     let title = "\(zone.name): loose objects and disturbance"
     if let refused = zone.refused {
-      return Item(activityTitle: title, activityFigure: nil, activityWords: [refused])
+      return Item(activityTitle: title, activityFigure: nil, activityWords: [refused] + warmth(zone))
     }
     let points = zone.days.map { day -> ActivityStrip.Point in
       switch day.index {
@@ -84,7 +84,33 @@ struct ActivityView {
     return Item(
       activityTitle: title, activityFigure: strip.markup(label: "Activity of \(zone.name), date by date"),
       activityWords: [latest(zone)].compactMap(\.self) + [unseen(points)].compactMap(\.self) + zone.notes
-        + [zone.countRefused])
+        + [zone.countRefused] + warmth(zone))
+  }
+
+  /// The date on which it stood out most over the ground around, and the last.
+  private static func warmth(_ zone: ZoneActivity) -> [String] {
+    guard let temperature = zone.temperature else { return [] }
+    if let refused = temperature.refused { return ["Surface temperature: \(refused)"] }
+    let told = temperature.days.filter { $0.above.estimate != nil }
+    func above(_ day: ZoneTemperature.Day) -> Double { day.above.estimate?.value.magnitude ?? 0 }
+    guard let warmest = told.max(by: { above($0) < above($1) }), let last = told.last else {
+      return ["Surface temperature could be told on none of \(PlainWords.count(temperature.days.count, "date"))."]
+    }
+    let lead =
+      "Surface temperature, on \(NumberText.count(told.count)) of \(PlainWords.count(temperature.days.count, "date")): "
+    let words =
+      warmest == last
+      ? "warmest against the ground around on the last of them, \(words(last))."
+      : "warmest against the ground around on \(words(warmest)); last on \(words(last))."
+    return [lead + words] + temperature.notes
+  }
+
+  /// "2020-07-01, by 6.1 K (90 % interval 4.9 to 7.3 K), more than on 83 % of its earlier dates"
+  private static func words(_ day: ZoneTemperature.Day) -> String {
+    guard let value = day.above.estimate else { return day.date.day }
+    let text = IntervalText(value: value.value.magnitude, low: value.low.magnitude, high: value.high.magnitude)
+    let rank = day.warmerThan.map { ", more than on \(NumberText.share($0)) of its earlier dates" } ?? ""
+    return "\(day.date.day), by \(text.value) K (\(value.levelText) interval \(text.low) to \(text.high) K)\(rank)"
   }
 
   private static func latest(_ zone: ZoneActivity) -> String? {

@@ -17,6 +17,7 @@ struct ActivityAssembly {
   let features: [Feature]
   /// Scenes of no use to the stack, with the reason under which lines and zones count them as not seeing.
   let unseen: [FeatureAssembly.Unseen]
+  let temperatures: TemperatureReading
   let threads: Int
 
   private var stack: CaseStack { stacks.finest }
@@ -32,8 +33,14 @@ struct ActivityAssembly {
     }
     let zones = sites.filter { $0.role == .zone }
     let looked = zones.isEmpty ? sites.filter { $0.role == .site } : zones
+    let warmths = try temperatures.temperatures(of: looked, in: sites)
     return Activity(
-      lines: lines, zones: try looked.map { with(unseen, in: try zone($0, covers)) },
+      lines: lines,
+      zones: try looked.enumerated().map { index, site in
+        var activity = with(unseen, in: try zone(site, covers))
+        activity.temperature = warmths?[index]
+        return activity
+      },
       pace: (sites.filter { $0.role == .site } + zones).map(pace), totals: totals)
   }
 

@@ -16,7 +16,7 @@ package struct CaseRun {
   package let options: RunOptions
 
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 11
+  static let version = 12
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -76,7 +76,9 @@ package struct CaseRun {
       try store.commit { try $0.replace(scenes: refusal.rows) }
       throw refusal.error
     }
-    return try publish(try analyse(stacks), stacks: stacks, truth: truth)
+    let temperatures = TemperatureReading(
+      stacks: stacks, reader: reader, verified: verified, threads: options.threads)
+    return try publish(try analyse(stacks), stacks: stacks, temperatures, truth: truth)
   }
 
   // MARK: - Steps
@@ -138,7 +140,9 @@ package struct CaseRun {
     return rank(left) < rank(right)
   }
 
-  private func publish(_ analysis: CaseAnalysis, stacks: CaseStacks, truth: String?) throws -> RunSummary {
+  private func publish(
+    _ analysis: CaseAnalysis, stacks: CaseStacks, _ temperatures: TemperatureReading, truth: String?
+  ) throws -> RunSummary {
     let acts = acts(stacks, analysis)
     try store.commit { transaction in
       try transaction.replace(scenes: stacks.rows)
@@ -154,7 +158,7 @@ package struct CaseRun {
     summary.prepared = stacks.newScenes
     let activity = try ActivityAssembly(
       stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
-      unseen: unseen(stacks.finest.rows), threads: options.threads
+      unseen: unseen(stacks.finest.rows), temperatures: temperatures, threads: options.threads
     ).activity()
     options.progress.report("asking what would have been seen", done: 0, of: 1)
     let observability = try ObservabilityAssembly(

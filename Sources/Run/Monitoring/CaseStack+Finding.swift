@@ -14,16 +14,32 @@ extension CaseStack {
     return ThingFinder(
       series, gsd: gsd, limits: sizeLimits, inSite: inSite,
       shadows: try ShadowShift.all(series.dates, suns: suns, grid: series.grid, gsd: gsd),
-      context: try context(sites), threads: threads)
+      context: try context(sites), waterBands: waterBands,
+      threads: threads)
   }
 
-  /// Rails and tunnels of the site's file on this grid.
+  /// Green and near infrared, where they are known and the numbers are reflectances.
+  private var waterBands: (green: Int, nearInfrared: Int)? {
+    guard [.surfaceReflectance, .topOfAtmosphere].contains(bands.sceneClass.quantity),
+      let green = bands.names?.firstIndex(of: "green"),
+      let near = bands.names?.firstIndex(of: "nir08") ?? bands.names?.firstIndex(of: "nir")
+    else { return nil }
+    return (green, near)
+  }
+
+  /// Rails, tunnels, and zones of loading and of vehicles, of the site's file on this grid.
   private func context(_ sites: [Site]) throws -> SiteContext {
     let pixels = SitePixels(grid: grid)
+    func zones(_ words: [String]) throws -> [[PixelPoint]] {
+      try sites.filter { site in
+        let kind = site.kind?.lowercased() ?? ""
+        return site.role == .zone && words.contains { kind.contains($0) }
+      }.flatMap(\.polygons).map { try pixels.ring($0.exterior) }
+    }
     return SiteContext(
       rails: try sites.filter { $0.role == .line && $0.kind == "rail" }.flatMap(\.lines).map(pixels.ring),
-      tunnels: try sites.filter { $0.role == .zone && $0.kind?.lowercased().contains("tunnel") ?? false }
-        .flatMap(\.polygons).map { try pixels.ring($0.exterior) })
+      tunnels: try zones(["tunnel"]), loading: try zones(["load"]),
+      parking: try zones(["park", "vehicle", "motor"]))
   }
 
   /// What turns things into features.

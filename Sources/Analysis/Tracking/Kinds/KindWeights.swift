@@ -28,8 +28,10 @@ enum KindWeights {
   static let shadow = 2.25
   /// Clearing lays bare the ground's own colour.
   static let ownColour = 2.25
-  /// Eight times as long as wide and a hundred metres long: roads are, one building in three hundred is.
-  static let strip: [FeatureKind: Double] = [.road: 5.5, .building: -2.5]
+  /// Eight times as long as wide: roads are, one building in twenty is. And a hundred metres long: of buildings of that shape
+  /// one in ten.
+  static let strip: [FeatureKind: Double] = [.road: 3, .building: -1.5]
+  static let longStrip: [FeatureKind: Double] = [.road: 2.5, .building: -1]
   static let stripAspect = 8.0
   static let stripLength = 100.0
   /// Nearly all of it within a car's width of a line drawn as rail.

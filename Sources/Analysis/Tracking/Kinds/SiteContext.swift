@@ -8,17 +8,42 @@ package struct SiteContext: Sendable {
   package let rails: [[PixelPoint]]
   /// Rings of zones that are called tunnels, in pixels of the grid.
   package let tunnels: [[PixelPoint]]
+  /// Rings of zones where things are loaded, and of zones where vehicles stand, in pixels of the grid.
+  package let loading: [[PixelPoint]]
+  package let parking: [[PixelPoint]]
 
   package static let none = SiteContext(rails: [], tunnels: [])
+  /// Share of a thing that lies over a zone if it covers a part of it.
+  static let overZone = 0.5
   /// Share of a thing that lies along the line if it stands on it.
   static let alongRail = 0.8
   /// Metres: as far as a pixel and the sketch's error, and half the width of a car.
   private static let railReach = 8.0
   private static let tunnelReach = 50.0
+  /// A drawn line stops short of where the track does, or runs past it.
+  private static let joinReach = 15.0
 
-  package init(rails: [[PixelPoint]], tunnels: [[PixelPoint]]) {
+  package init(
+    rails: [[PixelPoint]], tunnels: [[PixelPoint]], loading: [[PixelPoint]] = [], parking: [[PixelPoint]] = []
+  ) {
     self.rails = rails
     self.tunnels = tunnels
+    self.loading = loading
+    self.parking = parking
+  }
+
+  /// Share of `points` that lie in any of `rings`.
+  static func share(_ points: [PixelPoint], in rings: [[PixelPoint]]) -> Double {
+    guard !rings.isEmpty, !points.isEmpty else { return 0 }
+    return Double(points.count { point in rings.contains { PixelOutline.contains($0, point) } }) / Double(points.count)
+  }
+
+  /// Whether a strip begins at a rail, as its continuation or as a branch of it, without lying along it.
+  /// - Parameter points: places all over the strip.
+  func joinsRail(_ outline: [PixelPoint], points: [PixelPoint], gsd: Double) -> Bool {
+    guard railShare(points, gsd: gsd) < Self.alongRail / 2 else { return false }
+    let reach = max(Self.joinReach, 3 * gsd)
+    return rails.contains { line in outline.contains { Self.distance(line, $0) * gsd <= reach } }
   }
 
   /// Share of `points` that lie within a car's reach of a rail.
