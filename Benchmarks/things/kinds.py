@@ -57,7 +57,7 @@ def plant(program, seed, extras):
             made, case = os.path.join(folder, "plant"), os.path.join(folder, "plant.case")
             common.run(program, "simulate", "-o", made, "--seed", seed, "--extras", "--size", 320, "--threads", 1)
             products(made)
-            common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case,
+            common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case, "--no-absence",
                        "--threads", 1)
             found = common.load(case, "reports", "latest", "features.geojson")["features"]
         else:

@@ -44,7 +44,7 @@ def plant(program, seed, base):
     folder, case = os.path.join(base, f"plant-{seed}"), os.path.join(base, f"{seed}.case")
     for arguments in (
             ["simulate", "--seed", str(seed), "--phases", "--dates", "48", "--years", "3", "-o", folder],
-            ["watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", case]):
+            ["watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", case, "--no-absence"]):
         common.run(program, *arguments)
     features = [one for one in common.load(f"{case}/reports/latest/features.geojson")["features"] if one["properties"]["change"]]
     rows = []

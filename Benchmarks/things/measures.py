@@ -170,7 +170,7 @@ def plant(program, seed):
     """[(told properties, truth feature, ratio)] of the new hall and the sketched ones."""
     with tempfile.TemporaryDirectory() as folder:
         telltale(program, "simulate", "--seed", seed, "-o", folder)
-        telltale(program, "watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", f"{folder}/p.case")
+        telltale(program, "watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", f"{folder}/p.case", "--no-absence")
         path = f"{folder}/p.case/reports/latest/features.geojson"
         found = features(path) if os.path.exists(path) else {}
         truth = features(f"{folder}/truth.geojson")

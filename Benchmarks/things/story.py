@@ -29,7 +29,7 @@ def moment(text):
 
 def watched(program, folder, seed, *more):
     telltale(program, "simulate", "--seed", seed, "--rail", "-o", folder, *more)
-    telltale(program, "watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", f"{folder}/p.case")
+    telltale(program, "watch", f"{folder}/site.geojson", f"{folder}/imagery", "-o", f"{folder}/p.case", "--no-absence")
     latest = f"{folder}/p.case/reports/latest"
     found = features(f"{latest}/features.geojson") if os.path.exists(f"{latest}/features.geojson") else {}
     return found, features(f"{folder}/truth.geojson"), latest

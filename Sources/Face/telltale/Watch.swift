@@ -7,7 +7,7 @@ import Places
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The whole way from pictures to a report; run again, only what is new is done.",
-    usage: "telltale watch SITE IMAGERY ... -o CASE [--dem FILE | --height METRES]")
+    usage: "telltale watch SITE IMAGERY ... -o CASE [--dem FILE | --height METRES] [--no-absence]")
 
   @Argument(help: ArgumentHelp("GeoJSON with the polygon to watch.", valueName: "site"))
   var site: String
@@ -25,6 +25,13 @@ struct Watch: ParsableCommand {
   @Option(help: ArgumentHelp("truth.geojson of a simulation, set beside what was measured.", valueName: "file"))
   var truth: String?
 
+  @Flag(
+    name: .customLong("no-absence"),
+    help: ArgumentHelp(
+      "Do not tell what is absent.",
+      discussion: "No finding rests on it, and it takes as long as finding them; a later run without this tells it."))
+  var withoutAbsence = false
+
   @OptionGroup var heights: HeightOptions
   @OptionGroup var shared: SharedOptions
 
@@ -34,6 +41,7 @@ struct Watch: ParsableCommand {
     let store = try CaseStore.openOrCreate(output, sites: try SiteFile.read(site))
     var options = shared.options(reference: reference)
     options.heights = heights.choice
+    options.tellsAbsence = !withoutAbsence
     let summary = try CaseRun(store, options: options).watch(imagery, truth: truth)
     shared.finish(summary.json, Told.lines(summary, casePath: output))
   }

@@ -163,7 +163,7 @@ package struct CaseRun {
     options.progress.report("asking what would have been seen", done: 0, of: 1)
     let observability = try ObservabilityAssembly(
       stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
-      unseen: unseen(stacks.rows), threads: options.threads
+      unseen: unseen(stacks.rows), tellsAbsence: options.tellsAbsence, threads: options.threads
     ).observability()
     options.progress.report("writing the report", done: 0, of: 1)
     let report = ReportAssembly(
@@ -172,7 +172,8 @@ package struct CaseRun {
     try ReportFiles(folder: store.folder.reports + "/latest").write(
       html: try report.html(truth: truth), features: features, activity: activity, observability: observability,
       summary: summary)
-    try store.set("published", analysisKey(stacks.rows))
+    // What was left out is told by the next run that is not asked to leave it out.
+    try store.set("published", analysisKey(stacks.rows) + (options.tellsAbsence ? "" : " without absence"))
     return summary
   }
 

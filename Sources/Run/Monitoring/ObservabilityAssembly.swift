@@ -17,6 +17,8 @@ struct ObservabilityAssembly {
   let features: [Feature]
   /// Scenes of no use to the stack, with the reason under which they count as not seeing.
   let unseen: [FeatureAssembly.Unseen]
+  /// Whether it is told what is absent.
+  let tellsAbsence: Bool
   let threads: Int
 
   /// Ground of fewer pixels is no zone to plant buildings in.
@@ -31,9 +33,10 @@ struct ObservabilityAssembly {
   func observability() throws -> Observability {
     let part = stacks.finestFirst.map { analysis.stacks[$0] }
       .first { $0.detection != nil && StackChanges.method(of: $0.stack) == .steps }
-    guard let part, let detection = part.detection else {
-      let finest = analysis.stacks[stacks.finestFirst.first ?? 0]
-      let zones = try ground.map { try untold($0, finest, refusal(finest.stack)) }
+    guard tellsAbsence, let part, let detection = part.detection else {
+      let finest = part ?? analysis.stacks[stacks.finestFirst.first ?? 0]
+      let reason = tellsAbsence ? refusal(finest.stack) : "the run was asked to leave it out."
+      let zones = try ground.map { try untold($0, finest, reason) }
       return Observability(zones: zones, features: try observed(finest, zones, rings(on: finest.stack.grid)))
     }
     let power = DetectionPower(

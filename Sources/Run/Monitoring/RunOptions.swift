@@ -3,7 +3,7 @@ import Provenance
 import Quantities
 import Rasters
 
-/// How a run is carried out. Nothing here can change a number of the result but `reference`, `control` and `heights`;
+/// How a run is carried out. Nothing here can change a number of a finding but `reference`, `control` and `heights`;
 /// and `memoryInMiB` that of `detect A B`, whose pictures are compared in pieces where it does not hold them.
 package struct RunOptions: Sendable {
   package var threads: Int
@@ -16,6 +16,8 @@ package struct RunOptions: Sendable {
   package var control: [GroundControlPoint]?
   /// Height of the ground under pictures that are not orthorectified; `nil` keeps the case's.
   package var heights: HeightChoice?
+  /// Whether buildings are planted to tell what is absent: no finding rests on it, and it takes as long as finding them.
+  package var tellsAbsence = true
   package var now: Timestamp
   package var progress: any Progress
 
