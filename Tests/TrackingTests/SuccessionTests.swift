@@ -20,11 +20,11 @@ import Testing
   }
 
   private func thing(
-    _ pixels: [Int], on scene: Int, _ kind: FeatureKind = .building, _ change: ChangeKind = .built
+    _ pixels: [Int], on scene: Int, _ kind: FeatureKind = .building, _ change: ChangeKind = .built, fit: Double = 0.5
   ) -> TrackedThing {
     TrackedThing(
       pixels: pixels, outline: nil, kind: kind, reasons: [], change: change, score: 3,
-      history: history.firstSeen(on: scene), limits: 0..<24, measuredOn: [], parent: nil)
+      history: history.firstSeen(on: scene), limits: 0..<24, measuredOn: [], parent: nil, fit: fit)
   }
 
   private let hall = TrackingWorld.rectangle(10, 10, 10, 8)
@@ -34,9 +34,18 @@ import Testing
 
   @Test("A hall that went up in parts is one, the last that is as large as the whole, and says so")
   func stages() {
-    let result = joined([thing(part(4), on: 5), thing(part(4, from: 16), on: 6), thing(hall, on: 9), thing(part(3), on: 11)])
+    let result = joined([
+      thing(part(4), on: 5), thing(part(4, from: 16), on: 6), thing(hall, on: 9, fit: 0.9), thing(part(9), on: 11),
+    ])
     #expect(result.count == 1 && result[0].pixels == hall && result[0].change == .built && result[0].turns.isEmpty)
     #expect(result[0].reasons == ["in 4 stages, the first seen by \(series.dates[5].day)"])
+  }
+
+  @Test("The yard that was prepared for a hall is no stage of it, and the hall no alteration of the yard", arguments: [9, 18])
+  func prepared(_ scene: Int) {
+    let yard = TrackingWorld.rectangle(6, 6, 24, 20)
+    let result = joined([thing(yard, on: 5), thing(hall, on: scene)])
+    #expect(result.map(\.change) == [.built, .built] && result.allSatisfy { $0.turns.isEmpty })
   }
 
   @Test("What steps on its ground once it has long stood is the same hall altered")

@@ -7,13 +7,17 @@ import Stacks
 /// What became of a building, from the several steps that its ground took: a hall that was built up in stages is one hall,
 /// and what steps on the ground of one that stood is the same hall altered, or gone.
 ///
-/// Steps nearer in time than `WorksGrouping.pause` belong to one project: of them the last that is nearly as large as the
-/// largest is the building, and the others were stages of it. A step that comes later finds the building standing.
+/// Steps nearer in time than `WorksGrouping.pause` belong to one project: of those nearly as large as the largest the one
+/// that is outlined best is the building, and the others were stages of it. What grows does not shrink: ground much larger
+/// than what stands on it later was prepared for it, and is no stage. A step that comes later finds the building standing.
 struct Succession {
   let series: StackSeries
 
-  /// Share of the smaller of two outlines that lies within the other, where they are the same building: half.
+  /// Share of the smaller of two outlines that lies within the other, where one may be a stage of the other; and of both
+  /// together that they have in common, where they are the same building: half.
   static let sameGround = 0.5
+  /// A stage is larger than what it became by this factor at most.
+  static let shrinking = 1.5
   /// Of the largest stage: what is smaller is a part that stood before the whole did.
   static let wholeShare = 0.7
 
@@ -23,9 +27,15 @@ struct Succession {
     let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
     let covers = things.map { thing in Set(thing.outline.map { Surroundings.covered($0.ring, in: whole) } ?? thing.pixels) }
     func day(_ index: Int) -> Double { days[things[index].history.firstNew ?? 0] }
-    func isSameGround(_ first: Int, _ second: Int) -> Bool {
-      let least = min(covers[first].count, covers[second].count)
-      return Double(covers[first].intersection(covers[second]).count) >= Self.sameGround * Double(max(least, 1))
+    func common(_ first: Int, _ second: Int) -> Double { Double(covers[first].intersection(covers[second]).count) }
+    func isStage(_ earlier: Int, of later: Int) -> Bool {
+      let (before, after) = (covers[earlier].count, covers[later].count)
+      return Double(before) <= Self.shrinking * Double(after)
+        && common(earlier, later) >= Self.sameGround * Double(max(min(before, after), 1))
+    }
+    func isSame(_ first: Int, _ second: Int) -> Bool {
+      let shared = common(first, second)
+      return shared >= Self.sameGround * (Double(covers[first].count + covers[second].count) - shared)
     }
     var result = things
     var dropped: Set<Int> = []
@@ -33,13 +43,13 @@ struct Succession {
       .sorted { (day($0), $0) < (day($1), $1) }
     var projects: [Project] = []
     for index in built {
-      let near = projects.indices.filter { place in projects[place].stages.contains { isSameGround($0, index) } }
       // Two parts of a hall may have gone up apart before the whole shows that they are one.
-      let own = near.filter { place in
-        projects[place].stages.contains { day(index) - day($0) <= WorksGrouping.pause }
+      let own = projects.indices.filter { place in
+        projects[place].stages.contains { day(index) - day($0) <= WorksGrouping.pause && isStage($0, of: index) }
       }
       guard let first = own.first else {
-        projects.append(Project(stages: [index], on: near.last))
+        let standing = projects.lastIndex { project in project.stages.contains { isSame($0, index) } }
+        projects.append(Project(stages: [index], on: standing))
         continue
       }
       for other in own.dropFirst() {
@@ -51,7 +61,9 @@ struct Succession {
     for place in projects.indices where !projects[place].stages.isEmpty {
       let stages = projects[place].stages
       let largest = stages.map { covers[$0].count }.max() ?? 0
-      let building = stages.last { Double(covers[$0].count) >= Self.wholeShare * Double(largest) } ?? stages[0]
+      let whole = stages.filter { Double(covers[$0].count) >= Self.wholeShare * Double(largest) }
+      // Of equals the last.
+      let building = whole.last { index in whole.allSatisfy { things[$0].fit <= things[index].fit } } ?? stages[0]
       projects[place].building = building
       dropped.formUnion(stages.filter { $0 != building })
       if stages.count > 1, let first = stages.first, first != building {
@@ -70,8 +82,8 @@ struct Succession {
       guard
         let project = projects.last(where: { project in
           guard let building = project.building else { return false }
-          return isSameGround(building, index) && covers[index].count <= covers[building].count * 3 / 2
-            && day(index) > day(building)
+          return day(index) > day(building)
+            && (things[index].change == .removed ? isSame(building, index) : isStage(index, of: building))
         }), let building = project.building
       else { continue }
       if things[index].change == .removed {
@@ -79,7 +91,7 @@ struct Succession {
         result[standing].turns.append(turn(.removed, things[index]))
       } else if projects.contains(where: { other in
         guard other.on != nil, let altered = other.building else { return false }
-        return isSameGround(altered, index) && abs(day(altered) - day(index)) <= WorksGrouping.pause
+        return isStage(index, of: altered) && abs(day(altered) - day(index)) <= WorksGrouping.pause
       }) {
         dropped.insert(index)
       }

@@ -22,11 +22,27 @@ struct ThingLife {
 
   /// - Returns: `Life.none` for ground that was cleared, whose steps are no states of a thing.
   func life(of thing: TrackedThing) -> Life {
+    if thing.change == .removed || thing.change == .altered { return ended(thing) }
     guard let decoded = decoded(thing) else { return .none }
     let reached = decoded.states.indices.dropFirst().map { state in
       ProgressiveChain.reached(decoded.posterior, state: state)
     }
     return Life(decoded.states, reached: reached, seen: decoded.seen)
+  }
+
+  /// Of what is gone, or was altered: it has stood since the last step before, and turned within its own bracket.
+  private func ended(_ thing: TrackedThing) -> Life {
+    let shown = thing.history.plain.values.indices.filter { thing.history.plain.values[$0] != nil }
+    guard let first = shown.first(where: { thing.limits.contains($0) }), let firstNew = thing.history.firstNew,
+      first < firstNew
+    else { return .none }
+    let before = shown.last { $0 < first }
+    return Life(stages: [
+      Life.Stage(state: .complete, lastBefore: before, firstAfter: first, since: before == nil ? nil : first),
+      Life.Stage(
+        state: thing.change == .removed ? .removed : .altered, lastBefore: thing.history.lastOld, firstAfter: firstNew,
+        since: firstNew),
+    ])
   }
 
   /// Of each scene the probability that the building of what was built had begun by then; dates that did not see it have
@@ -43,11 +59,10 @@ struct ThingLife {
 
   private func decoded(_ thing: TrackedThing) -> Decoded? {
     let plain = thing.history.plain
-    // What is gone, or was changed, has stood since the last step before: what the ground was earlier is another thing's.
-    let seen = plain.values.indices.filter {
-      plain.values[$0] != nil && (thing.change == .built || thing.limits.contains($0))
-    }
-    guard let first = seen.first, let last = seen.last, last > first else { return nil }
+    // What was altered, or is gone, no longer shows what was built.
+    let end = thing.turns.compactMap(\.firstAfter).min() ?? .max
+    let seen = plain.values.indices.filter { plain.values[$0] != nil && $0 < end }
+    guard thing.change == .built, let first = seen.first, let last = seen.last, last > first else { return nil }
     let rate = 1 / max(days[last] - days[first], 1)
     let dates = seen.map { days[$0] }
     let progress = seen.compactMap { plain.values[$0] }
@@ -58,24 +73,16 @@ struct ThingLife {
       return log((1 - Self.stray) * normal + Self.stray * exp(between))
     }
     let between = -log(Self.range.upperBound - Self.range.lowerBound)
-    switch thing.change {
-    case .built:
-      let chain = ProgressiveChain(
-        rates: [rate, 1 / Self.durations.preparing, 1 / Self.durations.underConstruction],
-        initial: [0.85, 0.05, 0.05, 0.05])
-      let levels = stride(from: Self.range.lowerBound, through: Self.range.upperBound, by: Self.levelStep)
-        .filter { abs($0) > Self.apart && abs($0 - 1) > Self.apart }
-      let results = levels.map { level in
-        chain.decoded(
-          days: dates, logLikelihoods: progress.map { [at(0, $0), at(level, $0), between, at(1, $0)] })
-      }
-      return ([.absent, .preparing, .underConstruction, .complete], Self.mean(results), seen)
-    case .removed, .altered:
-      let chain = ProgressiveChain(rates: [rate], initial: [0.95, 0.05])
-      let posterior = chain.decoded(days: dates, logLikelihoods: progress.map { [at(0, $0), at(1, $0)] }).posterior
-      return ([.complete, thing.change == .removed ? .removed : .altered], posterior, seen)
-    case .cleared: return nil
+    let chain = ProgressiveChain(
+      rates: [rate, 1 / Self.durations.preparing, 1 / Self.durations.underConstruction],
+      initial: [0.85, 0.05, 0.05, 0.05])
+    let levels = stride(from: Self.range.lowerBound, through: Self.range.upperBound, by: Self.levelStep)
+      .filter { abs($0) > Self.apart && abs($0 - 1) > Self.apart }
+    let results = levels.map { level in
+      chain.decoded(
+        days: dates, logLikelihoods: progress.map { [at(0, $0), at(level, $0), between, at(1, $0)] })
     }
+    return ([.absent, .preparing, .underConstruction, .complete], Self.mean(results), seen)
   }
 
   /// Each result by its evidence.

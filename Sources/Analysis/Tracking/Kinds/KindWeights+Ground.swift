@@ -19,15 +19,15 @@ extension KindWeights {
 
   /// One in twenty is a pit.
   static let excavation = -3.0
-  /// Shade that lies inside towards the sun: a hollow has it, on level ground one patch in fifty, by chance of what
-  /// stands beside it; roofs fall to the other side.
-  static let hollow: [FeatureKind: Double] = [.excavation: 3.9, .building: -2, .clearedGround: -1]
+  /// Shade that lies inside towards the sun: a hollow has it, on level ground and on roofs one in fifty, by chance of
+  /// what stands beside them.
+  static let hollow: [FeatureKind: Double] = [.excavation: 3.9]
   /// Dug ground is rough or dark three times as often as other bare ground.
   static let roughHollow: [FeatureKind: Double] = [.excavation: 1.1]
   /// One in thirty is a heap.
   static let stockpile = -3.5
   /// Sides as steep as loose material's: of halls one in ten, of level ground one in twenty.
-  static let mound: [FeatureKind: Double] = [.stockpile: 3, .building: -2, .clearedGround: -1]
+  static let mound: [FeatureKind: Double] = [.stockpile: 3, .building: 0.7]
   /// Heaps have none; of what else has such sides one in three has.
   static let noRightAngles: [FeatureKind: Double] = [.stockpile: 1.1]
   /// As with a building: by chance a tenth as common.
