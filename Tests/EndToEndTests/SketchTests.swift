@@ -48,8 +48,8 @@ struct SketchTests {
         "measure", halls.scene, "--outline", halls.sketches[0], "--refine", "--over", halls.sketches[1], "--as", "new")
       #expect(
         json.keys == [
-          "area", "groundOutline", "height", "lean", "length", "name", "orientation", "perimeter", "ratio", "roofOutline",
-          "scenes", "width",
+          "area", "groundOutline", "height", "lean", "length", "name", "orientation", "perimeter", "ratio",
+          "roofOutline", "scenes", "width",
         ])
       #expect(holds(json["area"], halls.truth[0]["area"]?.doubleValue), "\(json["area"]?.compactText ?? "")")
       #expect(holds(json["height"], halls.truth[0]["height"]?.doubleValue), "\(json["height"]?.compactText ?? "")")

@@ -41,7 +41,8 @@ import Testing
     #expect(result[0].reasons == ["in 4 stages, the first seen by \(series.dates[5].day)"])
   }
 
-  @Test("The yard that was prepared for a hall is no stage of it, and the hall no alteration of the yard", arguments: [9, 18])
+  @Test(
+    "The yard prepared for a hall is no stage of it, and the hall no alteration of the yard", arguments: [9, 18])
   func prepared(_ scene: Int) {
     let yard = TrackingWorld.rectangle(6, 6, 24, 20)
     let result = joined([thing(yard, on: 5), thing(hall, on: scene)])
@@ -56,7 +57,7 @@ import Testing
     #expect(result[1].reasons.last?.hasPrefix("a building has stood there since \(series.dates[3].day)") == true)
   }
 
-  @Test("Gone again it was removed; what is laid bare as it is altered is a part of that, elsewhere and before it is not")
+  @Test("Gone again it was removed; what is laid bare as it is altered is a part of that")
   func removed() {
     let gone = joined([thing(hall, on: 3), thing(hall, on: 15, .building, .removed)])
     #expect(gone.map(\.change) == [.built, .removed] && gone[0].turns.map(\.state) == [.removed])

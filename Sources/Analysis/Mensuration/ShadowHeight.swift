@@ -271,7 +271,8 @@ extension ShadowHeight {
   /// Such as `shadow-profile/3 dates`: what was looked at, on how many dates.
   private static func method(_ likelihoods: [HeightLikelihood]) -> String {
     let seen = [
-      likelihoods.contains(where: \.isByShadow) ? "shadow" : nil, likelihoods.contains(where: \.isByWall) ? "wall" : nil,
+      likelihoods.contains(where: \.isByShadow) ? "shadow" : nil,
+      likelihoods.contains(where: \.isByWall) ? "wall" : nil,
     ].compactMap(\.self)
     return "\(seen.joined(separator: "-and-"))-profile/\(likelihoods.count) date" + (likelihoods.count == 1 ? "" : "s")
   }

@@ -29,7 +29,8 @@ package struct Life: Sendable, Hashable {
   /// With what came later: turns that do not come after the last beginning are left out.
   func followed(by turns: [Stage]) -> Life {
     turns.sorted { ($0.since ?? 0) < ($1.since ?? 0) }.reduce(self) { life, turn in
-      guard let last = life.stages.last, let since = turn.since, since > last.since ?? -1, turn.state != last.state else {
+      guard let last = life.stages.last, let since = turn.since, since > last.since ?? -1, turn.state != last.state
+      else {
         return life
       }
       return Life(stages: life.stages + [turn])

@@ -25,7 +25,9 @@ struct Succession {
   func joined(_ things: [TrackedThing]) -> [TrackedThing] {
     let days = series.dates.map(\.daysSince1970)
     let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
-    let covers = things.map { thing in Set(thing.outline.map { Surroundings.covered($0.ring, in: whole) } ?? thing.pixels) }
+    let covers = things.map { thing in
+      Set(thing.outline.map { Surroundings.covered($0.ring, in: whole) } ?? thing.pixels)
+    }
     func day(_ index: Int) -> Double { days[things[index].history.firstNew ?? 0] }
     func common(_ first: Int, _ second: Int) -> Double { Double(covers[first].intersection(covers[second]).count) }
     func isStage(_ earlier: Int, of later: Int) -> Bool {

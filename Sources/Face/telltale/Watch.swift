@@ -7,7 +7,10 @@ import Places
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "The whole way from pictures to a report; run again, only what is new is done.",
-    usage: "telltale watch SITE IMAGERY ... -o CASE [--dem FILE | --height METRES] [--no-absence]")
+    usage: """
+      telltale watch SITE IMAGERY ... -o CASE [--dem FILE | --height METRES]
+                            [--no-absence]
+      """)
 
   @Argument(help: ArgumentHelp("GeoJSON with the polygon to watch.", valueName: "site"))
   var site: String
