@@ -1,4 +1,3 @@
-import Foundation
 import Mensuration
 import Places
 import Rasters
