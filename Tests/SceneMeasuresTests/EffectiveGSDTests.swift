@@ -1,6 +1,7 @@
 import Foundation
 import Quantities
 import Rasters
+import Simulation
 import Statistics
 import TelltaleTestSupport
 import Testing
@@ -85,6 +86,17 @@ struct EffectiveGSDTests {
     print("estate: \(sizes.map { ($0 * 10).rounded() / 10 })")
     #expect(sizes.count >= 15)
     #expect(sizes.filter { (8...11).contains($0) }.count * 10 >= sizes.count * 9)
+  }
+
+  @Test("Few bright roofs on dull ground are no enlargement")
+  func brightRoofs() throws {
+    let called = try (UInt64(51_001)...51_040).filter { seed in
+      let options = PlantOptions(
+        seed: seed, columns: 256, rows: 256, dates: 1, years: 1, gsd: 10, scenery: .halls(nil))
+      if case .coarser = EffectiveGSD.measure(try Simulator(options).render(0), gsd: Metres(10)) { return true }
+      return false
+    }
+    #expect(called.isEmpty, "\(called)")
   }
 
   @Test("Where there is nothing fine to be seen, nothing is said") func nothingFine() {
