@@ -6,25 +6,13 @@ import Testing
 @testable import Tracking
 
 @Suite("What became of a building") struct SuccessionTests {
-  /// 24 scenes of 5 m pixels, 30 days apart.
-  private let series: StackSeries
-  private let history: RegionHistory
-
-  init() {
-    let pixels = Set(TrackingWorld.rectangle(2, 2, 6, 6))
-    let series = TrackingWorld(count: 24, seed: 872) { scene, _, pixel in
-      300 + (scene >= 8 && pixels.contains(pixel) ? 150 : 0)
-    }.series
-    self.series = series
-    history = RegionHistory(series, pixels: Array(pixels).sorted(), around: [], firstNew: 8, limits: 0..<24)
-  }
+  private let world = ThingWorld(count: 24, seed: 872)
+  private var series: StackSeries { world.series }
 
   private func thing(
     _ pixels: [Int], on scene: Int, _ kind: FeatureKind = .building, _ change: ChangeKind = .built, fit: Double = 0.5
   ) -> TrackedThing {
-    TrackedThing(
-      pixels: pixels, outline: nil, kind: kind, reasons: [], change: change, score: 3,
-      history: history.firstSeen(on: scene), limits: 0..<24, measuredOn: [], parent: nil, fit: fit)
+    world.thing(pixels, on: scene, kind, change, fit: fit)
   }
 
   private let hall = TrackingWorld.rectangle(10, 10, 10, 8)
@@ -69,6 +57,17 @@ import Testing
       thing(part(5), on: 2, .clearedGround, .cleared),
     ])
     #expect(kept.count == 4)
+  }
+
+  @Test("A hall that is altered twice and then removed has all of it in its own life")
+  func often() {
+    let world = ThingWorld(count: 48, seed: 874)
+    let result = Succession(series: world.series).joined([
+      world.thing(hall, on: 3), world.thing(hall, on: 15), world.thing(part(9), on: 28),
+      world.thing(hall, on: 40, .building, .removed),
+    ])
+    #expect(result.map(\.change) == [.built, .altered, .altered, .removed])
+    #expect(result[0].turns.map(\.state) == [.altered, .altered, .removed] && result[1].turns.isEmpty)
   }
 
   @Test("Neighbours, and what has no roof, are left as they are")

@@ -6,27 +6,14 @@ import Testing
 @testable import Tracking
 
 @Suite("Works") struct WorksGroupingTests {
-  /// 16 scenes of 5 m pixels, 30 days apart.
-  private let series: StackSeries
-  private let history: RegionHistory
-  private let grouping: WorksGrouping
-
-  init() {
-    let pixels = Set(TrackingWorld.rectangle(2, 2, 6, 6))
-    let series = TrackingWorld(count: 16, seed: 871) { scene, _, pixel in
-      300 + (scene >= 8 && pixels.contains(pixel) ? 150 : 0)
-    }.series
-    self.series = series
-    history = RegionHistory(series, pixels: Array(pixels).sorted(), around: [], firstNew: 8, limits: 0..<16)
-    grouping = WorksGrouping(series: series, gsd: 5, events: [])
-  }
+  private let world = ThingWorld(count: 16, seed: 871)
+  private var series: StackSeries { world.series }
+  private var grouping: WorksGrouping { WorksGrouping(series: series, gsd: 5, events: []) }
 
   private func thing(
     _ pixels: [Int], on scene: Int, _ kind: FeatureKind = .building, _ change: ChangeKind = .built, score: Double = 3
   ) -> TrackedThing {
-    TrackedThing(
-      pixels: pixels, outline: nil, kind: kind, reasons: [], change: change, score: score,
-      history: history.firstSeen(on: scene), limits: 0..<16, measuredOn: [], parent: nil)
+    world.thing(pixels, on: scene, kind, change, score: score)
   }
 
   private let hall = TrackingWorld.rectangle(10, 10, 6, 6)

@@ -22,100 +22,122 @@ struct Succession {
 
   /// The things with every building once, its alterations told as such, and in `turns` what became of it.
   func joined(_ things: [TrackedThing]) -> [TrackedThing] {
-    let days = series.dates.map(\.daysSince1970)
-    let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
-    let covers = things.map { thing in
-      Set(thing.outline.map { Surroundings.covered($0.ring, in: whole) } ?? thing.pixels)
-    }
-    func day(_ index: Int) -> Double { days[things[index].history.firstNew ?? 0] }
-    func common(_ first: Int, _ second: Int) -> Double { Double(covers[first].intersection(covers[second]).count) }
-    func isStage(_ earlier: Int, of later: Int) -> Bool {
-      let (before, after) = (covers[earlier].count, covers[later].count)
-      return Double(before) <= Self.shrinking * Double(after)
-        && common(earlier, later) >= Self.sameGround * Double(max(min(before, after), 1))
-    }
-    func isSame(_ first: Int, _ second: Int) -> Bool {
-      let shared = common(first, second)
-      return shared >= Self.sameGround * (Double(covers[first].count + covers[second].count) - shared)
-    }
+    let steps = Steps(things, series)
+    let projects = projects(steps)
     var result = things
     var dropped: Set<Int> = []
-    let built = things.indices.filter { things[$0].kind.isRoofed && things[$0].change == .built }
-      .sorted { (day($0), $0) < (day($1), $1) }
-    var projects: [Project] = []
-    for index in built {
-      // Two parts of a hall may have gone up apart before the whole shows that they are one.
-      let own = projects.indices.filter { place in
-        projects[place].stages.contains { day(index) - day($0) <= WorksGrouping.pause && isStage($0, of: index) }
+    for project in projects {
+      dropped.formUnion(project.stages.filter { $0 != project.building })
+      if project.stages.count > 1, project.stages[0] != project.building {
+        result[project.building].reasons.append(
+          "in \(project.stages.count) stages, the first seen by \(steps.date(project.stages[0]))")
       }
-      guard let first = own.first else {
-        let standing = projects.lastIndex { project in project.stages.contains { isSame($0, index) } }
-        projects.append(Project(stages: [index], on: standing))
-        continue
-      }
-      for other in own.dropFirst() {
-        projects[first].stages += projects[other].stages
-        projects[other].stages = []
-      }
-      projects[first].stages = projects[first].stages.sorted { (day($0), $0) < (day($1), $1) } + [index]
+      guard let standing = project.standing else { continue }
+      result[project.building].change = .altered
+      result[project.building].reasons.append(
+        "a building has stood there since \(steps.date(standing)): it was roofed anew, extended, or built over")
+      result[standing].turns.append(turn(.altered, things[project.building]))
     }
-    for place in projects.indices where !projects[place].stages.isEmpty {
-      let stages = projects[place].stages
-      let largest = stages.map { covers[$0].count }.max() ?? 0
-      let whole = stages.filter { Double(covers[$0].count) >= Self.wholeShare * Double(largest) }
-      // Of equals the last.
-      let building = whole.last { index in whole.allSatisfy { things[$0].fit <= things[index].fit } } ?? stages[0]
-      projects[place].building = building
-      dropped.formUnion(stages.filter { $0 != building })
-      if stages.count > 1, let first = stages.first, first != building {
-        result[building].reasons.append(
-          "in \(stages.count) stages, the first seen by \(series.dates[things[first].history.firstNew ?? 0].day)")
-      }
-      guard let before = projects[place].on, let standing = projects[before].building else { continue }
-      result[building].change = .altered
-      result[building].reasons.append(
-        "a building has stood there since \(series.dates[things[standing].history.firstNew ?? 0].day): it was roofed anew, "
-          + "extended, or built over")
-      result[standing].turns.append(turn(.altered, things[building]))
-    }
-    // What was laid bare as a roof was changed is a part of the change.
-    for index in things.indices where things[index].change == .cleared || things[index].change == .removed {
-      guard
-        let project = projects.last(where: { project in
-          guard let building = project.building else { return false }
-          return day(index) > day(building)
-            && (things[index].change == .removed ? isSame(building, index) : isStage(index, of: building))
-        }), let building = project.building
-      else { continue }
-      if things[index].change == .removed {
-        let standing = project.on.flatMap { projects[$0].building } ?? building
-        result[standing].turns.append(turn(.removed, things[index]))
-      } else if projects.contains(where: { other in
-        guard other.on != nil, let altered = other.building else { return false }
-        return isStage(index, of: altered) && abs(day(altered) - day(index)) <= WorksGrouping.pause
-      }) {
-        dropped.insert(index)
+    for index in things.indices {
+      let before = projects.filter { steps.day(index) > steps.day($0.building) }
+      switch things[index].change {
+      case .removed:
+        guard let project = before.last(where: { steps.isSame($0.building, index) }) else { continue }
+        result[project.standing ?? project.building].turns.append(turn(.removed, things[index]))
+      case .cleared:
+        // What was laid bare as a roof was changed is a part of the change.
+        guard before.contains(where: { steps.isStage(index, of: $0.building) }) else { continue }
+        let isPart = projects.contains { project in
+          project.standing != nil && steps.isStage(index, of: project.building)
+            && abs(steps.day(project.building) - steps.day(index)) <= WorksGrouping.pause
+        }
+        if isPart { dropped.insert(index) }
+      case .built, .altered: continue
       }
     }
     return result.indices.filter { !dropped.contains($0) }.map { result[$0] }
   }
 
-  /// Steps of one ground that follow each other.
+  /// Steps of one ground that follow each other: indices of things.
   private struct Project {
+    /// By date.
     var stages: [Int]
-    /// The project before on the same ground.
-    let on: Int?
-    var building: Int?
+    /// Of the stages.
+    var building: Int
+    /// The building that stood there before.
+    let standing: Int?
+  }
 
-    init(stages: [Int], on: Int?) {
-      self.stages = stages
-      self.on = on
+  private func projects(_ steps: Steps) -> [Project] {
+    var projects: [Project] = []
+    for index in steps.built {
+      // Two parts of a hall may have gone up apart before the whole shows that they are one.
+      let own = projects.indices.filter { place in
+        projects[place].stages.contains {
+          steps.day(index) - steps.day($0) <= WorksGrouping.pause && steps.isStage($0, of: index)
+        }
+      }
+      guard let first = own.first else {
+        let last = projects.last { project in project.stages.contains { steps.isSame($0, index) } }
+        projects.append(Project(stages: [index], building: index, standing: last.map { $0.standing ?? $0.building }))
+        continue
+      }
+      projects[first].stages = steps.inOrder(own.flatMap { projects[$0].stages } + [index])
+      projects[first].building = building(of: projects[first].stages, steps)
+      for place in own.dropFirst().reversed() { projects.remove(at: place) }
     }
+    return projects
+  }
+
+  /// Of those nearly as large as the largest the one that is outlined best; of equals the last.
+  private func building(of stages: [Int], _ steps: Steps) -> Int {
+    let largest = stages.map(steps.size).max() ?? 0
+    let whole = stages.filter { Double(steps.size($0)) >= Self.wholeShare * Double(largest) }
+    return whole.last { index in whole.allSatisfy { steps.fit($0) <= steps.fit(index) } } ?? stages[0]
   }
 
   private func turn(_ state: LifeState, _ thing: TrackedThing) -> Life.Stage {
     Life.Stage(
       state: state, lastBefore: thing.history.lastOld, firstAfter: thing.history.firstNew,
       since: thing.history.firstNew)
+  }
+
+  /// When and where things stepped, by their index.
+  private struct Steps {
+    private let things: [TrackedThing]
+    private let series: StackSeries
+    private let covers: [Set<Int>]
+
+    init(_ things: [TrackedThing], _ series: StackSeries) {
+      self.things = things
+      self.series = series
+      let whole = Window(column: 0, row: 0, columns: series.grid.columns, rows: series.grid.rows)
+      covers = things.map { thing in
+        Set(thing.outline.map { Surroundings.covered($0.ring, in: whole) } ?? thing.pixels)
+      }
+    }
+
+    /// Buildings that appeared, by date.
+    var built: [Int] { inOrder(things.indices.filter { things[$0].kind.isRoofed && things[$0].change == .built }) }
+
+    func inOrder(_ indices: [Int]) -> [Int] { indices.sorted { (day($0), $0) < (day($1), $1) } }
+    func day(_ index: Int) -> Double { series.dates[things[index].history.firstNew ?? 0].daysSince1970 }
+    func date(_ index: Int) -> String { series.dates[things[index].history.firstNew ?? 0].day }
+    func fit(_ index: Int) -> Double { things[index].fit }
+    func size(_ index: Int) -> Int { covers[index].count }
+
+    private func common(_ first: Int, _ second: Int) -> Double {
+      Double(covers[first].intersection(covers[second]).count)
+    }
+
+    func isStage(_ earlier: Int, of later: Int) -> Bool {
+      Double(size(earlier)) <= Succession.shrinking * Double(size(later))
+        && common(earlier, later) >= Succession.sameGround * Double(max(min(size(earlier), size(later)), 1))
+    }
+
+    func isSame(_ first: Int, _ second: Int) -> Bool {
+      let shared = common(first, second)
+      return shared >= Succession.sameGround * (Double(size(first) + size(second)) - shared)
+    }
   }
 }

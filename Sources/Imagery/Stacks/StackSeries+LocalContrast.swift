@@ -17,10 +17,7 @@ extension StackSeries {
   ///   - every: of so many scenes one is read, from the first on; the others count as not having seen anything.
   package func localContrastBlock(_ window: Window, inside inner: Window, every: Int = 1) -> Block {
     let wanted = window.intersection(inner)
-    let reach = Self.rimReach
-    let wide = Window(
-      column: wanted.column - reach, row: wanted.row - reach, columns: wanted.columns + 2 * reach,
-      rows: wanted.rows + 2 * reach)
+    let wide = wanted.grown(by: Self.rimReach)
     return Block(self, window) { values, seen in
       guard !wanted.isEmpty else { return }
       var plane = ScenePlane(self, window: wide)

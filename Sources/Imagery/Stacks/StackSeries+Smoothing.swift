@@ -10,8 +10,7 @@ extension StackSeries {
   /// A thing of nine pixels is nine looks at one change: their mean has a third of a pixel's noise and sees a step of
   /// the same height, at the price of borders that are a pixel wider. Outlines are drawn on unsmoothed pixels.
   package func smoothedBlock(_ window: Window) -> Block {
-    let wide = Window(
-      column: window.column - 1, row: window.row - 1, columns: window.columns + 2, rows: window.rows + 2)
+    let wide = window.grown(by: Self.smoothingReach)
     return Block(self, window) { values, seen in
       var plane = ScenePlane(self, window: wide)
       for scene in 0..<count where !scenes[scene].window.intersection(window).isEmpty {
