@@ -25,15 +25,9 @@ struct OccupancyBaseline: Sendable {
 
   /// Distance in typical deviations within which two looks are one.
   private static let near = 4.0
-  /// Share of a station's dates that must show the line's look, and dates at least.
-  private static let leastShare = 0.15
   private static let leastDates = 2
   /// Share of dates from which on a look of the station's own is taken to be its ground.
   private static let ownShare = 0.75
-  /// How much a look must be commoner that lies at the edge of what may be the line's: by the exponential of this.
-  private static let closeness = 4.0
-  /// The same of two looks that are neither the line's, for each length of what may be the line's.
-  private static let nearness = 1.0
   /// Share of all looks that the line's own must gather.
   private static let leastGathered = 0.25
   /// A line's ground differs along it by so many times its scatter from date to date at least.
@@ -45,14 +39,22 @@ struct OccupancyBaseline: Sendable {
     let (count, bands) = (profiles.stationCount, profiles.bandCount)
     guard let deviation = Self.typicalDeviation(profiles) else { return nil }
     guard let common = Self.commonLook(profiles, deviation) else { return nil }
+    let empty = EmptyLooks(deviation: deviation, near: Self.near, along: common.spread, line: common.look)
+    let found = (0..<count).map { station in
+      empty.looks(
+        (0..<profiles.sceneCount).map { scene in
+          profiles.isSeen(scene, station)
+            ? Array(profiles.values[scene][station * bands..<(station + 1) * bands]) : nil
+        }, least: Self.leastDates)
+    }
+    let chosen = empty.chosen(found, starts: profiles.starts)
     level = [Double](repeating: 0, count: count * bands)
     origins = []
     for station in 0..<count {
-      let looks = (0..<profiles.sceneCount).filter { profiles.isSeen($0, station) }
-        .map { Array(profiles.values[$0][station * bands..<(station + 1) * bands]) }
-      let (look, origin) = Self.look(of: looks, line: common.look, deviation, along: common.spread)
-      origins.append(origin)
-      for band in 0..<bands { level[station * bands + band] = look?[band] ?? common.look[band] }
+      let look = chosen[station].map { found[station][$0] }
+      let seen = (0..<profiles.sceneCount).count { profiles.isSeen($0, station) }
+      origins.append(Self.origin(of: look, seen: seen, along: common.spread))
+      for band in 0..<bands { level[station * bands + band] = look?.values[band] ?? common.look[band] }
     }
     scales = Self.scales(profiles, level, deviation)
     var diagonal = [Double](repeating: 0, count: bands * bands)
@@ -102,7 +104,8 @@ struct OccupancyBaseline: Sendable {
   /// What that quantile is of a date that scatters as the line does, bands alike.
   private static let quietNormal = 0.6
 
-  private static func distance(_ one: [Double], _ other: [Double], _ deviation: [Double]) -> Double {
+  /// Root mean square over the bands, in deviations.
+  static func distance(_ one: [Double], _ other: [Double], _ deviation: [Double]) -> Double {
     let sum = one.indices.reduce(0) { sum, band in
       let part = (one[band] - other[band]) / deviation[band]
       return sum + part * part
@@ -133,34 +136,9 @@ struct OccupancyBaseline: Sendable {
     return ((0..<bands).map { band in Quantiles.median(members.map { $0[band] }) ?? best.look[band] }, spread)
   }
 
-  /// The look of an empty station among those of its dates.
-  private static func look(
-    of looks: [[Double]], line: [Double], _ deviation: [Double], along: Double
-  ) -> (look: [Double]?, origin: Origin) {
-    guard looks.count >= leastDates else { return (nil, .unseen) }
-    func mean(_ members: [[Double]]) -> [Double] {
-      line.indices.map { band in Quantiles.median(members.map { $0[band] }) ?? line[band] }
-    }
-    func cluster(around look: [Double]) -> [[Double]] { looks.filter { distance($0, look, deviation) < near } }
-    // Dates near the line's look, drawn together around their own middle: ground differs a little along a line.
-    let likeLine = looks.filter { distance($0, line, deviation) < along }
-    let least = max(leastDates, Int((leastShare * Double(looks.count)).rounded(.up)))
-    if likeLine.count >= least {
-      let seeds = likeLine.map { look in (look: look, members: cluster(around: look)) }
-      // Of two looks within reach, a rake that stays is commoner than the ground beneath it, and further off.
-      func score(_ seed: (look: [Double], members: [[Double]])) -> Double {
-        let off = distance(seed.look, line, deviation) / along
-        return Double(seed.members.count) * exp(-closeness * off * off)
-      }
-      if let best = seeds.max(by: { score($0) < score($1) }) { return (mean(best.members), .line) }
-    }
-    let seeds = looks.map { (look: $0, members: cluster(around: $0)) }
-    // Stained ballast is nearer to the line's look than most of what may be left standing on it.
-    func score(_ seed: (look: [Double], members: [[Double]])) -> Double {
-      Double(seed.members.count) * exp(-nearness * distance(seed.look, line, deviation) / along)
-    }
-    guard let best = seeds.max(by: { score($0) < score($1) })?.members else { return (nil, .unseen) }
-    let isOwn = Double(best.count) >= ownShare * Double(looks.count)
-    return (mean(best), isOwn ? .own : .undetermined)
+  private static func origin(of look: EmptyLooks.Look?, seen: Int, along: Double) -> Origin {
+    guard let look else { return .unseen }
+    if look.off < along { return .line }
+    return Double(look.dates) >= ownShare * Double(seen) ? .own : .undetermined
   }
 }
