@@ -37,6 +37,25 @@ import Testing
     #expect(result.map(\.change) == [.built, .built] && result.allSatisfy { $0.turns.isEmpty })
   }
 
+  @Test("Ground as straight as a roof, on a part of which a hall stands later, was prepared; a hall's roof was not")
+  func straightGround() {
+    func named(_ signs: [[FeatureKind: Double]]) -> [TrackedThing] {
+      var yard = thing(TrackingWorld.rectangle(6, 6, 24, 20), on: 5)
+      var score = KindScore(priors: [.building: KindWeights.building, .clearedGround: KindWeights.clearedGround])
+      for weights in signs { score.add("a sign", weights) }
+      yard.signs = score
+      return joined([yard, thing(hall, on: 12)])
+    }
+    let straight = [FeatureKind.building: KindWeights.certainAngles]
+    let ground = named([straight])[0]
+    #expect(ground.kind == .clearedGround && ground.change == .cleared)
+    #expect(ground.reasons.last == "a building stands on a part of it from \(series.dates[12].day) on")
+    let roof = named([straight, [.building: KindWeights.shadow], [.building: KindWeights.disturbed]])[0]
+    #expect(roof.kind == .building && roof.change == .built)
+    // The later hall itself is what it was.
+    #expect(named([straight])[1].kind == .building)
+  }
+
   @Test("What steps on its ground once it has long stood is the same hall altered")
   func altered() {
     let result = joined([thing(hall, on: 3), thing(part(9), on: 15)])

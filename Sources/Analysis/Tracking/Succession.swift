@@ -38,6 +38,7 @@ struct Succession {
         "a building has stood there since \(steps.date(standing)): it was roofed anew, extended, or built over")
       result[standing].turns.append(turn(.altered, things[project.building]))
     }
+    for project in projects { result[project.building] = grounded(result[project.building], project, projects, steps) }
     for index in things.indices {
       let before = projects.filter { steps.day(index) > steps.day($0.building) }
       switch things[index].change {
@@ -56,6 +57,19 @@ struct Succession {
       }
     }
     return result.indices.filter { !dropped.contains($0) }.map { result[$0] }
+  }
+
+  /// What was called a building and has a much smaller one on its ground later, with that weighed: ground that was prepared
+  /// is as straight as a roof.
+  private func grounded(_ thing: TrackedThing, _ project: Project, _ all: [Project], _ steps: Steps) -> TrackedThing {
+    let later = all.first { steps.isUpon($0.building, ground: project.building) }
+    guard project.standing == nil, var signs = thing.signs, let later else { return thing }
+    signs.add("a building stands on a part of it from \(steps.date(later.building)) on", KindWeights.builtUpon)
+    let verdict = signs.verdict()
+    var result = thing
+    (result.kind, result.change) = (verdict.kind, ThingEvidence.change(of: verdict.kind))
+    result.reasons = verdict.reasons
+    return result
   }
 
   /// Steps of one ground that follow each other: indices of things.
@@ -133,6 +147,12 @@ struct Succession {
     func isStage(_ earlier: Int, of later: Int) -> Bool {
       Double(size(earlier)) <= Succession.shrinking * Double(size(later))
         && common(earlier, later) >= Succession.sameGround * Double(max(min(size(earlier), size(later)), 1))
+    }
+
+    /// Whether one went up later on a part of another's ground, which is too large for a stage of it.
+    func isUpon(_ later: Int, ground: Int) -> Bool {
+      day(later) > day(ground) && Double(size(ground)) > Succession.shrinking * Double(size(later))
+        && common(later, ground) >= Succession.wholeShare * Double(size(later))
     }
 
     func isSame(_ first: Int, _ second: Int) -> Bool {

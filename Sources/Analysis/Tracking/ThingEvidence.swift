@@ -47,6 +47,8 @@ struct ThingEvidence {
     let change: ChangeKind
     let reasons: [String]
     let outline: PixelOutline?
+    /// Of what appeared.
+    var signs: KindScore?
   }
 
   /// Right angles that agree with their region and have a full fall on all sides are the whole of a thing; a part of it
@@ -102,15 +104,20 @@ struct ThingEvidence {
   }
 
   private func appeared(_ outline: PixelOutline, _ edges: String) -> Verdict {
-    let verdict = score(of: outline, edges).verdict()
-    let change: ChangeKind =
-      switch verdict.kind {
-      // What was brought, drove in or filled up was not built.
-      case .unknown, .railCars, .vehicles, .stockpile, .water: .altered
-      case .clearedGround, .excavation: .cleared
-      default: .built
-      }
-    return Verdict(kind: verdict.kind, change: change, reasons: verdict.reasons, outline: outline)
+    let signs = score(of: outline, edges)
+    let verdict = signs.verdict()
+    return Verdict(
+      kind: verdict.kind, change: Self.change(of: verdict.kind), reasons: verdict.reasons, outline: outline, signs: signs)
+  }
+
+  /// How a thing of that kind came to be where none was.
+  static func change(of kind: FeatureKind) -> ChangeKind {
+    switch kind {
+    // What was brought, drove in or filled up was not built.
+    case .unknown, .railCars, .vehicles, .stockpile, .water: .altered
+    case .clearedGround, .excavation: .cleared
+    default: .built
+    }
   }
 
   static let shadowed = 0.1

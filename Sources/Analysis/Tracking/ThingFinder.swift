@@ -323,7 +323,7 @@ package struct ThingFinder {
       isFirst: limits.lowerBound == 0, isFinal: limits.upperBound == series.count,
       areFew: series.count <= FewDates.most)
     guard confirmation.confirms(verdict.kind, verdict.change) else { return nil }
-    return TrackedThing(
+    var thing = TrackedThing(
       pixels: region.pixels, outline: verdict.outline, kind: verdict.kind, reasons: verdict.reasons,
       change: verdict.change,
       score: EmpiricalNull.score(deviations: region.peakDeviations),
@@ -331,6 +331,8 @@ package struct ThingFinder {
         ? whole(history, outline, before: before, after: seen.filter { $0 >= firstNew }) : history, limits: limits,
       measuredOn: verdict.change == .removed ? before : after, parent: nil,
       fit: evidence.fit)
+    thing.signs = verdict.signs
+    return thing
   }
 
   /// What the two states say of the thing inside `outline`.

@@ -22,6 +22,8 @@ package struct TrackedThing: Sendable {
   /// How well the outline fits, 0 to 1: its agreement with the region, and a full fall across its sides.
   package var fit = 0.0
   package var life = Life.none
+  /// What speaks for its kind, of what appeared with an outline: signs that come from other things are added to it.
+  var signs: KindScore?
   /// Of a building what became of it later, as other things on its ground tell.
   var turns: [Life.Stage] = []
 

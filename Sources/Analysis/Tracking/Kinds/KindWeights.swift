@@ -26,6 +26,9 @@ enum KindWeights {
   static let disturbed = 1.5
   /// Bare ground casts no shadow: what is taken for one by chance is a tenth as common.
   static let shadow = 2.25
+  /// A building that stands on less than two thirds of it later: most ground that was prepared for one shows that, and of
+  /// buildings one in twenty gets another on its roof.
+  static let builtUpon: [FeatureKind: Double] = [.building: -3, .housing: -3, .screen: -3]
   /// Clearing lays bare the ground's own colour.
   static let ownColour = 2.25
   /// Eight times as long as wide: roads are, one building in twenty is. And a hundred metres long: of buildings of that shape
