@@ -154,7 +154,9 @@ struct ThingEvidence {
       score.add(
         "of another colour than the ground, by \(text(signs.colourAngle))°", [.building: KindWeights.ownColour])
     }
-    if railShare >= SiteContext.alongRail, width <= max(KindWeights.railWidth, 3 * gsd) {
+    // An irregular outline has corners that widen its box.
+    let narrow = min(width, outline.areaInPixels * gsd * gsd / max(length, gsd))
+    if railShare >= SiteContext.alongRail, narrow <= max(KindWeights.railWidth, 3 * gsd) {
       score.add("lies along a line drawn as rail", KindWeights.onRail)
     }
     if isBesideTunnel { score.add("beside a zone called a tunnel", KindWeights.besideTunnel) }
