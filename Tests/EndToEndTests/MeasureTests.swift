@@ -166,6 +166,42 @@ struct MeasureTests {
     }
   }
 
+  @Test("What no date shows is not said to stand, nor not to stand out: the report and `measure` name what hid it")
+  func seenOnNoDate() throws {
+    let plant = try Plant.shared()
+    try withTemporaryFolder { folder in
+      let hall = try hall(plant, in: folder)
+      try FileManager.default.createDirectory(atPath: folder + "/imagery", withIntermediateDirectories: true)
+      for scene in 0..<5 {
+        var picture = try Picture(plant.scene(scene))
+        let grid = try #require(picture.grid)
+        let onto = try CoordinateTransform(from: .wgs84, to: grid.crs)
+        let places = try hall.polygon.exterior.map { grid.geotransform.pixel(try onto.apply($0)) }
+        let (columns, rows) = (places.map { Int($0.column) }, places.map { Int($0.row) })
+        picture.cut(
+          columns: try #require(columns.min()) - 2..<(try #require(columns.max())) + 3,
+          rows: try #require(rows.min()) - 2..<(try #require(rows.max())) + 3)
+        try picture.write(to: folder + "/imagery/\(scene).tif")
+      }
+      let files = folder + "/a.case"
+      #expect(try Program.run("watch", plant.site, folder + "/imagery", "-o", files, "--no-absence").exit == .code(0))
+      let data = try #require(FileManager.default.contents(atPath: files + "/reports/latest/features.geojson"))
+      let told = try #require(
+        try JSONValue(parsing: data)["features"]?.arrayValue?.first { $0["properties"]?["id"] == "hall-A" }?[
+          "properties"])
+      let refusal = try #require(told["area"]?["refused"]?.stringValue)
+      #expect(refusal.hasPrefix("seen whole on none of ") && refusal.contains("offPicture on "), "\(refusal)")
+      #expect(
+        told["notAfter"] == .null
+          && told["kindReasons"]?.arrayValue == ["sketched by hand as hall A, and shown as it was sketched"])
+      try Program.expectRefusal(
+        "measure", files, "--outline", hall.file, "--refine", saying: "seen whole on none of", "Add clearer pictures")
+      try Program.expectRefusal(
+        "measure", folder + "/imagery/0.tif", "--outline", hall.file, "--refine",
+        saying: "The picture shows 0 % of it and has no data for the rest.")
+    }
+  }
+
   @Test("Points outside, scenes that are not there and slivers are refused with the mend")
   func refusals() throws {
     let plant = try Plant.shared()

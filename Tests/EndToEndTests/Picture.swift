@@ -43,6 +43,18 @@ struct Picture {
     }
   }
 
+  /// Takes a patch out: no data.
+  mutating func cut(columns: Range<Int>, rows: Range<Int>) {
+    for row in rows {
+      for column in columns {
+        raster.validity[column, row] = false
+        for band in 0..<raster.bandCount {
+          raster.samples[(band * raster.rows + row) * raster.columns + column] = 0
+        }
+      }
+    }
+  }
+
   /// Sets every pixel to a share of the brightest sample.
   mutating func fill(_ share: (_ column: Int, _ row: Int) -> Double) {
     for index in raster.samples.indices {

@@ -16,6 +16,8 @@ struct LitHall {
   /// From the foot to the tip of the shadow, and of the lean, pixels.
   var shadow = (columns: 0.0, rows: 0.0)
   var lean = (columns: 0.0, rows: 0.0)
+  /// Places that lie in the shadow of something else.
+  var isElsewhereShaded: @Sendable (_ column: Double, _ row: Double) -> Bool = { _, _ in false }
   let centre = PixelPoint(column: 46.3, row: 47.8)
 
   /// Corners, moved aside.
@@ -59,7 +61,7 @@ struct LitHall {
         let row = Double(pixel / side) + (Double(place / 4) + 0.5) / 4
         if isOver(column, row, aside: lean) { return sum + roof / 16 }
         if let wall, isWall(column, row) { return sum + wall / 16 }
-        return sum + (isShaded(column, row) ? shade : ground) / 16
+        return sum + (isShaded(column, row) || isElsewhereShaded(column, row) ? shade : ground) / 16
       }
     }
     var generator = SeededGenerator(seed: seed)

@@ -57,6 +57,24 @@ struct ShadowHeightTests {
     #expect(told.method == "wall-profile/1 date")
   }
 
+  @Test("Merged with another's shadow on one side, the other side still tells; merged all around, no height is made up")
+  func merged() throws {
+    let height = 9.0
+    var hall = LitHall()
+    hall.shadow = (perMetre.columns * height, perMetre.rows * height)
+    let view = ShadowHeight.View(shadow: perMetre, lean: nil, gsd: 3)
+    let alone = try #require(estimate(hall, view).estimate)
+    // Everything beyond the short side that turns from the sun.
+    hall.isElsewhereShaded = { column, _ in column < 36 }
+    let beside = try #require(estimate(hall, view).estimate)
+    #expect(beside.low.magnitude <= height && height <= beside.high.magnitude, "\(beside), alone \(alone)")
+    // Beyond both: where the shadow ends cannot be seen.
+    hall.isElsewhereShaded = { column, row in column < 46 || row < 48 }
+    guard let buried = estimate(hall, view).estimate else { return }
+    #expect(buried.low.magnitude <= height && height <= buried.high.magnitude, "\(buried)")
+    #expect(buried.high.magnitude - buried.low.magnitude > 2 * (alone.high.magnitude - alone.low.magnitude))
+  }
+
   @Test("Dates multiply: ten tell more than one")
   func dates() throws {
     var hall = LitHall()

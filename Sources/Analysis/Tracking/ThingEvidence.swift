@@ -107,7 +107,8 @@ struct ThingEvidence {
     let signs = score(of: outline, edges)
     let verdict = signs.verdict()
     return Verdict(
-      kind: verdict.kind, change: Self.change(of: verdict.kind), reasons: verdict.reasons, outline: outline, signs: signs)
+      kind: verdict.kind, change: Self.change(of: verdict.kind), reasons: verdict.reasons, outline: outline,
+      signs: signs)
   }
 
   /// How a thing of that kind came to be where none was.

@@ -246,8 +246,10 @@ struct FeatureAssembly {
       let sketch = mask.indices.filter { mask[$0] }
       guard !sketch.isEmpty else { continue }
       let ring = try ring(of: reference)
-      let standing = outline(sketch, ring, measuring, scenes: Array(clear))
-      var area = Measured<SquareMetres>.refused("the sketched structure does not stand out from its surroundings")
+      let isSeen = series.dates.indices.contains { series.seesWhole($0, pixels: sketch) }
+      let standing = isSeen ? outline(sketch, ring, measuring, scenes: Array(clear)) : nil
+      var area = Measured<SquareMetres>.refused(
+        isSeen ? "the sketched structure does not stand out from its surroundings" : series.unseenWords(pixels: sketch))
       var polygons = reference.polygons
       var (size, height): (FeatureSize?, Measured<Metres>?) = (nil, nil)
       if let standing {
@@ -264,8 +266,13 @@ struct FeatureAssembly {
         Feature(
           id: reference.id, name: reference.name,
           kind: kind,
-          kindReasons: ["sketched by hand as \(reference.name), outlined as new buildings are"], change: nil,
-          bracket: Bracket(notBefore: nil, notAfter: series.dates.first), area: area, score: 0, outline: polygons,
+          kindReasons: [
+            "sketched by hand as \(reference.name), "
+              + (standing == nil ? "and shown as it was sketched" : "outlined as new buildings are")
+          ], change: nil,
+          // What no date shows is not said to stand on the first.
+          bracket: Bracket(notBefore: nil, notAfter: isSeen ? series.dates.first : nil), area: area, score: 0,
+          outline: polygons,
           position: standing == nil ? nil : budget.position, size: size, height: height,
           floorArea: area.estimate.flatMap { area in height.map { floorArea(area, $0, kind: kind) } }))
       for (index, thing) in things.enumerated() where thing.kind.isRoofed && thing.change == .built {

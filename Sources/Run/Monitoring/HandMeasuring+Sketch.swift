@@ -66,8 +66,7 @@ extension HandMeasuring {
   /// Metres around a sketch in which its roof, its shadow and lit ground may lie, and the most pixels of them.
   private static let margin = (metres: 90.0, pixels: 200)
   private static let leastMarginInPixels = 24
-  /// Share of a sketch that a scene must show.
-  private static let leastClear = 0.95
+  private static let leastClear = StackSeries.wholeShare
 
   // MARK: - One sketch
 
@@ -168,14 +167,19 @@ extension HandMeasuring {
     let window = try window(around: polygons, on: grid, gsd: gsd.magnitude, name)
     // Without a date there is no sun, and without a sun no height.
     let aspect = outcome.scene.map { SceneAspect($0) } ?? SceneAspect(sun: nil, isHourKnown: false)
+    let part = cut(grid, window)
+    let raster = try reader.read(path, window: window)
+    let inside = try SitePixels(grid: part).mask(polygons)
+    let shown = inside.indices.filter { inside[$0] && raster.validity[$0 % part.columns, $0 / part.columns] }
+    let share = Double(shown.count) / Double(max(1, inside.count { $0 }))
+    guard share >= Self.leastClear else {
+      throw unmeasurable(
+        name, "The picture shows \(Int((100 * share).rounded(.down))) % of it and has no data for the rest.",
+        "Use a picture that shows all of it, or draw it as it is and leave --refine out.")
+    }
     return Pictures(
-      grid: cut(grid, window), gsd: gsd.magnitude, limits: SizeLimits(pixel: try enlargement(header, reader)),
-      registration: 0,
-      pictures: [
-        .init(
-          name: URL(fileURLWithPath: path).lastPathComponent, raster: try reader.read(path, window: window),
-          aspect: aspect)
-      ])
+      grid: part, gsd: gsd.magnitude, limits: SizeLimits(pixel: try enlargement(header, reader)), registration: 0,
+      pictures: [.init(name: URL(fileURLWithPath: path).lastPathComponent, raster: raster, aspect: aspect)])
   }
 
   private func stackPictures(around polygons: [GeoPolygon], _ name: String) throws -> Pictures {
@@ -195,7 +199,7 @@ extension HandMeasuring {
     let inside = pixels.indices.filter { pixels[$0] }
     let indices =
       row.flatMap { row in series.sceneIDs.firstIndex { $0 == row.row.scene?.id }.map { [$0] } }
-      ?? series.dates.indices.filter { series.clearShare(of: $0, pixels: inside) >= Self.leastClear }
+      ?? series.dates.indices.filter { series.seesWhole($0, pixels: inside) }
       .suffix(Composite.maximumScenes)
     guard !indices.isEmpty else { throw unseen(inside, series, name) }
     let aspects = stack.aspects
@@ -207,15 +211,9 @@ extension HandMeasuring {
       })
   }
 
-  /// Why no date of a case shows a place whole: what hid most of it, and on how many dates.
   private func unseen(_ pixels: [Int], _ series: StackSeries, _ name: String) -> MonitoringError {
-    let reasons = series.dates.indices.map { series.commonestReason(of: $0, pixels: pixels) }
-    let counts = Visibility.allCases.compactMap { reason -> String? in
-      let count = reasons.count { $0 == reason }
-      return count == 0 ? nil : "\(reason.rawValue) on \(count)"
-    }
-    return unmeasurable(
-      name, "It was seen whole on none of \(series.count) dates: \(counts.joined(separator: ", ")).",
+    unmeasurable(
+      name, "It was \(series.unseenWords(pixels: pixels)).",
       "Add clearer pictures, or draw it as it is and leave --refine out.")
   }
 
@@ -237,5 +235,22 @@ extension HandMeasuring {
       column: Int(left) - margin, row: Int(top) - margin, columns: Int(right) - Int(left) + 2 * margin + 1,
       rows: Int(bottom) - Int(top) + 2 * margin + 1
     ).intersection(whole)
+  }
+}
+
+extension StackSeries {
+  /// Share of a place that a scene must show to show it whole.
+  static let wholeShare = 0.95
+
+  func seesWhole(_ scene: Int, pixels: [Int]) -> Bool { clearShare(of: scene, pixels: pixels) >= Self.wholeShare }
+
+  /// Of a place that no date shows whole: what hid most of it, and on how many dates.
+  func unseenWords(pixels: [Int]) -> String {
+    let reasons = dates.indices.map { commonestReason(of: $0, pixels: pixels) }
+    let counts = Visibility.allCases.compactMap { reason -> String? in
+      let count = reasons.count { $0 == reason }
+      return count == 0 ? nil : "\(reason.rawValue) on \(count)"
+    }
+    return "seen whole on none of \(count) dates: \(counts.joined(separator: ", "))"
   }
 }

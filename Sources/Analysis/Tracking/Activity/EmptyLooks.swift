@@ -54,7 +54,9 @@ struct EmptyLooks {
     var looks: [Look] = []
     while !rest.isEmpty, looks.count < Self.most {
       let clusters = rest.map { one in rest.filter { distance($0, one) < near } }
-      guard let members = clusters.max(by: { $0.count < $1.count }), members.count >= least || looks.isEmpty else { break }
+      guard let members = clusters.max(by: { $0.count < $1.count }), members.count >= least || looks.isEmpty else {
+        break
+      }
       let middle = line.indices.map { band in Quantiles.median(members.map { $0[band] }) ?? line[band] }
       looks.append(look(middle, seen))
       rest.removeAll { distance($0, middle) < near || members.contains($0) }
