@@ -41,7 +41,7 @@ struct AbsenceTests {
   func shares() throws {
     #expect(
       try statement(never: 0.002, seldom: 0.05, hidden: 0.3).hasSuffix(
-        ", except in the less than 1 % of it that was never clear and the 5 % of it that was clear on too few dates and "
+        ", except in less than 1 % of it that was never clear and the 5 % of it that was clear on too few dates and "
           + "the 30 % of it that lies under a new roof or screen by the end."))
   }
 

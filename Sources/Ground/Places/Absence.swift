@@ -72,12 +72,12 @@ extension Absence.Statement {
       (hidden, "that lies under a new roof or screen by the end"),
     ]
     .filter { $0.0 > 0 }
-    .map { share, reason in "the \(Self.share(share)) of it \(reason)" }
+    .map { share, reason in "\(Self.share(share)) of it \(reason)" }
   }
 
   /// A share above 0 is never told as 0.
   private static func share(_ share: Double) -> String {
-    share < 0.01 ? "less than 1 %" : "\(Int((100 * share).rounded())) %"
+    share < 0.01 ? "less than 1 %" : "the \(Int((100 * share).rounded())) %"
   }
 
   /// Two digits, rounded up: a size that is said to be seen must be no smaller than the one that was tried.
