@@ -23,7 +23,8 @@ def plant(program, seed):
     with tempfile.TemporaryDirectory() as folder:
         made, case = os.path.join(folder, "plant"), os.path.join(folder, "a.case")
         common.run(program, "simulate", "-o", made, "--seed", str(seed), "--dates", str(DATES), "--rail")
-        common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case)
+        common.run(program, "watch", os.path.join(made, "site.geojson"), os.path.join(made, "imagery"), "-o", case,
+                   "--no-absence")
         spur = next(feature["properties"] for feature in common.load(made, "truth.geojson")["features"]
                     if feature["properties"]["kind"] == "rail")
         line = common.load(case, "reports", "latest", "activity.json")["lines"][0]
