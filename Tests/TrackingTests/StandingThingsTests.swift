@@ -59,9 +59,14 @@ import Testing
     }
     #expect(isExplained(other.pixels))
     #expect(!isExplained(TrackingWorld.rectangle(5, 55, 9, 3)))
-    other.history = other.history.firstSeen(on: 15)
-    #expect(!isExplained(other.pixels))
-    other.history = other.history.firstSeen(on: 6)
+    let own = other.history
+    other.history = RegionHistory(
+      series, pixels: other.pixels, around: [], firstNew: 15, limits: 11..<series.count)
+    #expect((other.history.lastOld ?? 15) >= 10 && !isExplained(other.pixels))
+    // Last seen while this stood, whenever it was first seen to be gone.
+    other.history = own.firstSeen(on: 15)
+    #expect(own.lastOld == 9 && isExplained(other.pixels))
+    other.history = own.firstSeen(on: 6)
     #expect(isExplained(other.pixels))
     other.change = .built
     #expect(!isExplained(other.pixels))

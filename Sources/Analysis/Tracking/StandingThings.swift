@@ -39,13 +39,15 @@ struct StandingThings {
     let track: Set<Int>
 
     /// Whether what was taken for another thing that is gone is this one again, or its shadow. What went on the same ground
-    /// once this was gone is another thing.
+    /// once this was gone is another thing; what went between dates of which the earlier still shows this is not.
     /// - Parameters:
     ///   - pixels: those that `other` covers.
     ///   - tolerance: days by which the same end may be told apart.
     func explains(_ other: TrackedThing, covering pixels: [Int], days: [Double], tolerance: Double) -> Bool {
       guard other.change == .removed || other.change == .altered else { return false }
-      if let end = thing.history.firstNew, let its = other.history.firstNew, days[its] > days[end] + tolerance {
+      if let end = thing.history.firstNew, let its = other.history.firstNew, days[its] > days[end] + tolerance,
+        other.history.lastOld.map({ $0 >= end }) ?? true
+      {
         return false
       }
       return pixels.count(where: track.contains) * 2 > pixels.count
