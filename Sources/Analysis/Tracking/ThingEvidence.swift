@@ -90,9 +90,9 @@ struct ThingEvidence {
         ? [.crane: KindWeights.goneCrane, .building: KindWeights.goneBuilding] : [.building: KindWeights.goneBuilding])
     score.add(evidence, [:])
     score.add("gone afterwards", [:])
-    // An irregular outline has corners that widen its box.
     let isCraneSized =
-      min(width, area / max(length, gsd)) <= ThingEvidence.craneWidth && area <= ThingEvidence.craneArea
+      meanWidth(outline, length: length, width: width, gsd: gsd) <= ThingEvidence.craneWidth
+      && area <= ThingEvidence.craneArea
     score.add(
       "\(text(length)) m long and \(text(width)) m wide"
         + (isCraneSized ? ", narrow as a crane's bridge or gantry" : ""),
@@ -155,9 +155,9 @@ struct ThingEvidence {
       score.add(
         "of another colour than the ground, by \(text(signs.colourAngle))°", [.building: KindWeights.ownColour])
     }
-    // An irregular outline has corners that widen its box.
-    let narrow = min(width, outline.areaInPixels * gsd * gsd / max(length, gsd))
-    if railShare >= SiteContext.alongRail, narrow <= max(KindWeights.railWidth, 3 * gsd) {
+    if railShare >= SiteContext.alongRail,
+      Self.meanWidth(outline, length: length, width: width, gsd: gsd) <= max(KindWeights.railWidth, 3 * gsd)
+    {
       score.add("lies along a line drawn as rail", KindWeights.onRail)
     }
     if isBesideTunnel { score.add("beside a zone called a tunnel", KindWeights.besideTunnel) }
@@ -186,6 +186,11 @@ struct ThingEvidence {
   private static func size(_ outline: PixelOutline, gsd: Double) -> (length: Double, width: Double) {
     guard let box = OrientedBox(around: outline.ring) else { return (0, 0) }
     return (box.length * gsd, box.width * gsd)
+  }
+
+  /// An irregular outline has corners that widen its box.
+  private static func meanWidth(_ outline: PixelOutline, length: Double, width: Double, gsd: Double) -> Double {
+    min(width, outline.areaInPixels * gsd * gsd / max(length, gsd))
   }
 
   private func text(_ number: Double) -> String { Self.text(number) }

@@ -237,20 +237,3 @@ extension HandMeasuring {
     ).intersection(whole)
   }
 }
-
-extension StackSeries {
-  /// Share of a place that a scene must show to show it whole.
-  static let wholeShare = 0.95
-
-  func seesWhole(_ scene: Int, pixels: [Int]) -> Bool { clearShare(of: scene, pixels: pixels) >= Self.wholeShare }
-
-  /// Of a place that no date shows whole: what hid most of it, and on how many dates.
-  func unseenWords(pixels: [Int]) -> String {
-    let reasons = dates.indices.map { commonestReason(of: $0, pixels: pixels) }
-    let counts = Visibility.allCases.compactMap { reason -> String? in
-      let count = reasons.count { $0 == reason }
-      return count == 0 ? nil : "\(reason.rawValue) on \(count)"
-    }
-    return "seen whole on none of \(count) dates: \(counts.joined(separator: ", "))"
-  }
-}

@@ -87,15 +87,15 @@ struct EmptyLooks {
   /// The look of each station that is the empty line's; `nil` where a station has none.
   func chosen(_ looks: [[Look]], starts: [Bool]) -> [Int?] {
     var costs: [[Double]] = []
-    var origins: [[Int]] = []
+    var origins: [[Int?]] = []
     for (station, own) in looks.enumerated() {
       let before = station == 0 || starts[station] ? [] : looks[station - 1]
-      var (sums, froms) = ([Double](), [Int]())
+      var (sums, froms) = ([Double](), [Int?]())
       for look in own {
         let ways = before.indices.map { costs[station - 1][$0] + cost(before[$0], look) }
         let least = ways.indices.min { ways[$0] < ways[$1] }
         sums.append(look.cost + (least.map { ways[$0] } ?? 0))
-        froms.append(least ?? -1)
+        froms.append(least)
       }
       costs.append(sums)
       origins.append(froms)
@@ -103,12 +103,8 @@ struct EmptyLooks {
     var result = [Int?](repeating: nil, count: looks.count)
     var next: Int?
     for station in looks.indices.reversed() {
-      if let next, next >= 0 {
-        result[station] = next
-      } else {
-        result[station] = costs[station].indices.min { costs[station][$0] < costs[station][$1] }
-      }
-      next = result[station].map { origins[station][$0] }
+      result[station] = next ?? costs[station].indices.min { costs[station][$0] < costs[station][$1] }
+      next = result[station].flatMap { origins[station][$0] }
     }
     return result
   }
