@@ -70,7 +70,7 @@ struct ShadowHeightTests {
     #expect(beside.low.magnitude <= height && height <= beside.high.magnitude, "\(beside), alone \(alone)")
     // Beyond both: where the shadow ends cannot be seen.
     hall.isElsewhereShaded = { column, row in column < 46 || row < 48 }
-    guard let buried = estimate(hall, view).estimate else { return }
+    let buried = try #require(estimate(hall, view).estimate)
     #expect(buried.low.magnitude <= height && height <= buried.high.magnitude, "\(buried)")
     #expect(buried.high.magnitude - buried.low.magnitude > 2 * (alone.high.magnitude - alone.low.magnitude))
   }
