@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo test lint style imports format bench bench-uae bench-plants bench-prepare bench-change bench-things detectors install clean
+.PHONY: help deps build demo test lint style imports format bench bench-uae bench-plants bench-prepare bench-change bench-things bench-evidence detectors install clean
 
 PREFIX ?= /usr/local
 # Debug builds loop over pixels about 13 times more slowly, so everything is built for release; and with the same flags
@@ -62,6 +62,9 @@ bench-change: deps ## methods of change detection beside their peers; QUICK=1 to
 bench-things: build ## scores of things beside plain ones; QUICK=1 to see that it runs
 	swift build $(FLAGS) --product changemethods
 	Benchmarks/things/run $(if $(QUICK),--quick)
+
+bench-evidence: build ## a large record's seconds, a bundle broken in a thousand ways; QUICK=1 to see that it runs
+	Benchmarks/evidence/run $(if $(QUICK),--quick)
 
 detectors: ## ONNX Runtime, for `count` and its tests, into .build-detectors: optional
 	@scripts/detectors

@@ -78,16 +78,19 @@ let package = Package(
     layer("Analysis", "Scoring", ["Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Vectors"]),
     layer("Analysis", "Simulation", ["Geodesy", "Provenance", "Quantities", "Rasters", "Statistics"]),
     // Record
-    layer("Record", "Evidence", ["Provenance", "Quantities"]),
+    layer("Record", "Evidence", ["Kernels", "Provenance", "Quantities"]),
+    layer("Record", "Documents", ["Evidence", "Provenance", "Quantities"]),
+    layer("Record", "Bundles", ["Evidence", "Kernels", "Provenance", "Quantities"]),
     layer(
       "Record", "CaseStore",
-      ["Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
-    layer("Record", "Reports", ["Geodesy", "Places", "Provenance", "Quantities", "Vectors", mustache]),
+      ["Catalogue", "Evidence", "Geodesy", "Kernels", "Places", "Provenance", "Quantities", "Rasters", grdb]),
+    layer("Record", "Reports", ["Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Vectors", mustache]),
     // Run
     layer(
       "Run", "Monitoring",
       [
-        "Alignment", "CaseStore", "Catalogue", "Changes", "Detectors", "Evidence", "Geodesy", "Kernels", "Mensuration",
+        "Alignment", "Bundles", "CaseStore", "Catalogue", "Changes", "Detectors", "Documents", "Evidence", "Geodesy",
+        "Kernels", "Mensuration",
         "Orthorectification", "Pansharpening", "Places", "Provenance", "Quantities", "Radiometry", "Rasters", "Reports",
         "SceneMeasures", "Stacks", "Statistics", "Tracking", "Vectors",
       ]),
@@ -95,9 +98,9 @@ let package = Package(
     .executableTarget(
       name: "telltale",
       dependencies: [
-        "CaseStore", "Catalogue", "Changes", "Detectors", "Geodesy", "Monitoring", "Places", "Provenance", "Quantities",
-        "Rasters",
-        "Reports", "Scoring", "Simulation", argumentParser,
+        "Bundles", "CaseStore", "Catalogue", "Changes", "Detectors", "Documents", "Evidence", "Geodesy", "Monitoring",
+        "Places",
+        "Provenance", "Quantities", "Rasters", "Reports", "Scoring", "Simulation", argumentParser,
       ], path: "Sources/Face/telltale", swiftSettings: settings),
     // For Benchmarks/change and Benchmarks/things alone: methods on plain arrays, without pictures
     .executableTarget(
@@ -123,6 +126,8 @@ let package = Package(
     tests("ScoringTests", ["Geodesy", "Provenance", "Scoring", "Vectors"]),
     tests("SimulationTests", ["Geodesy", "Provenance", "Quantities", "Rasters", "Simulation", "Statistics"]),
     tests("EvidenceTests", ["Evidence", "Provenance", "Quantities"]),
+    tests("DocumentsTests", ["Documents", "Evidence", "Provenance", "Quantities"]),
+    tests("BundlesTests", ["Bundles", "Evidence", "Provenance", "Quantities"]),
     tests(
       "CaseStoreTests",
       ["CaseStore", "Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),

@@ -55,7 +55,7 @@ import Testing
   func recorded() throws {
     try withCase { store in
       try store.mark("f1", status: .rejected, kind: nil, note: "glare", by: "analyst 1", at: at)
-      let entry = try #require(try store.ledger().last)
+      let entry = try #require(try store.ledger().entries.last { $0.act != "state" })
       #expect(entry.act == "mark" && entry.actor == "analyst 1" && entry.at == at)
       #expect(
         entry.settings.canonicalText == #"{"feature":"f1","kind":null,"note":"glare","status":"rejected"}"#)
@@ -68,10 +68,10 @@ import Testing
     arguments: [
       ("f9", "x", "w", "There is no feature \"f9\". Take an id from reports/latest/features.geojson."),
       ("f1", nil, "w", "feature f1: The mark says nothing. Give --status, --kind or --note."),
-      ("f1", "x", " ", "ledger entry 3: The act \"mark\" names no actor. Give a pseudonym with --by."),
+      ("f1", "x", " ", "ledger entry 4: The act \"mark\" names no actor. Give a pseudonym with --by."),
       (
         "f1", "see /home/alice/x.png", "w",
-        "ledger entry 3: The act \"mark\" holds an absolute path of this machine. Name the file without its folder."
+        "ledger entry 4: The act \"mark\" holds an absolute path of this machine. Name the file without its folder."
       ),
     ] as [(String, String?, String, String)])
   func refusals(_ id: String, _ note: String?, _ by: String, _ words: String) throws {
@@ -81,7 +81,7 @@ import Testing
       }
       #expect(error?.description.hasSuffix(words) == true, "\(error?.description ?? "")")
       try #expect(store.features() == CaseFixture.features)
-      try #expect(store.ledger().entries.count == 2)
+      try #expect(store.ledger().entries.count == 3)
     }
   }
 }

@@ -131,7 +131,7 @@ import Testing
       #expect(
         words { _ = try CaseStore.open(folder + "/a.case") }
           == "newerVersion: The case has format 9; this Telltale reads "
-          + "up to 2. Use the Telltale that made it, or a newer one.")
+          + "up to 3. Use the Telltale that made it, or a newer one.")
     }
   }
 

@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test("A case of format 1 opens; its scenes are plain files; once it is written it has format 2")
+  @Test("A case of format 1 opens; its scenes are plain files; once it is written it has format 3")
   func format1() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/a.case"
@@ -101,7 +101,7 @@ import Testing
       #expect(try store.scenes() == CaseFixture.sceneRows)
       #expect(try store.setting("format") == "1")
       try store.save(scenes: CaseFixture.sceneRows)
-      #expect(try store.setting("format") == "2")
+      #expect(try store.setting("format") == "3")
     }
   }
 }

@@ -38,8 +38,8 @@ import Testing
       try store.append([LedgerAct("finding", by: "analyst 3", at: CaseFixture.at)])
       let ledger = try store.ledger()
       try ledger.verify()
-      #expect(ledger.entries.map(\.act) == ["warp", "source", "finding"])
-      #expect(ledger.entries.map(\.sequence) == [1, 2, 3])
+      #expect(ledger.entries.map(\.act) == ["warp", "source", "state", "finding"])
+      #expect(ledger.entries.map(\.sequence) == [1, 2, 3, 4])
       #expect(ledger.entries[0].output == ContentHash(of: "out"))
     }
   }

@@ -15,9 +15,8 @@ struct MisuseTests {
       .map { String($0.split(separator: " ")[0]) }
     #expect(
       verbs.sorted() == [
-        "add", "align", "count", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report",
-        "score",
-        "simulate",
+        "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "init", "key", "mark",
+        "measure", "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "verify",
         "watch",
       ])
     #expect(!help.output.contains("__read"))
@@ -26,13 +25,13 @@ struct MisuseTests {
   @Test(
     "Help fits a terminal of 80 columns",
     arguments: [
-      "", "add", "align", "count", "detect", "export", "init", "mark", "measure", "pansharpen", "prepare", "report",
-      "score",
-      "simulate",
-      "watch",
+      "", "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "finding add",
+      "finding list", "finding publish", "finding review", "finding withdraw", "init", "key", "mark", "measure",
+      "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "source add", "source list",
+      "source search", "verify", "watch",
     ])
   func width(_ verb: String) throws {
-    let help = try Program.run((verb.isEmpty ? [] : [verb]) + ["--help"])
+    let help = try Program.run(verb.split(separator: " ").map(String.init) + ["--help"])
     for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 

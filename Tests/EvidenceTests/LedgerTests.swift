@@ -25,7 +25,8 @@ import Testing
     let body = LedgerAct(
       at: entry.at, actor: entry.actor, act: entry.act, version: entry.version, key: entry.key, inputs: entry.inputs,
       settings: settings, output: entry.output)
-    return LedgerEntry(storedAs: entry.sequence, previous: entry.previous, body: body, hash: entry.hash)
+    return LedgerEntry(
+      storedAs: entry.sequence, previous: entry.previous, body: body, salt: entry.salt, hash: entry.hash)
   }
 
   @Test("Entries count from 1 and carry the hash of the one before")
@@ -38,15 +39,32 @@ import Testing
     try Ledger().verify()
   }
 
-  @Test("The hash is over the canonical JSON of everything but itself")
+  @Test("The hash is over who, when, what and a salted commitment to the rest, as canonical JSON")
   func hash() throws {
-    let entry = try Self.ledger().entries[2]
+    let entries = try Self.ledger().entries
+    let entry = entries[2]
+    let salt = try #require(entry.salt)
+    #expect(salt.count == 32)
+    let commitment = ContentHash(
+      of: salt
+        + #"{"inputs":[],"key":null,"output":null,"settings":{"note":"seen in m2/month, 3/4 done"},"version":null}"#)
     let text = """
-      {"act":"mark","actor":"analyst 2","at":"2026-01-02T03:04:05Z","inputs":[],"key":null,"output":null,\
-      "previous":"\(try Self.ledger().entries[1].hash)","sequence":3,\
-      "settings":{"note":"seen in m2/month, 3/4 done"},"version":null}
+      {"act":"mark","actor":"analyst 2","at":"2026-01-02T03:04:05Z","commitment":"\(commitment)",\
+      "previous":"\(try #require(entry.previous))","sequence":3}
       """
     #expect(entry.hash == ContentHash(of: text))
+  }
+
+  @Test("An entry from before there were commitments has its hash over all of it, and still verifies")
+  func plain() throws {
+    let act = LedgerAct("mark", by: "analyst 2", at: Self.at, settings: ["note": "x"])
+    let text = """
+      {"act":"mark","actor":"analyst 2","at":"2026-01-02T03:04:05Z","inputs":[],"key":null,"output":null,\
+      "previous":null,"sequence":1,"settings":{"note":"x"},"version":null}
+      """
+    let entry = LedgerEntry(storedAs: 1, previous: nil, body: act, salt: nil, hash: ContentHash(of: text))
+    try Ledger(entries: [entry]).verify()
+    #expect(entry.hidden == entry)
   }
 
   @Test("Entries read back from their JSON text verify")
@@ -70,7 +88,7 @@ import Testing
   @Test("A changed entry with a hash made to fit breaks the chain at the next")
   func forged() throws {
     var entries = try Self.ledger().entries
-    let forged = LedgerEntry(Self.altered(entries[0], settings: 1).body, after: nil)
+    let forged = try LedgerEntry(#require(Self.altered(entries[0], settings: 1).body), after: nil)
     entries[0] = forged
     let error = #expect(throws: LedgerError.self) { try Ledger(entries: entries).verify() }
     #expect(error?.place == "ledger entry 2")
@@ -92,7 +110,7 @@ import Testing
   func continuation() throws {
     let whole = try Self.ledger()
     var part = Ledger(after: whole.entries[1])
-    try part.append(whole.entries[2].body)
+    try part.append(#require(whole.entries[2].body), salt: #require(whole.entries[2].salt))
     #expect(part.entries == [whole.entries[2]])
     try part.verify()
   }

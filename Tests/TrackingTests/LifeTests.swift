@@ -57,8 +57,8 @@ import Testing
     let life = life(series(seed: 871) { $0 < 18 ? 0 : 200 }, firstNew: 19)
     #expect(life.stages.map(\.state) == [.absent, .complete])
     let complete = try #require(life.stages.last)
-    // Scene 18 is clouded.
-    #expect(complete.lastBefore == 17 && (19...20).contains(complete.firstAfter ?? 0), "\(complete)")
+    // Scene 18 is clouded; one date alone does not settle it, as dates do not err independently.
+    #expect(complete.lastBefore == 17 && (19...22).contains(complete.firstAfter ?? 0), "\(complete)")
   }
 
   @Test("What was removed stood before, and cleared ground has no life")

@@ -14,6 +14,9 @@ struct ThingLife {
   static let durations = (preparing: 90.0, underConstruction: 60.0)
   /// Probability of a date that lies at no level of its state: a vehicle, thin cloud that no mask found.
   static let stray = 0.03
+  /// So much does a date count of what it would, were dates independent: what makes one lie off its level (light, wet
+  /// ground, an outline that holds a neighbour's edge) makes the next ones too. Counted whole, brackets held too seldom.
+  static let independent = 0.5
   /// Where `progress` of such a date, or of a thing that is half there, may lie.
   static let range = -0.5...1.5
   /// Levels of prepared ground nearer than this to the old state or the new one are that state.
@@ -80,7 +83,10 @@ struct ThingLife {
       .filter { abs($0) > Self.apart && abs($0 - 1) > Self.apart }
     let results = levels.map { level in
       chain.decoded(
-        days: dates, logLikelihoods: progress.map { [at(0, $0), at(level, $0), between, at(1, $0)] })
+        days: dates,
+        logLikelihoods: progress.map { value in
+          [at(0, value), at(level, value), between, at(1, value)].map { Self.independent * $0 }
+        })
     }
     return ([.absent, .preparing, .underConstruction, .complete], Self.mean(results), seen)
   }

@@ -9,15 +9,19 @@ extension CaseRun.ExportFormat: ExpressibleByArgument {}
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hand a case's features on to other programs.",
-    usage: "telltale export CASE --format geojson|smart -o PATH [--region ID]",
+    usage: """
+      telltale export CASE --format geojson|csv|kml|gpkg|smart|bundle -o PATH
+                             [--region ID] [--key FILE] [--with-imagery]
+      """,
     discussion: """
-      geojson writes one file, smart a folder with site_models/ and region_models/.
+      geojson, csv, kml and gpkg write one file, smart a folder with site_models/ and region_models/, bundle a folder
+      that others verify and replay; it prints the root by which they do.
       """)
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
   var path: String
 
-  @Option(help: ArgumentHelp("Form of what is written.", valueName: "geojson|smart"))
+  @Option(help: ArgumentHelp("Form of what is written.", valueName: "form"))
   var format: CaseRun.ExportFormat
 
   @Option(name: .shortAndLong, help: ArgumentHelp("File or folder to write.", valueName: "path"))
@@ -29,9 +33,18 @@ struct Export: ParsableCommand {
       valueName: "id"))
   var region: String?
 
+  @Option(help: ArgumentHelp("Of a bundle: secret key that signs it.", valueName: "file"))
+  var key: String?
+
+  @Flag(help: "Of a bundle: with the pictures themselves.")
+  var withImagery = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
+    if format != .bundle, key != nil || withImagery {
+      throw ValidationError("--key and --with-imagery belong to --format bundle.")
+    }
     try SharedOptions.checkNamed(path, "<case>")
     try SharedOptions.checkNamed(output, "--output")
     guard let region else { return }
@@ -43,6 +56,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let run = CaseRun(try CaseStore.open(path), options: shared.options())
+    guard format != .bundle else { return try bundle(run) }
     let exported = try run.export(format, to: output, region: region.flatMap(SmartRegionName.init))
     let noun = format == .smart ? "site" : "feature"
     shared.finish(
@@ -52,5 +66,19 @@ struct Export: ParsableCommand {
       ],
       ["\(exported.count) \(noun)\(exported.count == 1 ? "" : "s") written: \(output)"]
         + exported.leftOut.map { "  left out: \($0)" })
+  }
+
+  private func bundle(_ run: CaseRun) throws {
+    let bundled = try run.bundle(to: output, key: try key.map(KeyFile.secretKey), withImagery: withImagery)
+    shared.finish(
+      [
+        "format": .string(format.rawValue), "output": .string(output), "count": .integer(bundled.files),
+        "entries": .integer(bundled.entries), "root": .string(bundled.root.hexadecimal),
+        "key": JSONValue(bundled.key?.hexadecimal),
+      ],
+      [
+        "\(bundled.files) files written: \(output)", "Root: \(bundled.root.hexadecimal)",
+        "Publish the root where others can find it: telltale verify \(output) --root ROOT",
+      ])
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Detectors
 import Foundation
 import Monitoring
+import Provenance
 import Rasters
 
 /// The command line: arguments, progress and exit codes; no logic.
@@ -19,7 +20,9 @@ struct Telltale: ParsableCommand {
     version: Program.version,
     subcommands: [
       Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Prepare.self, Align.self,
-      Detect.self, Count.self, Export.self, Pansharpen.self, Simulate.self, Score.self,
+      Detect.self, Count.self, Export.self, SourceVerb.self, FindingVerb.self, Assess.self, CheckQuote.self,
+      Verify.self, ReplayVerb.self, KeyVerb.self, SignVerb.self,
+      Pansharpen.self, Simulate.self, Score.self,
     ])
 
   static func main() {

@@ -17,6 +17,17 @@ package enum Parallel {
     return slots.results()
   }
 
+  /// The same for pieces so small that handing each out would cost more than its work: they go in blocks.
+  package static func map<Result: Sendable>(
+    _ count: Int, threads: Int, inBlocksOf size: Int, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    precondition(size >= 1, "blocks of \(size)")
+    let blocks = (count + size - 1) / size
+    return map(blocks, threads: threads) { block in
+      (block * size..<min(count, (block + 1) * size)).map(body)
+    }.flatMap { $0 }
+  }
+
   /// Hands out indices and keeps results. `@unchecked Sendable`: every access to the two variables holds the lock.
   private final class Slots<Result: Sendable>: @unchecked Sendable {
     private let lock = NSLock()

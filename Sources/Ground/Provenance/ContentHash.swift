@@ -5,13 +5,16 @@ import Foundation
 package struct ContentHash: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let hexadecimal: String
 
-  package init(of data: some DataProtocol) { hexadecimal = Self.hexadecimal(SHA256.hash(data: data)) }
+  package init(of data: some DataProtocol) { self.init(SHA256.hash(data: data)) }
   package init(of text: String) { self.init(of: Data(text.utf8)) }
   package init(of value: JSONValue) { self.init(of: value.canonicalText) }
 
   /// A hash that was stored earlier; `nil` unless it is 64 hexadecimal digits.
   package init?(stored text: String) {
-    guard text.utf8.count == 64, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else { return nil }
+    // Bytes, not characters: a long ledger holds hundreds of thousands of them.
+    guard text.utf8.count == 64, text.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+      return nil
+    }
     hexadecimal = text
   }
 
@@ -26,22 +29,13 @@ package struct ContentHash: Sendable, Hashable, Comparable, CustomStringConverti
     defer { try? handle.close() }
     var hasher = SHA256()
     while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
-    hexadecimal = Self.hexadecimal(hasher.finalize())
+    self.init(hasher.finalize())
   }
+
+  init(_ digest: SHA256Digest) { hexadecimal = Hexadecimal.text(digest) }
 
   package var description: String { hexadecimal }
   /// The first ten digits: enough to tell files of one case apart in ids and tables.
   package var short: String { String(hexadecimal.prefix(10)) }
   package static func < (left: Self, right: Self) -> Bool { left.hexadecimal < right.hexadecimal }
-
-  private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(64)
-    for byte in digest {
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
 }

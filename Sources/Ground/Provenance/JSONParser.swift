@@ -57,7 +57,8 @@ struct JSONParser {
   /// Members sorted by key. Of members with one key the last counts, as in most readers.
   private mutating func object(depth: Int) throws(ProvenanceError) -> JSONValue {
     position += 1
-    var members: [String: JSONValue] = [:]
+    var members: [JSONValue.Member] = []
+    var isSorted = true
     skipSpace()
     if take(UInt8(ascii: "}")) { return .object([]) }
     while true {
@@ -66,12 +67,16 @@ struct JSONParser {
       let key = try string()
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw failure("a colon is missing after a key") }
-      members[key] = try value(depth: depth)
+      if let last = members.last { isSorted = isSorted && last.key.utf8.lexicographicallyPrecedes(key.utf8) }
+      members.append(JSONValue.Member(key, try value(depth: depth)))
       skipSpace()
       if take(UInt8(ascii: "}")) { break }
       guard take(UInt8(ascii: ",")) else { throw failure("an object needs a comma or its end here") }
     }
-    return .object(JSONValue.sortedByKey(members.map { JSONValue.Member($0.key, $0.value) }))
+    // What this program wrote to be hashed is sorted already.
+    guard !isSorted else { return .object(members) }
+    let last = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    return .object(JSONValue.sortedByKey(last.map { JSONValue.Member($0.key, $0.value) }))
   }
 
   private mutating func number() throws(ProvenanceError) -> JSONValue {
@@ -109,9 +114,9 @@ struct JSONParser {
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
-        text += try plain(start..<position)
+        let rest = try plain(start..<position)
         position += 1
-        return text
+        return text.isEmpty ? rest : text + rest
       case UInt8(ascii: "\\"):
         text += try plain(start..<position)
         position += 1

@@ -20,6 +20,8 @@ package struct CaseFolder: Sendable, Hashable {
   package var cache: String { path + "/cache" }
   /// Captured documents by content hash.
   package var sources: String { path + "/sources" }
+  /// Sources that no export may name; not made before there is one.
+  package var confidential: String { path + "/confidential" }
   package var reports: String { path + "/reports" }
   package var lock: String { path + "/.lock" }
 
@@ -40,7 +42,7 @@ package struct CaseFolder: Sendable, Hashable {
   /// What a process left that was killed while it made a case does not count.
   var foreignFile: String? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let own = Set(["imagery", "cache", "sources", "reports", ".lock", ".DS_Store"])
+    let own = Set(["imagery", "cache", "sources", "reports", "confidential", ".lock", ".DS_Store"])
     return names.sorted().first { !own.contains($0) && !($0.hasPrefix(".case.gpkg.")) }
   }
 

@@ -10,6 +10,7 @@ extension CaseStore {
       // After the look, so that a foreign file is left as it is. Some GIS programs leave write-ahead logging behind.
       if access == .writing {
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try queue.write { try GeoPackageSchema.upgrade($0) }
       }
       return queue
     } catch { throw CaseError(error, at: folder.geoPackage) }

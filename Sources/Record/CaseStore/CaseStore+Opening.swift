@@ -108,7 +108,7 @@ extension CaseStore {
         for statement in GeoPackageSchema.statements { try database.execute(sql: statement) }
         try database.execute(sql: "PRAGMA application_id = \(GeoPackageSchema.applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(GeoPackageSchema.userVersion)")
-        for layer in GeoPackageSchema.layers { try register(layer, in: database) }
+        for layer in GeoPackageSchema.layers { try GeoPackageSchema.register(layer, in: database) }
         let transaction = CaseTransaction(database, in: folder)
         try transaction.write(sites: sites)
         try transaction.set(SettingKey.format, String(GeoPackageSchema.format))
@@ -117,17 +117,5 @@ extension CaseStore {
       try queue.close()
       try AtomicFile.replace(folder.geoPackage, with: temporary)
     } catch { throw CaseError(error, at: folder.geoPackage) }
-  }
-
-  private static func register(_ layer: GeoPackageSchema.Layer, in database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?, ?, ?, ?, ?)",
-      arguments: [
-        layer.table, layer.geometryType == nil ? "attributes" : "features", layer.table, layer.description,
-        layer.geometryType == nil ? nil : 4326,
-      ])
-    guard let type = layer.geometryType else { return }
-    try database.execute(
-      sql: "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, 0)", arguments: [layer.table, type])
   }
 }

@@ -10,6 +10,13 @@ extension CaseStore {
   package func features() throws(CaseError) -> [Feature] { try reading { try $0.features() } }
   package func observations() throws(CaseError) -> [Observation] { try reading { try $0.observations() } }
   package func ledger() throws(CaseError) -> Ledger { try reading { try $0.ledger() } }
+  package func findings() throws(CaseError) -> [Finding] { try reading { try $0.findings() } }
+  package func sources() throws(CaseError) -> [Source] { try reading { try $0.sources() } }
+  package func rows(_ table: RecordRow.Table) throws(CaseError) -> [RecordRow] { try reading { try $0.rows(table) } }
+  package func state() throws(CaseError) -> [(table: String, hash: ContentHash)] { try reading { try $0.state() } }
+  package func recordedState() throws(CaseError) -> (entry: Int, tables: [String: String])? {
+    try reading { try $0.recordedState() }
+  }
   package func setting(_ key: String) throws(CaseError) -> String? { try reading { try $0.setting(key) } }
 
   /// Where the file of that content lies on this machine; `nil` where it is not known.

@@ -6,7 +6,8 @@ enum GeoPackageSchema {
   static let userVersion = 10_300
   /// Version of Telltale's own tables, kept in `settings`; raised when an older Telltale could not read them.
   /// 1: scenes of one file each. 2: scenes of several files, whose numbers are converted when they are read.
-  static let format = 2
+  /// 3: findings, sources and assessments; ledger entries with commitments.
+  static let format = 3
 
   struct Layer {
     let table: String
@@ -21,11 +22,14 @@ enum GeoPackageSchema {
     Layer(table: "features", geometryType: "MULTIPOLYGON", description: "Things found: candidates until accepted"),
     Layer(table: "observations", geometryType: "POINT", description: "What each scene says of each feature"),
     Layer(table: "marks", geometryType: nil, description: "Words of persons on features; append-only"),
+    Layer(table: "findings", geometryType: nil, description: "Claims with what speaks for and against them"),
+    Layer(table: "sources", geometryType: nil, description: "Captured documents and other parties' analyses"),
+    Layer(table: "assessments", geometryType: nil, description: "Hypotheses judged on findings, and forecasts"),
     Layer(table: "ledger", geometryType: nil, description: "What was done, as a chain of hashes; append-only"),
     Layer(table: "settings", geometryType: nil, description: "Keys and values of the case"),
   ]
 
-  static let statements: [String] = [core, sitesAndScenes, featuresAndObservations, records, appendOnly]
+  static let statements: [String] = [core, sitesAndScenes, featuresAndObservations, records, judgements, appendOnly]
 
   private static let core = """
     CREATE TABLE gpkg_spatial_ref_sys (
@@ -86,9 +90,22 @@ enum GeoPackageSchema {
     CREATE TABLE ledger (
       sequence INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, previous TEXT, at TEXT NOT NULL, actor TEXT NOT NULL,
       act TEXT NOT NULL, version INTEGER, "key" TEXT, inputs TEXT NOT NULL, settings TEXT NOT NULL, output TEXT,
-      hash TEXT NOT NULL);
+      salt TEXT, hash TEXT NOT NULL);
     CREATE TABLE settings (
       fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "key" TEXT NOT NULL UNIQUE, value TEXT NOT NULL);
+    """
+
+  /// What persons claim and judge: a row each, its whole content in `properties`.
+  static let judgements = """
+    CREATE TABLE findings (
+      fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+      words TEXT NOT NULL, by TEXT NOT NULL, properties TEXT NOT NULL);
+    CREATE TABLE sources (
+      fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+      words TEXT NOT NULL, by TEXT NOT NULL, properties TEXT NOT NULL);
+    CREATE TABLE assessments (
+      fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+      words TEXT NOT NULL, by TEXT NOT NULL, properties TEXT NOT NULL);
     """
 
   private static let appendOnly = ["marks", "ledger"].flatMap { table in

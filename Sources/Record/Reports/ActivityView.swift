@@ -119,9 +119,12 @@ struct ActivityView {
     }
     let index = IntervalText(
       value: 100 * value.value.magnitude, low: 100 * value.low.magnitude, high: 100 * value.high.magnitude)
+    // A rank among days that are all as good as still says nothing.
     let rank =
-      day.busierThan.map { ", busier than \(NumberText.share($0)) of its own past" }
-      ?? ", with too little past to rank it"
+      value.low.magnitude <= 0
+      ? ", which is not told from none"
+      : day.busierThan.map { ", busier than \(NumberText.share($0)) of its own past" }
+        ?? ", with too little past to rank it"
     return "Last judged on \(day.date.day): \(index.value) % of it departs "
       + "(\(value.levelText) interval \(index.low) to \(index.high) %)\(rank)."
   }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Whether people have looked at the machine's output, said at the top and on every printed page.
 struct BannerView {
   static let warning = "Machine output: candidate, not reviewed"

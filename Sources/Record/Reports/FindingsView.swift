@@ -1,3 +1,5 @@
+import Quantities
+
 /// The headline: what was found, as sentences.
 struct FindingsView {
   /// A finding's sentence in its parts; the parts of one that lies under its works have the same names.

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Scale bar and north arrow, drawn on a plate so that they read on any picture.
 package struct MapFurniture {
   /// Ground size of one unit of the drawing; `nil` leaves out the bar.

@@ -1,7 +1,8 @@
 /// The page's templates. Double braces escape; triple braces stand only where a `Markup` is printed.
 enum PageTemplate {
   static let text =
-    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + findings + map + cards + scenes + series + ActivityTemplate.text
+    "{{% CONTENT_TYPE: \(InertText.name)}}" + head + RecordTemplate.text + findings + map + cards + scenes + series
+    + ActivityTemplate.text
     + SightTemplate.text + unseen + budget + method
     + truth
     + credits
@@ -54,7 +55,7 @@ enum PageTemplate {
   private static let findings = """
     <section>
     {{#findings}}
-    <h2>What was found</h2>
+    <h2>What the program found</h2>
     {{^hasEntries}}
     <p class="empty"><a href="#unseen">{{emptyWords}}</a></p>
     {{/hasEntries}}
@@ -262,7 +263,9 @@ enum PageTemplate {
     <p>Telltale observes places; it never identifies persons.</p>
     </section>
     <footer class="note">Case {{caseName}} · {{created}} · The same numbers, unrounded, stand under the features' ids in
-    features.geojson, beside this file.</footer>
+    features.geojson, beside this file.{{#root}}<br>Ledger root {{{root}}}: <code>telltale verify BUNDLE --root ROOT</code> tells
+    whether this page and its record are what was published.{{/root}}</footer>
+    {{{quotable}}}
     {{/page}}
     </main>
     </body>

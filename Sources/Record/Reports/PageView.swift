@@ -1,3 +1,5 @@
+import Quantities
+
 /// Everything that the page's template names, ready to be printed.
 ///
 /// Names are unique across all views: Mustache looks for a missing name in the views around it, and an absent note
@@ -9,6 +11,13 @@ struct PageView {
   let sceneCounts: String
   let featureCounts: String
   let banner: BannerView
+  let record: RecordView?
+  let assessed: [AssessedView]
+  let hasAssessed: Bool
+  let sourceItems: [SourceView]
+  let hasSourceItems: Bool
+  let quotable: Markup
+  let root: Markup?
   let findings: FindingsView
   let map: MapView?
   let cards: [CardView]
@@ -41,6 +50,13 @@ struct PageView {
     sceneCounts = "\(NumberText.count(used)) used, \(NumberText.count(content.scenes.count - used)) kept out"
     featureCounts = Self.featureCounts(list)
     banner = BannerView(content.features)
+    record = content.record.flatMap { RecordView($0, numbers: list.numberOfID) }
+    assessed = (content.record?.assessments ?? []).map(AssessedView.init)
+    hasAssessed = !assessed.isEmpty
+    sourceItems = (content.record?.sources ?? []).map(SourceView.init)
+    hasSourceItems = !sourceItems.isEmpty
+    quotable = QuotableText.markup(content)
+    root = content.record.map { Markup(ReportRoot.markup($0.root)) }
     findings = FindingsView(list, scenesUsed: used)
     if let map = content.map { self.map = try MapView(map, list) } else { map = nil }
     let period = StripPeriod(content)

@@ -1,3 +1,5 @@
+import Quantities
+
 extension PlainWords {
   /// "cloud (6), haze (2)": the most frequent first, equal ones by name.
   package static func tally(_ words: [String]) -> String {

@@ -1,4 +1,5 @@
 import Places
+import Quantities
 
 /// The contract's names in words for a reader who has not seen the contract.
 package enum PlainWords {

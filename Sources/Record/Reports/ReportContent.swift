@@ -26,13 +26,15 @@ package struct ReportContent: Sendable {
   /// Measured beside true, where the truth is known; `nil` for real cases.
   package var truthComparison: [TruthRow]?
   package var credits: [String]
+  /// What persons claim; `nil` where the page stands outside a case.
+  package var record: ReportRecord?
 
   package init(
     title: String, caseName: String, siteNames: [String], created: String, software: [ReportSoftware] = [],
     period: (first: Timestamp, last: Timestamp)? = nil, scenes: [ReportScene] = [], features: [ReportFeature] = [],
     map: ReportMap? = nil, areaSeries: [AreaSeries] = [], activity: Activity? = nil,
     observability: Observability? = nil, budget: [BudgetTerm] = [], method: [ReportSection] = [], limits: [String] = [],
-    truthComparison: [TruthRow]? = nil, credits: [String] = []
+    truthComparison: [TruthRow]? = nil, credits: [String] = [], record: ReportRecord? = nil
   ) {
     self.title = title
     self.caseName = caseName
@@ -51,5 +53,6 @@ package struct ReportContent: Sendable {
     self.limits = limits
     self.truthComparison = truthComparison
     self.credits = credits
+    self.record = record
   }
 }

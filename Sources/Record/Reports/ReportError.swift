@@ -7,6 +7,8 @@ package struct ReportError: Error, Sendable, Equatable, CustomStringConvertible 
     case unsupportedPlace
     /// Two features of one report bear the same number.
     case repeatedNumber
+    /// A report that is to be read and cannot be.
+    case unreadable
     /// A template of the report's own does not parse.
     case brokenTemplate
   }

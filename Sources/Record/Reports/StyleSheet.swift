@@ -52,7 +52,10 @@ enum StyleSheet {
       background: var(--ink); color: #fff; font: 600 .84rem/1.72rem var(--sans); text-align: center;
       text-decoration: none; overflow-wrap: normal; }
     .review { color: #8f3d00; font-style: italic; } .review.done { color: #00573f; }
+    .judged { margin: .35rem 0 0 3.4rem; }
+    .record .finding { grid-template-columns: 3.4rem 1fr; } .record .mark { justify-self: start; }
     .empty { font-size: 1.1rem; }
+    code { font-size: .92em; overflow-wrap: anywhere; }
     figure { margin: 0; } figcaption { font: .8rem/1.45 var(--sans); color: var(--quiet); margin-top: .4rem; }
     .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.3rem; margin: .7rem 0 .3rem; padding: 0; list-style: none;
       font: .83rem/1.5 var(--sans); }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Measured beside true, with the count of intervals that hold the truth.
 struct TruthView {
   struct Row {

@@ -1,4 +1,5 @@
 import Places
+import Quantities
 
 /// What could not be seen: the limits in words, and how often each reason kept something from sight.
 struct UnseenView {

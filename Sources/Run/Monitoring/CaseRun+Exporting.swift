@@ -13,6 +13,14 @@ extension CaseRun {
     case geojson
     /// A folder: `site_models/*.geojson` and `region_models/*.geojson` of the IARPA SMART programme.
     case smart
+    /// One file: a table for spreadsheets.
+    case csv
+    /// One file: outlines with times, for Google Earth.
+    case kml
+    /// One file: the case's GeoPackage as it is now, without what was deleted from it.
+    case gpkg
+    /// A folder that a stranger can verify and compute again: see `bundle(to:key:withImagery:)`.
+    case bundle
   }
 
   /// What was written.
@@ -41,13 +49,37 @@ extension CaseRun {
     case .geojson:
       try write([(path, FeatureJSON.collection(features))])
       exported = Exported(count: features.count, leftOut: [])
+    case .csv: exported = try write(FeatureCSV.text(features), features.count, to: path)
+    case .kml:
+      let names = try store.sites().filter { $0.role == .site }.map(\.name)
+      exported = try write(
+        FeatureKML.text(features, title: PlainWords.list(names)), features.count, to: path)
+    case .gpkg: exported = try exportGeoPackage(features.count, to: path)
     case .smart: exported = try exportSmart(features, to: path, region)
+    case .bundle: return Exported(count: try bundle(to: path).files, leftOut: [])
     }
     let record = StepRecord(
       "export", version: 1, inputs: [ContentHash(of: FeatureJSON.collection(features))],
       settings: ["format": .string(format.rawValue), "region": .string(region.id)])
     try store.commit { try $0.append([LedgerAct(record, by: Program.name, at: options.now)]) }
     return exported
+  }
+
+  private func write(_ text: String, _ count: Int, to path: String) throws -> Exported {
+    do { try AtomicFile.write(Data(text.utf8), to: path) } catch {
+      throw MonitoringError(writing: "The export", to: path, error)
+    }
+    return Exported(count: count, leftOut: [])
+  }
+
+  private func exportGeoPackage(_ count: Int, to path: String) throws -> Exported {
+    let temporary = AtomicFile.temporaryPath(for: path)
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
+    try store.copyDatabase(to: temporary)
+    do { try AtomicFile.replace(path, with: temporary) } catch {
+      throw MonitoringError(writing: "The export", to: path, error)
+    }
+    return Exported(count: count, leftOut: [])
   }
 
   private func exportSmart(_ features: [Feature], to path: String, _ region: SmartRegionName) throws -> Exported {

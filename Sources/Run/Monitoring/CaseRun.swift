@@ -7,6 +7,7 @@ import Places
 import Provenance
 import Quantities
 import Rasters
+import Reports
 import Stacks
 import Tracking
 
@@ -15,8 +16,11 @@ package struct CaseRun {
   package let store: CaseStore
   package let options: RunOptions
 
+  /// The ledger's act that holds a report's hash.
+  package static let reportAct = "report"
+
   /// Version of everything after the stack; part of the analysis's key.
-  static let version = 12
+  static let version = 13
 
   package init(_ store: CaseStore, options: RunOptions) {
     self.store = store
@@ -169,15 +173,33 @@ package struct CaseRun {
     let report = ReportAssembly(
       store: store, stacks: stacks, features: features, analysis: analysis, activity: activity,
       observability: observability, threads: options.threads, now: options.now)
-    try ReportFiles(folder: store.folder.reports + "/latest").write(
-      html: try report.html(truth: truth), features: features, activity: activity, observability: observability,
+    let page = try report.html(truth: truth)
+    let files = ReportFiles(
+      features: features, activity: activity, observability: observability, findings: try store.findings(),
       summary: summary)
+    let root = try vouch(for: page, files)
+    try files.write(page: ReportRoot.page(page, root: root), to: store.folder.reports + "/latest")
     // What was left out is told by the next run that is not asked to leave it out.
     try store.set("published", analysisKey(stacks.rows) + (options.tellsAbsence ? "" : " without absence"))
     return summary
   }
 
   // MARK: - Record
+
+  /// Writes to the ledger what the report's files hold.
+  /// - Returns: the hash of that entry, which the page prints.
+  private func vouch(for page: String, _ files: ReportFiles) throws -> ContentHash {
+    let settings = JSONValue.object(
+      files.documents.map { .init($0.name, .string(ContentHash(of: $0.text).hexadecimal)) })
+    return try store.commit { transaction in
+      try transaction.append([
+        LedgerAct(
+          StepRecord(Self.reportAct, version: 1, inputs: [], settings: settings, output: ContentHash(of: page)),
+          by: Program.name, at: options.now)
+      ])
+      return try transaction.head().map(\.hash) ?? ContentHash(of: page)
+    }
+  }
 
   private func acts(_ stacks: CaseStacks, _ analysis: CaseAnalysis) -> [LedgerAct] {
     let prepared = analysis.stacks.map { ($0, acts(preparing: $0.stack)) }

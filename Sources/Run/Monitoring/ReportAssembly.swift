@@ -35,8 +35,16 @@ struct ReportAssembly {
       features: reportFeatures(),
       map: try map(sites), areaSeries: areaSeries, activity: activity, observability: observability, budget: budget,
       method: method, limits: limits,
-      truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits)
+      truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits,
+      record: try record())
     return try HTMLReport.render(content)
+  }
+
+  private func record() throws -> ReportRecord {
+    let findings = try store.findings()
+    return ReportRecord(
+      findings: findings, sources: try store.sources(),
+      assessments: try CaseRun.judgements(of: store).map { .init($0.judgement, $0.sensitivity, $0.matrix) })
   }
 
   /// The stack on whose grid a feature was outlined.

@@ -1,26 +1,34 @@
+import Evidence
 import Foundation
 import Places
 import Provenance
 
 /// The files of a published report, each whole or absent; the summary comes last.
 struct ReportFiles {
-  let folder: String
+  /// Beside the page, by name.
+  let documents: [(name: String, text: String)]
+
+  init(
+    features: [Feature], activity: Activity, observability: Observability, findings: [Finding], summary: RunSummary
+  ) {
+    documents = [
+      ("features.geojson", FeatureJSON.collection(features).prettyText),
+      ("activity.json", ActivityJSON.document(activity).prettyText),
+      (
+        "observability.json",
+        ObservabilityJSON.document(observability, building: ObservabilityAssembly.building).prettyText
+      ),
+      ("findings.json", JSONValue.object([.init("findings", .array(findings.map(\.json)))]).prettyText),
+      ("summary.json", summary.json.prettyText),
+    ]
+  }
 
   /// - Throws: `MonitoringError.writeFailed`; files written before stay whole.
-  func write(
-    html: String, features: [Feature], activity: Activity, observability: Observability, summary: RunSummary
-  ) throws {
+  func write(page: String, to folder: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try AtomicFile.write(Data(html.utf8), to: folder + "/report.html")
-      try AtomicFile.write(Data(FeatureJSON.collection(features).prettyText.utf8), to: folder + "/features.geojson")
-      try AtomicFile.write(
-        Data(ActivityJSON.document(activity).prettyText.utf8), to: folder + "/activity.json")
-      try AtomicFile.write(
-        Data(
-          ObservabilityJSON.document(observability, building: ObservabilityAssembly.building).prettyText.utf8),
-        to: folder + "/observability.json")
-      try AtomicFile.write(Data(summary.json.prettyText.utf8), to: folder + "/summary.json")
+      try AtomicFile.write(Data(page.utf8), to: folder + "/report.html")
+      for document in documents { try AtomicFile.write(Data(document.text.utf8), to: folder + "/" + document.name) }
     } catch {
       throw MonitoringError(
         writing: "The report", to: folder, error, then: "run the same command again; nothing has to be computed anew")

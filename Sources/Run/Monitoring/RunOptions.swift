@@ -38,9 +38,3 @@ package struct RunOptions: Sendable {
       executable: readerExecutable, workers: threads, limits: ReadLimits(maxMemoryMiB: max(128, memoryInMiB * 3 / 4)))
   }
 }
-
-/// Name and version of this program, as the ledger writes it.
-package enum Program {
-  package static let version = "0.1.0"
-  package static let name = "telltale \(version)"
-}

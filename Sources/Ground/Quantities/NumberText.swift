@@ -1,5 +1,3 @@
-import Quantities
-
 /// Numbers as readers see them: commas between thousands, no digits that the interval does not support.
 package enum NumberText {
   /// `value` rounded half away from zero to a multiple of ten to the power `exponent`: `1,240`, `0.35`, `−12`.

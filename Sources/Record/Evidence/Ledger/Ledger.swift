@@ -1,3 +1,5 @@
+import Foundation
+import Kernels
 import Provenance
 import Quantities
 
@@ -24,9 +26,9 @@ package struct Ledger: Sendable, Equatable {
   package var last: LedgerEntry? { entries.last ?? base }
 
   /// - Throws: `unnamed` without actor or act; `hostPath` where a text holds an absolute path. The ledger then stays.
-  package mutating func append(_ act: LedgerAct) throws(LedgerError) {
+  package mutating func append(_ act: LedgerAct, salt: String = LedgerEntry.newSalt()) throws(LedgerError) {
     try act.check(at: "ledger entry \((last?.sequence ?? 0) + 1)")
-    entries.append(LedgerEntry(act, after: last))
+    entries.append(LedgerEntry(act, after: last, salt: salt))
   }
 
   package mutating func append(_ record: StepRecord, by program: String, at: Timestamp) throws(LedgerError) {
@@ -37,14 +39,19 @@ package struct Ledger: Sendable, Equatable {
   /// in a chain: compare `last` with a hash that was published.
   /// - Throws: `broken`, naming the first entry that is not as it was written.
   package func verify() throws(LedgerError) {
+    let computed = Parallel.map(entries.count, threads: ProcessInfo.processInfo.activeProcessorCount, inBlocksOf: 512) {
+      entries[$0].computedHash
+    }
     var before = base
-    for entry in entries {
-      try verify(entry, after: before)
+    for (entry, hash) in zip(entries, computed) {
+      try verify(entry, computed: hash, after: before)
       before = entry
     }
   }
 
-  private func verify(_ entry: LedgerEntry, after before: LedgerEntry?) throws(LedgerError) {
+  private func verify(
+    _ entry: LedgerEntry, computed: ContentHash, after before: LedgerEntry?
+  ) throws(LedgerError) {
     let expected = (before?.sequence ?? 0) + 1
     let place = "ledger entry \(expected)"
     guard entry.sequence == expected else {
@@ -58,7 +65,6 @@ package struct Ledger: Sendable, Equatable {
         "It follows \(entry.previous?.short ?? "nothing"), and the entry before is \(before?.hash.short ?? "nothing").",
         mend: Self.mend)
     }
-    let computed = entry.computedHash
     guard entry.hash == computed else {
       throw LedgerError(
         .broken, at: place, "Its content has the hash \(computed.short), and \(entry.hash.short) was written.",
@@ -66,5 +72,5 @@ package struct Ledger: Sendable, Equatable {
     }
   }
 
-  private static let mend = "Go back to a copy of the case that verifies."
+  static let mend = "Go back to a copy of the case that verifies."
 }

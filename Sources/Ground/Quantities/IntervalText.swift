@@ -1,12 +1,11 @@
-import Quantities
-
 /// A value and its interval as texts, all three rounded alike.
 package struct IntervalText: Sendable, Hashable {
   package let value: String
   package let low: String
   package let high: String
 
-  init(_ value: Double, low: Double, high: Double, exponent: Int) {
+  /// Rounded to a multiple of ten to the power `exponent`.
+  package init(_ value: Double, low: Double, high: Double, exponent: Int) {
     self.value = NumberText.rounded(value, toPowerOfTen: exponent)
     self.low = NumberText.rounded(low, toPowerOfTen: exponent)
     self.high = NumberText.rounded(high, toPowerOfTen: exponent)
