@@ -148,6 +148,18 @@ struct BundleTests {
     }
   }
 
+  @Test("A report whose root was taken out is found out")
+  func rootless() throws {
+    try withTemporaryFolder { folder in
+      let copy = try Plant.shared().watched.copied(to: folder + "/a.case")
+      let page = copy.path + "/reports/latest/report.html"
+      try Data(copy.html.replacing("<code id=\"root\">", with: "<code>").utf8).write(to: URL(fileURLWithPath: page))
+      let run = try Program.run("verify", copy.path, "--json")
+      #expect(run.exit == .code(3))
+      #expect(try run.json()["faults"]?.arrayValue?.first?["reason"] == "It prints no root.")
+    }
+  }
+
   @Test("A case that another program edited says which table")
   func edited() throws {
     try withTemporaryFolder { folder in

@@ -72,8 +72,10 @@ package struct RecordAudit {
     of report: (root: ContentHash, hashed: String)?, in folder: String, _ ledger: Ledger
   ) -> [BundleAudit.Fault] {
     guard let report else {
+      // Reports from before there were roots are no fault of theirs.
+      let isVouchedFor = ledger.entries.contains { $0.act == CaseRun.reportAct }
       let exists = FileManager.default.fileExists(atPath: folder + "/report.html")
-      return exists ? [.init("report.html", "It prints no root.")] : []
+      return exists && isVouchedFor ? [.init("report.html", "It prints no root.")] : []
     }
     guard let entry = ledger.entries.last(where: { $0.hash == report.root }), entry.act == CaseRun.reportAct else {
       return [.init("report.html", "Its root \(report.root.short) is no report of this ledger.")]
