@@ -145,6 +145,9 @@ struct BundleTests {
       let without = try Program.json("replay", made.bundle, "--imagery", imagery)
       let reasons = try #require(without["uncheckable"]?.arrayValue)
       #expect(!reasons.isEmpty && without["differences"]?.arrayValue == [])
+      let none = try Program.json("replay", made.bundle)
+      #expect(none["differences"]?.arrayValue == [] && none["checked"]?.intValue == 0)
+      #expect((none["uncheckable"]?.arrayValue?.count ?? 0) > reasons.count / 2)
     }
   }
 

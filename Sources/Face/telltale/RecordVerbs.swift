@@ -71,7 +71,8 @@ struct ReplayVerb: ParsableCommand {
     let outcome = try Replay(bundle: path, imagery: imagery, options: shared.options()).run()
     let verdict =
       outcome.differences.isEmpty
-      ? "\(outcome.checked) numbers, dates and words are as published."
+      ? outcome.checked == 0
+        ? "Nothing could be computed again." : "\(outcome.checked) numbers, dates and words are as published."
       : "\(outcome.differences.count) of what was published is not what comes out now."
     shared.finish(
       outcome.json,

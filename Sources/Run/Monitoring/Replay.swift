@@ -112,7 +112,8 @@ package struct Replay {
         properties?[$0]?.arrayValue?.compactMap(\.stringValue) ?? []
       }
       let unseen = (properties?["notObservable"]?.arrayValue ?? []).compactMap { $0["scene"]?.stringValue }
-      return !missing.isDisjoint(with: named + unseen)
+      // A standing thing names no scene, and is measured on whichever shows it best.
+      return !missing.isEmpty && (named.isEmpty || !missing.isDisjoint(with: named + unseen))
     }
     return (features.filter { !rests($0) }, features.filter(rests))
   }
