@@ -191,7 +191,11 @@ import Testing
   @Test("Hostile words are refused or shown on one line, and nothing breaks", arguments: AssessmentMaking.hostile)
   func hostile(_ text: String) throws {
     let prior = try AssessmentMaking.prior(0.5)
-    guard let hypothesis = try? Hypothesis(id: "H1", statement: text, prior: prior) else { return }
+    let hypothesis: Hypothesis
+    do { hypothesis = try Hypothesis(id: "H1", statement: text, prior: prior) } catch {
+      #expect(error.code == .incomplete || error.code == .numberInJudgement, "\(error)")
+      return
+    }
     let assessment = try Assessment(
       id: text, question: text, hypotheses: [hypothesis, try Hypothesis(id: "H2", statement: "else", prior: prior)],
       weighings: try ["H1", "H2"].map {

@@ -7,11 +7,18 @@ import Testing
   func without(_ seed: Int) throws {
     var draws = AssessmentDraws(seed: UInt64(seed))
     let rows = (0..<5).map { _ in (0..<3).map { _ in draws.uniform() < 0.1 ? 0 : draws.logUniform(0.1...10) } }
-    guard
-      let assessment = try? AssessmentMaking.assessment(
-        priors: [0.5, 0.3, 0.2], rows, groups: [[0, 1, 2]], spread: 1.5),
-      let all = try? assessment.sensitivity()
-    else { return }
+    let assessment: Assessment
+    let all: [Sensitivity]
+    do {
+      assessment = try AssessmentMaking.assessment(
+        priors: [0.5, 0.3, 0.2], rows, groups: [[0, 1, 2]], spread: 1.5)
+      all = try assessment.sensitivity()
+    } catch let error as EvidenceError {
+      // Drawn zeros that rule out every hypothesis.
+      #expect(error.code == .outOfRange && rows.joined().contains(0), "\(error)")
+      return
+    }
+    #expect(all.count == rows.count)
     for (index, one) in all.enumerated() {
       let judgement = try assessment.judgement(statuses: ["F\(index + 1)": .withdrawn])
       for (posterior, plain) in zip(one.without, judgement.posteriors) {

@@ -162,7 +162,11 @@ import Testing
     arguments: AssessmentMaking.hostile)
   func hostile(_ text: String) throws {
     #expect(AssessmentMaking.code { _ = try Self.fuel("2025-03-02", "2025-03-01") } == .outOfRange)
-    guard let event = try? Self.event(text, text, "2025-03-01", "2025-03-02", what: text) else { return }
+    let event: SiteEvent
+    do { event = try Self.event(text, text, "2025-03-01", "2025-03-02", what: text) } catch let error as EvidenceError {
+      #expect(error.code == .incomplete, "\(error)")
+      return
+    }
     let words = try SiteLag(between: event, and: Self.hall()).sentence
     #expect(!words.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
   }
