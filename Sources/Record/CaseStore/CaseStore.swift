@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import Quantities
 
 /// A case folder and its GeoPackage. One store at a time may write; all that one commit writes is kept, or none of it.
 package final class CaseStore: Sendable {
@@ -33,7 +32,7 @@ package final class CaseStore: Sendable {
       return try queue.write { database in
         var transaction = CaseTransaction(database, in: folder)
         let result = try body(&transaction)
-        try transaction.vouch(at: Timestamp(secondsSince1970: Int(Date().timeIntervalSince1970)))
+        try transaction.vouch()
         // Before the commit: a place too many does no harm, a scene without its place would.
         if !transaction.newLocations.isEmpty {
           var locations = try ImageryLocations(in: folder)

@@ -34,14 +34,15 @@ extension CaseTransaction {
   }
 
   /// Writes to the ledger what the tables hold now, where that is not what it says last.
-  /// - Parameter moment: now; an act before it in the ledger gives its own, as acts of one run bear one moment.
-  func vouch(at moment: Timestamp) throws {
+  /// At the moment of the act before it, as acts of one run bear one moment; not before there is an act.
+  func vouch() throws {
+    guard let last = try head() else { return }
     let now = try state()
     guard try recordedState()?.tables != Dictionary(uniqueKeysWithValues: now.map { ($0.table, $0.hash.hexadecimal) })
     else { return }
     try append([
       LedgerAct(
-        Self.stateAct, by: Program.name, at: try head()?.at ?? moment,
+        Self.stateAct, by: Program.name, at: last.at,
         settings: .object(now.map { .init($0.table, .string($0.hash.hexadecimal)) }))
     ])
   }
