@@ -131,7 +131,7 @@ let package = Package(
     tests(
       "CaseStoreTests",
       ["CaseStore", "Catalogue", "Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Rasters", grdb]),
-    tests("ReportsTests", ["Geodesy", "Places", "Quantities", "Reports"]),
+    tests("ReportsTests", ["Evidence", "Geodesy", "Places", "Provenance", "Quantities", "Reports"]),
     tests("KernelsTests", ["Kernels", "Statistics"]),
     tests("StatisticsTests", ["Statistics"]),
     tests("AlignmentTests", ["Alignment", "Kernels", "Rasters", "Statistics"]),

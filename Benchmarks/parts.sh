@@ -37,15 +37,16 @@ options() {
 python=${BENCH_PYTHON:-/usr/bin/python3}
 [ -x "$python" ] || python=$(command -v python3)
 
-# environment FOLDER COMMAND…: made once; a half-made one is made again.
+# environment FOLDER FUNCTION: made once; a half-made one, and one that another list of packages made, is made again.
 environment() {
-  local folder=$root/Benchmarks/$1
+  local folder=$root/Benchmarks/$1 recipe
   shift
-  [ -e "$folder/made" ] && return
+  recipe=$(declare -f "$1")
+  [ "$(cat "$folder/made" 2>/dev/null)" = "$recipe" ] && return
   echo "peers: making $(basename "$folder")" >&2
   rm -rf "$folder"
   "$python" -m venv "$folder"
-  "$@" "$folder/bin/pip" && touch "$folder/made"
+  "$@" "$folder/bin/pip" && printf '%s\n' "$recipe" >"$folder/made"
 }
 
 # parts PYTHON: runs those that are there and lists their bars; ends with 1 where one could not run.

@@ -16,8 +16,8 @@ struct MisuseTests {
     #expect(
       verbs.sorted() == [
         "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "init", "key", "mark",
-        "measure", "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "verify",
-        "watch",
+        "measure", "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "stamp",
+        "verify", "watch",
       ])
     #expect(!help.output.contains("__read"))
   }
@@ -28,7 +28,7 @@ struct MisuseTests {
       "", "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "finding add",
       "finding list", "finding publish", "finding review", "finding withdraw", "init", "key", "mark", "measure",
       "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "source add", "source list",
-      "source search", "verify", "watch",
+      "source search", "stamp", "verify", "watch",
     ])
   func width(_ verb: String) throws {
     let help = try Program.run(verb.split(separator: " ").map(String.init) + ["--help"])

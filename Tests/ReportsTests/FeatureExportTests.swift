@@ -10,9 +10,9 @@ import Testing
     GeoPoint(longitude: $0.0, latitude: $0.1)
   }
 
-  private static func feature(_ name: String?, _ change: ChangeKind = .built) -> Feature {
+  private static func feature(_ name: String?, _ change: ChangeKind = .built, id: String = "f-1") -> Feature {
     Feature(
-      id: "f-1", name: name, kind: .building, change: change,
+      id: id, name: name, kind: .building, change: change,
       bracket: Bracket(notBefore: Timestamp(iso8601: "2021-01-02"), notAfter: Timestamp(iso8601: "2021-02-03")),
       area: .estimate(Estimate(SquareMetres(100), low: SquareMetres(90), high: SquareMetres(110), method: "m")),
       score: 7, outline: [GeoPolygon(exterior: corners)])
@@ -53,5 +53,15 @@ import Testing
     #expect(text.contains("Candidates, not reviewed"))
     let parser = XMLCheck()
     #expect(parser.isWellFormed(text))
+  }
+
+  @Test("Whatever the features' ids are, elements of KML have ids as XML allows them, each once")
+  func identifiers() throws {
+    let ids = ["f-1", "hall A", "a/b", "\"><b>", "", "1", "F-1", "f-1", "\u{202E}x"]
+    let text = FeatureKML.text(ids.map { Self.feature(nil, id: $0) }, title: "t")
+    let found = text.matches(of: #/<Placemark id="([^"]*)">/#).map { String($0.output.1) }
+    #expect(found.count == ids.count && Set(found.map { $0.lowercased() }).count == ids.count)
+    #expect(found.first == "f-f-1")
+    #expect(found.allSatisfy { $0.wholeMatch(of: #/[A-Za-z_][A-Za-z0-9._-]*/#) != nil })
   }
 }

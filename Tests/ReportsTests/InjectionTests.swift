@@ -22,11 +22,26 @@ struct InjectionTests {
     #expect(tags(plain).count > 300)
   }
 
+  private static let plainRecord = Result { try HTMLReport.render(OutsideRecord.content(saying: "plain words")) }
+
+  @Test(
+    "So has a page with a record, whatever findings, sources, sites, analysts and forecasts say", arguments: hostile)
+  func sameTagsOfRecords(_ text: String) throws {
+    let plain = try Self.plainRecord.get()
+    let html = try HTMLReport.render(OutsideRecord.content(saying: text))
+    #expect(tags(html) == tags(plain))
+    for name in ["changes", "corroboration", "timeline", "assessments", "capacity", "forecasts", "agreement"] {
+      #expect(plain.contains("<section id=\"\(name)\">"), "\(name)")
+    }
+  }
+
   @Test("Marks that reorder writing and invisible controls do not reach the page")
   func noControls() throws {
     let html = try HTMLReport.render(Outside.content(saying: Self.hostile[10]))
     #expect(html.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 && $0 != "\u{202E}" })
     #expect(html.contains("gnp.exe"))
+    let record = try HTMLReport.render(OutsideRecord.content(saying: Self.hostile[10]))
+    #expect(record.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 && $0 != "\u{202E}" })
   }
 
   /// Names of all tags with the names of their attributes, as a browser cuts them: by scalars, not by characters.

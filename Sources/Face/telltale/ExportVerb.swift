@@ -10,12 +10,15 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hand a case's features on to other programs.",
     usage: """
-      telltale export CASE --format geojson|csv|kml|gpkg|smart|bundle -o PATH
+      telltale export CASE --format FORM -o PATH
                              [--region ID] [--key FILE] [--with-imagery]
+                             [--blur-km N [--hide ID] ... [--withhold WORD] ...]
       """,
     discussion: """
-      geojson, csv, kml and gpkg write one file, smart a folder with site_models/ and region_models/, bundle a folder
-      that others verify and replay; it prints the root by which they do.
+      FORM is geojson|csv|kml|gpkg|stac|smart|bundle. geojson, csv, kml and gpkg write one file, stac a
+      catalog, smart a folder with site_models/ and region_models/, bundle a folder
+      that others verify and replay; it prints the root by which they do. With --blur-km it is a redacted
+      edition: no coordinates, ids of pictures, hashes, hours, documents; the ledger still verifies.
       """)
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))
@@ -39,11 +42,26 @@ struct Export: ParsableCommand {
   @Flag(help: "Of a bundle: with the pictures themselves.")
   var withImagery = false
 
+  @Option(help: ArgumentHelp("Of a bundle: tell the place to so many km only.", valueName: "n"))
+  var blurKm: Double?
+
+  @Option(help: ArgumentHelp("Zone, line or feature to tell nothing of; may be repeated.", valueName: "id"))
+  var hide: [String] = []
+
+  @Option(help: ArgumentHelp("Word that may stand in no text; may be repeated.", valueName: "word"))
+  var withhold: [String] = []
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
-    if format != .bundle, key != nil || withImagery {
-      throw ValidationError("--key and --with-imagery belong to --format bundle.")
+    if format != .bundle, key != nil || withImagery || blurKm != nil {
+      throw ValidationError("--key, --with-imagery and --blur-km belong to --format bundle.")
+    }
+    if blurKm == nil, !hide.isEmpty || !withhold.isEmpty {
+      throw ValidationError("--hide and --withhold belong to a redacted edition: give --blur-km too.")
+    }
+    if blurKm != nil, withImagery {
+      throw ValidationError("--with-imagery would give the place away that --blur-km blurs: leave one out.")
     }
     try SharedOptions.checkNamed(path, "<case>")
     try SharedOptions.checkNamed(output, "--output")
@@ -69,7 +87,16 @@ struct Export: ParsableCommand {
   }
 
   private func bundle(_ run: CaseRun) throws {
-    let bundled = try run.bundle(to: output, key: try key.map(KeyFile.secretKey), withImagery: withImagery)
+    let key = try key.map(KeyFile.secretKey)
+    let bundled: CaseRun.Bundled
+    if let blurKm {
+      var choice = try CaseRun.RedactionChoice(kilometres: blurKm)
+      choice.hidden = hide
+      choice.words = withhold
+      bundled = try run.redacted(to: output, choice, key: key).bundle
+    } else {
+      bundled = try run.bundle(to: output, key: key, withImagery: withImagery)
+    }
     shared.finish(
       [
         "format": .string(format.rawValue), "output": .string(output), "count": .integer(bundled.files),

@@ -40,6 +40,8 @@ struct FindingAdd: ParsableCommand {
       telltale finding add CASE --feature ID --by WHO
                            [--says WHAT | --to ID | --before ID]
                            [--name WORDS] [--other-name WORDS]
+             telltale finding add CASE --place ID --by WHO
+                           --says absence|pace|occupied|hidden [--date D]
              telltale finding add CASE --judgement TEXT --likelihood BAND
                            --confidence LEVEL --basis TEXT --by WHO
       """)
@@ -49,6 +51,12 @@ struct FindingAdd: ParsableCommand {
 
   @Option(help: ArgumentHelp("Id of the feature that it is about.", valueName: "id"))
   var feature: String?
+
+  @Option(help: ArgumentHelp("Id of the zone, line or site that it is about.", valueName: "id"))
+  var place: String?
+
+  @Option(help: ArgumentHelp("Of a line: the day that is spoken of; else the last.", valueName: "d"))
+  var date: String?
 
   @Option(help: "happened, or a measure: \(ClaimQuantity.allCases.map(\.rawValue).joined(separator: " ")).")
   var says: String?
@@ -97,10 +105,20 @@ struct FindingAdd: ParsableCommand {
     if [to, before, judgement, says].count(where: { $0 != nil }) > 1 {
       throw ValidationError("--says, --to, --before and --judgement exclude each other: claim one thing at a time.")
     }
-    if let says, says != "happened", ClaimQuantity(rawValue: says) == nil {
+    if place != nil {
+      guard let says, FindingDraft.PlaceSays(rawValue: says) != nil, feature == nil else {
+        throw ValidationError(
+          "--place needs --says \(FindingDraft.PlaceSays.allCases.map(\.rawValue).joined(separator: ", ")), "
+            + "and no --feature.")
+      }
+    } else if let says, says != "happened", ClaimQuantity(rawValue: says) == nil {
       throw ValidationError(
         "--says \(says): give happened or one of \(ClaimQuantity.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
+    if let date, Timestamp(iso8601: date) == nil {
+      throw ValidationError("--date \(date): give a day such as 2022-01-10.")
+    }
+    if date != nil, place == nil { throw ValidationError("--date belongs to --place.") }
     if let likelihood, Likelihood(rawValue: likelihood) == nil {
       throw ValidationError(
         "--likelihood \(likelihood): give one of \(Likelihood.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -127,6 +145,9 @@ struct FindingAdd: ParsableCommand {
 
   private var claim: FindingDraft.Says {
     if let judgement { return .judgement(judgement) }
+    if let place, let says = says.flatMap(FindingDraft.PlaceSays.init(rawValue:)) {
+      return .place(says, id: place, on: date.flatMap(Timestamp.init(iso8601:)))
+    }
     if let to { return .ratio(to: to) }
     if let before { return .before(before) }
     return says.flatMap(ClaimQuantity.init(rawValue:)).map { .measure($0) } ?? .happened

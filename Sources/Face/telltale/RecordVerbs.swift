@@ -9,7 +9,7 @@ import Provenance
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Is a case or bundle what was written? Exit code 3: it is not.",
-    usage: "telltale verify CASE|BUNDLE [--key K | --root R]",
+    usage: "telltale verify CASE|BUNDLE [--key K | --root R] [--authority PEM]",
     discussion: """
       Without a key or root that you have from elsewhere it proves internal consistency only: whoever
       makes a record anew makes it consistent.
@@ -23,6 +23,15 @@ struct Verify: ParsableCommand {
 
   @Option(help: ArgumentHelp("Root that the report prints, or that export printed.", valueName: "hash"))
   var root: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a redacted edition: what its author shows you of what it withholds.", valueName: "file"))
+  var openings: String?
+
+  @Option(
+    help: ArgumentHelp("Certificates of the authority whose time stamps to check.", valueName: "pem"))
+  var authority: String?
 
   @OptionGroup var shared: SharedOptions
 
@@ -38,10 +47,11 @@ struct Verify: ParsableCommand {
     var pin: LedgerAudit.Pin?
     if let root { pin = ContentHash(stored: root).map { .root($0) } }
     if let key { pin = .key(try KeyFile.publicKey(key)) }
-    let audit = try RecordAudit(path, pin: pin)
+    let audit = try RecordAudit(path, pin: pin, openings: openings, authority: authority)
     shared.finish(
       audit.json,
-      [audit.words] + (audit.ledger?.remarks ?? [])
+      [audit.words] + (audit.ledger?.remarks ?? []) + audit.stampWords
+        + (audit.opened > 0 ? ["  \(audit.opened) withheld fields are what is shown."] : [])
         + audit.faults.dropFirst().map { "  \($0.place): \($0.reason)" }
         + (audit.ledger?.signatures ?? []).map {
           "  signed by \($0.by) up to entry \($0.sequence), key \($0.key)"
@@ -63,12 +73,16 @@ struct ReplayVerb: ParsableCommand {
     help: ArgumentHelp("Folders with the pictures, under whatever names.", valueName: "dir"))
   var imagery: [String] = []
 
+  @Flag(help: "Without vectors, tables and C: the plain forms; ten times slower.")
+  var plainKernels = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws { try SharedOptions.checkNamed(path, "<bundle>") }
 
   func run() throws {
-    let outcome = try Replay(bundle: path, imagery: imagery, options: shared.options()).run()
+    let outcome = try Replay(bundle: path, imagery: imagery, options: shared.options(), plainKernels: plainKernels)
+      .run()
     let verdict =
       outcome.differences.isEmpty
       ? outcome.checked == 0

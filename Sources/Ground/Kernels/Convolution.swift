@@ -14,6 +14,9 @@ package enum Convolution {
 
   /// Sum over a square of `2 · radius + 1` pixels a side, cut at the border. Running sums are kept in `Double`.
   package static func boxSum(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Float] {
+    if KernelForm.isPlain {
+      return Reference.boxSum(plane, columns: columns, rows: rows, radius: radius).map(Float.init)
+    }
     let source = plane.span
     var across = [Float](repeating: 0, count: columns * rows)
     var acrossSpan = across.mutableSpan

@@ -66,7 +66,8 @@ extension Resampling {
     _ source: borrowing Source, strip: borrowing CubicColumns, line: PlaceLine, count: Int,
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
-    write(source, line, count, into: &output, pixel, &isThere) { strip.value(column: $0, row: $1) }
+    let isPlain = KernelForm.isPlain
+    write(source, line, count, into: &output, pixel, &isThere) { isPlain ? nil : strip.value(column: $0, row: $1) }
   }
 
   /// One band at `count` places along `line` as `value` has it, and as `cubic` where that is `nil`.

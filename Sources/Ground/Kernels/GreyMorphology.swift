@@ -9,6 +9,7 @@ package enum GreyMorphology {
   /// Greatest value within `radius` of each pixel. The disc is taken apart into rows: for each half-width one running
   /// maximum along the rows, so that the work grows with the radius and not with its square.
   package static func dilate(_ plane: [Float], columns: Int, rows: Int, radius: Double) -> [Float] {
+    if KernelForm.isPlain { return Reference.greatest(plane, columns: columns, rows: rows, radius: radius) }
     let reach = Int(radius)
     var halves: [Int: [Int]] = [:]
     for offset in -reach...reach {

@@ -74,6 +74,14 @@ extension Resampling {
     _ source: borrowing Source, strip: borrowing LanczosColumns, line: PlaceLine, count: Int,
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
+    if KernelForm.isPlain {
+      let samples = source.samples, valid = source.valid
+      let (columns, rows) = (source.columns, source.rows)
+      write(source, line, count, into: &output, pixel, &isThere) {
+        Reference.lanczos(samples, valid: valid, columns: columns, rows: rows, column: $0, row: $1)
+      }
+      return
+    }
     write(source, line, count, into: &output, pixel, &isThere) { strip.value(column: $0, row: $1) }
   }
 }

@@ -2,6 +2,7 @@
 package enum Morphology {
   /// Pixels within `radius` (Euclidean, in pixels) of a set pixel.
   package static func dilate(_ flags: [Bool], columns: Int, rows: Int, radius: Double) -> [Bool] {
+    if KernelForm.isPlain { return Reference.dilate(flags, columns: columns, rows: rows, radius: radius) }
     let reach = Int(radius)
     var offsets: [(row: Int, column: Int)] = []
     for row in -reach...reach {

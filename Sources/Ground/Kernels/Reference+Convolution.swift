@@ -1,16 +1,19 @@
 extension Reference {
-  /// Sum over the square of `2 · radius + 1` pixels a side around each pixel, cut at the border.
+  /// Sum over the square of `2 · radius + 1` pixels a side around each pixel, cut at the border: each pixel's columns
+  /// are added afresh, then its rows.
   package static func boxSum(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Double] {
-    var result: [Double] = []
+    var across = [Double](repeating: 0, count: columns * rows)
+    var result = across
     for row in 0..<rows {
       for column in 0..<columns {
-        var sum = 0.0
-        for r in row - radius...row + radius where (0..<rows).contains(r) {
-          for c in column - radius...column + radius where (0..<columns).contains(c) {
-            sum += Double(plane[r * columns + c])
-          }
+        for c in max(0, column - radius)..<min(columns, column + radius + 1) {
+          across[row * columns + column] += Double(plane[row * columns + c])
         }
-        result.append(sum)
+      }
+    }
+    for row in 0..<rows {
+      for r in max(0, row - radius)..<min(rows, row + radius + 1) {
+        for column in 0..<columns { result[row * columns + column] += across[r * columns + column] }
       }
     }
     return result

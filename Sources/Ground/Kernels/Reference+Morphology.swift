@@ -1,25 +1,31 @@
 extension Reference {
   /// Pixels that have a set pixel within `radius` (Euclidean, in pixels); beyond the border nothing is set.
   package static func dilate(_ flags: [Bool], columns: Int, rows: Int, radius: Double) -> [Bool] {
-    let set = flags.indices.filter { flags[$0] }
-    return flags.indices.map { pixel in
-      set.contains { other in
-        let down = pixel / columns - other / columns
-        let across = pixel % columns - other % columns
-        return Double(down * down + across * across) <= radius * radius
-      }
-    }
+    greatest(flags.map { $0 ? 1 : 0 }, columns: columns, rows: rows, radius: radius).map { $0 > 0 }
   }
 
   /// Pixels that have no unset pixel of the picture within `radius`.
   package static func erode(_ flags: [Bool], columns: Int, rows: Int, radius: Double) -> [Bool] {
-    let unset = flags.indices.filter { !flags[$0] }
-    return flags.indices.map { pixel in
-      !unset.contains { other in
-        let down = pixel / columns - other / columns
-        let across = pixel % columns - other % columns
-        return Double(down * down + across * across) <= radius * radius
+    greatest(flags.map { $0 ? 0 : 1 }, columns: columns, rows: rows, radius: radius).map { $0 == 0 }
+  }
+
+  /// Greatest value within `radius` of each pixel.
+  package static func greatest(_ plane: [Float], columns: Int, rows: Int, radius: Double) -> [Float] {
+    let reach = Int(radius)
+    var disc: [(down: Int, across: Int)] = []
+    for down in -reach...reach {
+      for across in -reach...reach where Double(down * down + across * across) <= radius * radius {
+        disc.append((down, across))
       }
+    }
+    return plane.indices.map { pixel in
+      var greatest = -Float.infinity
+      for (down, across) in disc {
+        let (row, column) = (pixel / columns + down, pixel % columns + across)
+        guard row >= 0, column >= 0, row < rows, column < columns else { continue }
+        greatest = max(greatest, plane[row * columns + column])
+      }
+      return greatest
     }
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Reference {
   /// One plane's value at a fractional place by cubic convolution over 4 × 4 pixels; beyond the border the nearest
   /// pixel counts. All pixels are valid and the scale is 1.
@@ -25,4 +27,34 @@ extension Reference {
       (-3 * s * s * s + 4 * s * s + s) / 2, (s * s * s - s * s) / 2,
     ]
   }
+
+  /// One plane's value by the windowed sinc over 8 × 8 pixels at the nearest of the kernel's places; `nil` where the
+  /// pixels are not all there.
+  /// - Source: [Duchon1979]
+  package static func lanczos(
+    _ plane: [Float], valid: [Bool], columns: Int, rows: Int, column: Double, row: Double
+  ) -> Float? {
+    let (left, top) = (LanczosKernel.nearest(column - 0.5), LanczosKernel.nearest(row - 0.5))
+    let half = LanczosKernel.size / 2
+    let (firstColumn, firstRow) = (Int(left.rounded(.down)) - half + 1, Int(top.rounded(.down)) - half + 1)
+    guard firstColumn >= 0, firstRow >= 0, firstColumn + 2 * half <= columns, firstRow + 2 * half <= rows else {
+      return nil
+    }
+    var (sum, total) = (0.0, 0.0)
+    for r in firstRow..<firstRow + 2 * half {
+      for c in firstColumn..<firstColumn + 2 * half {
+        guard valid[r * columns + c] else { return nil }
+        let weight = lanczosWeight(left - Double(c), half) * lanczosWeight(top - Double(r), half)
+        sum += weight * Double(plane[r * columns + c])
+        total += weight
+      }
+    }
+    return Float(sum / total)
+  }
+
+  private static func lanczosWeight(_ distance: Double, _ half: Int) -> Double {
+    sinc(distance) * sinc(distance / Double(half))
+  }
+
+  private static func sinc(_ x: Double) -> Double { abs(x) < 1e-9 ? 1 : sin(.pi * x) / (.pi * x) }
 }

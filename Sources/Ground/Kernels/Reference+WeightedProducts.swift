@@ -50,6 +50,24 @@ extension Reference {
     return result
   }
 
+  /// Z of every pixel: the sum of squares of `rows` combinations of its differences from the centre.
+  package static func sumsOfSquares(
+    _ values: [Float], centre: [Double], variates: [Double], rows: Int
+  ) -> [Float] {
+    let (bands, count) = (centre.count, values.count / centre.count)
+    return (0..<count).map { pixel in
+      var z = 0.0
+      for row in 0..<rows {
+        var variate = 0.0
+        for band in 0..<bands {
+          variate += variates[row * bands + band] * (Double(values[band * count + pixel]) - centre[band])
+        }
+        z += variate * variate
+      }
+      return Float(z)
+    }
+  }
+
   private static func weights(
     _ weighting: WeightedProducts.Weighting, _ differences: Span<SIMD8<Double>>, bands: Int, chunk: Int, vector: Int
   ) -> SIMD8<Double> {

@@ -1,4 +1,4 @@
 /// Slow plain forms of this module's functions, written from their definitions: what the fast forms are tested against.
 ///
-/// Nothing here is called outside tests.
+/// Called by tests, and in place of the fast forms where `KernelForm.plain` is chosen.
 package enum Reference {}

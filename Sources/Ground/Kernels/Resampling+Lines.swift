@@ -11,6 +11,7 @@ extension Resampling {
     into output: inout [Float], planeSize: Int, pixel: Int, isThere: inout [UInt8]
   ) {
     let taps = Int(4 * scale) + 1
+    let isPlain = KernelForm.isPlain
     var weights = KernelWeights(scale: scale, taps: taps)
     var values = [Float](repeating: 0, count: source.bandCount)
     var planes = output.mutableSpan
@@ -18,7 +19,7 @@ extension Resampling {
       let column = line.column + Double(index) * line.columnStep
       let row = line.row + Double(index) * line.rowStep
       guard column >= 0, row >= 0, column < Double(source.columns), row < Double(source.rows) else { continue }
-      if taps <= mostTaps,
+      if !isPlain, taps <= mostTaps,
         strip.write(
           column: column, row: row - Double(strip.firstRow), &weights, bandCount: source.bandCount, into: &planes,
           at: pixel + index, planeSize: planeSize)

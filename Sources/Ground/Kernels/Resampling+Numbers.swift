@@ -14,6 +14,7 @@ extension Resampling {
     var planes = numbers.mutableSpan
     var there = isThere.mutableSpan
     let taps = Int(4 * scale) + 1
+    let isPlain = KernelForm.isPlain
     var weights = KernelWeights(scale: scale, taps: taps)
     let (lastColumn, lastRow) = (Double(tile.pictureColumns), Double(tile.pictureRows))
     for index in 0..<count {
@@ -21,7 +22,9 @@ extension Resampling {
       let row = line.row + Double(index) * line.rowStep
       guard column >= 0, row >= 0, column < lastColumn, row < lastRow else { continue }
       let isWritten =
-        if scale == 1 {
+        if isPlain {
+          false
+        } else if scale == 1 {
           tile.writeSixteen(column, row, encoding, &planes, at: pixel &+ index, planeSize)
         } else {
           taps <= mostTaps && tile.writeWide(column, row, &weights, encoding, &planes, at: pixel &+ index, planeSize)

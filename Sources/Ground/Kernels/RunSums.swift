@@ -5,6 +5,7 @@
 /// run would leave `input` are left as they are.
 package enum RunSums {
   package static func three(_ input: Span<BandVector>, step: Int, into output: inout [BandVector]) {
+    if KernelForm.isPlain { return plainly(input, length: 3, step, &output) }
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 2 * step) {
       sums[index] = input[index] + input[index &+ step] + input[index &+ 2 &* step]
@@ -12,6 +13,7 @@ package enum RunSums {
   }
 
   package static func four(_ input: Span<BandVector>, step: Int, into output: inout [BandVector]) {
+    if KernelForm.isPlain { return plainly(input, length: 4, step, &output) }
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 3 * step) {
       sums[index] =
@@ -20,6 +22,7 @@ package enum RunSums {
   }
 
   package static func five(_ input: Span<BandVector>, step: Int, into output: inout [BandVector]) {
+    if KernelForm.isPlain { return plainly(input, length: 5, step, &output) }
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 4 * step) {
       sums[index] =
@@ -32,11 +35,20 @@ package enum RunSums {
   package static func eleven(
     _ input: Span<BandVector>, fours: Span<BandVector>, step: Int, into output: inout [BandVector]
   ) {
+    if KernelForm.isPlain { return plainly(input, length: 11, step, &output) }
     var sums = output.mutableSpan
     for index in 0..<max(0, input.count - 10 * step) {
       sums[index] =
         (fours[index] + fours[index &+ 4 &* step])
         + (input[index &+ 8 &* step] + input[index &+ 9 &* step] + input[index &+ 10 &* step])
+    }
+  }
+
+  private static func plainly(_ input: Span<BandVector>, length: Int, _ step: Int, _ output: inout [BandVector]) {
+    for index in 0..<max(0, input.count - (length - 1) * step) {
+      var sum = SIMD4<Double>.zero
+      for member in 0..<length { sum += SIMD4<Double>(input[index + member * step]) }
+      output[index] = BandVector(sum)
     }
   }
 }

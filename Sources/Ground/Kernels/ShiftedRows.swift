@@ -64,6 +64,8 @@ package struct ShiftedRows {
     _ line: PlaceLine, count: Int, encoding: NumberEncoding, into numbers: inout [UInt16], planeSize: Int, pixel: Int,
     isThere: inout [UInt8]
   ) -> [Range<Int>] {
+    // The plain form takes the same places one by one.
+    if KernelForm.isPlain { return [0..<count] }
     let (left, top) = (line.column - 0.5, line.row - 0.5)
     guard left.isFinite, top.isFinite, abs(left) < 1e9, abs(top) < 1e9 else { return [0..<count] }
     let (leftPixel, topPixel) = (Resampling.floor(left), Resampling.floor(top))

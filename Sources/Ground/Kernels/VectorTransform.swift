@@ -27,6 +27,7 @@ package struct VectorTransform: Sendable {
   package func forward(_ real: inout Plane, _ imaginary: inout Plane) {
     let count = size * size / 8
     precondition(real.count == count && imaginary.count == count, "planes do not fill \(size)²")
+    if KernelForm.isPlain { return plainly(&real, &imaginary) }
     var otherReal = Plane(repeating: .zero, count: count)
     var otherImaginary = otherReal
     let isElsewhere = downColumns(&real, &imaginary, &otherReal, &otherImaginary)
@@ -40,6 +41,20 @@ package struct VectorTransform: Sendable {
     swap(&real, &otherReal)
     swap(&imaginary, &otherImaginary)
   }
+
+  private func plainly(_ real: inout Plane, _ imaginary: inout Plane) {
+    var (first, second) = (Self.numbers(real), Self.numbers(imaginary))
+    Reference.fourierTransform(&first, &second, size: size, sign: -1)
+    for row in 0..<size {
+      for column in 0..<size {
+        let place = column * size + row
+        real[place / 8][place % 8] = first[row * size + column]
+        imaginary[place / 8][place % 8] = second[row * size + column]
+      }
+    }
+  }
+
+  private static func numbers(_ plane: Plane) -> [Float] { plane.flatMap { vector in (0..<8).map { vector[$0] } } }
 
   /// Picture of a transposed spectrum, unscaled.
   package func inverse(_ real: inout Plane, _ imaginary: inout Plane) {

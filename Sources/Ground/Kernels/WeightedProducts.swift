@@ -47,6 +47,11 @@ package struct WeightedProducts: Sendable, Hashable {
     precondition(values.count % bands == 0 && weighting.map { $0.variates.count == $0.rows * bands } ?? true)
     let count = values.count / bands
     guard count > 0 else { return }
+    if KernelForm.isPlain {
+      let found = Reference.sums(values, centre: centre, weighting: weighting)
+      for index in sums.indices { sums[index] += found[index] }
+      return
+    }
     unsafe values.withUnsafeBufferPointer { values in
       unsafe centre.withUnsafeBufferPointer { centre in
         unsafe sums.withUnsafeMutableBufferPointer { sums in
@@ -103,6 +108,9 @@ package struct WeightedProducts: Sendable, Hashable {
         && variates.count == rows * centre.count)
     let count = values.count / centre.count
     guard count > 0 else { return [] }
+    if KernelForm.isPlain {
+      return Reference.sumsOfSquares(values, centre: centre, variates: variates, rows: rows)
+    }
     return unsafe [Float](unsafeUninitializedCapacity: count) { result, filled in
       unsafe values.withUnsafeBufferPointer { values in
         unsafe centre.withUnsafeBufferPointer { centre in

@@ -72,6 +72,11 @@ package struct BundleWriter {
         path: BundleManifest.ledgerName, bytes: text.utf8.count, hash: ContentHash(of: text)),
       entries: ledger.count, head: ledger.last?.hash ?? ContentHash(of: ""))
     try write(manifest.json.prettyText, to: BundleManifest.name)
+    try place()
+  }
+
+  /// Puts what was written in its place.
+  package func place() throws(BundleError) {
     do {
       // An empty folder may stand there.
       if FileManager.default.fileExists(atPath: target) { try FileManager.default.removeItem(atPath: target) }

@@ -1,4 +1,4 @@
-/// Why a document, feed or folder could not be read: a code to switch on, the place, the reason and the mend.
+/// Why a document, feed, folder or time stamp cannot be taken: a code to switch on, the place, the reason and the mend.
 package struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable {
     /// No such file, or one that may not be read.
@@ -15,10 +15,14 @@ package struct DocumentError: Error, Sendable, Equatable, CustomStringConvertibl
     case locked
     /// Reading it took more time or memory than is allowed.
     case overLimits
-    /// A program that reads the format is not installed.
+    /// A program that reads or checks it is not installed.
     case toolMissing
-    /// A feed that the network did not bring.
+    /// A feed or a time stamp that the network did not bring.
     case network
+    /// An authority that gave no time stamp.
+    case refused
+    /// The answer to another question than the one that was asked.
+    case otherAnswer
     /// No space, or no permission to write.
     case notWritten
   }

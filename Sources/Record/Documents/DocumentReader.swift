@@ -14,11 +14,7 @@ package struct DocumentReader: Sendable {
   }
 
   /// `pdftotext` of poppler, where the search path has it.
-  package static let installedPDFProgram: String? = {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.filter { $0.hasPrefix("/") }.map { "\($0)/pdftotext" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }()
+  package static let installedPDFProgram: String? = InstalledProgram.path(of: "pdftotext")
 
   /// - Throws: `unreadable`, `notAFile`, `tooLarge`, `unsupported`; of PDF `toolMissing`, `locked`, `broken` and
   ///   `overLimits`.

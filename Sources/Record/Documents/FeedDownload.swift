@@ -1,6 +1,5 @@
 import Evidence
 import Foundation
-import Synchronization
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -23,98 +22,38 @@ struct FeedDownload {
     guard let url = URL(string: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
       throw DocumentError(.unreadable, at: place, "This is no web address.", mend: "Give it as https://host/path.")
     }
-    let transfer = Transfer(place: place, limit: limits.feedBytes)
-    let settings = URLSessionConfiguration.ephemeral
-    settings.timeoutIntervalForRequest = Double(limits.seconds)
-    settings.timeoutIntervalForResource = Double(limits.seconds)
-    settings.httpCookieStorage = nil
-    settings.urlCache = nil
-    let session = URLSession(configuration: settings, delegate: transfer, delegateQueue: nil)
-    session.dataTask(with: url).resume()
-    let isDone = transfer.isDone.wait(timeout: .now() + .seconds(limits.seconds)) == .success
-    session.invalidateAndCancel()
-    guard isDone else {
-      throw DocumentError(
-        .network, at: place, "It did not come within \(limits.seconds) s.", mend: "Try again, or save it as a file.")
+    let transfer = WebTransfer(
+      bytes: limits.feedBytes, seconds: limits.seconds, redirections: Self.redirectionLimit)
+    let answer: WebTransfer.Answer
+    do {
+      answer = try transfer.run(URLRequest(url: url))
+    } catch {
+      throw failure(error, place)
     }
-    return (try transfer.result.get(), place)
+    guard (200..<300).contains(answer.status) else {
+      throw network(place, "The server answered with status \(answer.status).")
+    }
+    return (answer.bytes, place)
   }
 
-  /// What comes in, and why it stopped.
-  private final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
-    private struct State {
-      var bytes = Data()
-      var redirections = 0
-      var refusal: DocumentError?
-      var failure: String?
-      var status: Int?
-    }
-
-    let isDone = DispatchSemaphore(value: 0)
-    private let place: String
-    private let limit: Int
-    private let state = Mutex(State())
-
-    init(place: String, limit: Int) {
-      self.place = place
-      self.limit = limit
-    }
-
-    var result: Result<Data, DocumentError> {
-      let state = state.withLock { $0 }
-      if let refusal = state.refusal { return .failure(refusal) }
-      if let failure = state.failure { return .failure(error("It did not come: \(failure).", cause: failure)) }
-      guard let status = state.status, (200..<300).contains(status) else {
-        return .failure(error("The server answered with status \(state.status ?? 0)."))
-      }
-      return .success(state.bytes)
-    }
-
-    private func error(_ reason: String, cause: String? = nil) -> DocumentError {
+  private func failure(_ fault: WebTransfer.Fault, _ place: String) -> DocumentError {
+    switch fault {
+    case .outOfTime:
       DocumentError(
-        .network, at: place, reason, mend: "Check the address, try again, or save the feed as a file.", cause: cause)
+        .network, at: place, "It did not come within \(limits.seconds) s.", mend: "Try again, or save it as a file.")
+    case .tooLarge:
+      DocumentError(
+        .tooLarge, at: place,
+        "It has more than \(DocumentLimits.words(limits.feedBytes)), which is the most that is taken of a feed.",
+        mend: "Save the items that matter as files, and search the folder.")
+    case .leadsOffTheWeb: network(place, "It leads to something else than a web page.")
+    case .leadsOnTooOften: network(place, "It leads on more than \(Self.redirectionLimit) times.")
+    case .failed(let words): network(place, "It did not come: \(words).", cause: words)
     }
+  }
 
-    func urlSession(
-      _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-      newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-      let isWeb = ["http", "https"].contains(request.url?.scheme?.lowercased() ?? "")
-      let refusal = state.withLock { state -> DocumentError? in
-        state.redirections += 1
-        if !isWeb {
-          state.refusal = error("It leads to something else than a web page.")
-        } else if state.redirections > FeedDownload.redirectionLimit {
-          state.refusal = error("It leads on more than \(FeedDownload.redirectionLimit) times.")
-        }
-        return state.refusal
-      }
-      completionHandler(refusal == nil ? request : nil)
-      if refusal != nil { task.cancel() }
-    }
-
-    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-      let isTooMuch = state.withLock { state in
-        if state.bytes.count + data.count > limit {
-          state.bytes = Data()
-          state.refusal = DocumentError(
-            .tooLarge, at: place,
-            "It has more than \(DocumentLimits.words(limit)), which is the most that is taken of a feed.",
-            mend: "Save the items that matter as files, and search the folder.")
-        } else {
-          state.bytes.append(data)
-        }
-        return state.refusal != nil
-      }
-      if isTooMuch { dataTask.cancel() }
-    }
-
-    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-      state.withLock { state in
-        state.failure = error?.localizedDescription
-        state.status = (task.response as? HTTPURLResponse)?.statusCode
-      }
-      isDone.signal()
-    }
+  private func network(_ place: String, _ reason: String, cause: String? = nil) -> DocumentError {
+    DocumentError(
+      .network, at: place, reason, mend: "Check the address, try again, or save the feed as a file.", cause: cause)
   }
 }

@@ -9,11 +9,12 @@ struct Drawing {
     self.height = height
   }
 
-  /// `label` is what a screen reader says in the picture's place.
-  func markup(label: String, class name: String = "figure") -> Markup {
-    Markup(
+  /// `label` is what a screen reader says in the picture's place; `isTitled` shows it to a pointer too.
+  func markup(label: String, class name: String = "figure", isTitled: Bool = false) -> Markup {
+    let label = InertText.escape(label)
+    return Markup(
       "<svg class=\"\(name)\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\" role=\"img\" aria-label=\""
-        + InertText.escape(label) + "\">\(body)</svg>")
+        + label + "\">" + (isTitled ? "<title>\(label)</title>" : "") + "\(body)</svg>")
   }
 
   static func number(_ value: Double) -> String {

@@ -34,6 +34,9 @@ enum PageTemplate {
     <div class="banner{{^isUnreviewed}} reviewed{{/isUnreviewed}}"><strong>{{bannerTitle}}</strong>\
     {{bannerDetail}}</div>
     {{/banner}}
+    {{#edition}}
+    <div class="banner" id="edition"><strong>Redacted edition.</strong> {{.}}</div>
+    {{/edition}}
     <div class="reading">
     <p><b>How to read this.</b> Each number has a 90 % interval: in nine of ten cases it should hold the true value.
     Each change has two dates: the last that shows the old state, and the first that shows the new one.

@@ -11,9 +11,14 @@ struct PageView {
   let sceneCounts: String
   let featureCounts: String
   let banner: BannerView
+  let edition: String?
   let record: RecordView?
+  let reportChanges: ChangesView?
+  let corroboration: CorroborationView?
+  let timeline: TimelineView?
   let assessed: [AssessedView]
   let hasAssessed: Bool
+  let outlook: OutlookView?
   let sourceItems: [SourceView]
   let hasSourceItems: Bool
   let quotable: Markup
@@ -50,9 +55,14 @@ struct PageView {
     sceneCounts = "\(NumberText.count(used)) used, \(NumberText.count(content.scenes.count - used)) kept out"
     featureCounts = Self.featureCounts(list)
     banner = BannerView(content.features)
+    edition = content.edition
     record = content.record.flatMap { RecordView($0, numbers: list.numberOfID) }
+    reportChanges = content.record?.changes.map { ChangesView($0, content.features) }
+    corroboration = content.record.flatMap { CorroborationView($0) }
+    timeline = content.record?.timeline.flatMap { TimelineView($0, content.features) }
     assessed = (content.record?.assessments ?? []).map(AssessedView.init)
     hasAssessed = !assessed.isEmpty
+    outlook = content.record.map { OutlookView($0, content.features) }
     sourceItems = (content.record?.sources ?? []).map(SourceView.init)
     hasSourceItems = !sourceItems.isEmpty
     quotable = QuotableText.markup(content)

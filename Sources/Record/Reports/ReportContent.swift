@@ -28,6 +28,8 @@ package struct ReportContent: Sendable {
   package var credits: [String]
   /// What persons claim; `nil` where the page stands outside a case.
   package var record: ReportRecord?
+  /// What this edition leaves out, in words; `nil` of a whole report.
+  package var edition: String?
 
   package init(
     title: String, caseName: String, siteNames: [String], created: String, software: [ReportSoftware] = [],

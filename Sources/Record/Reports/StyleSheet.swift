@@ -68,7 +68,14 @@ enum StyleSheet {
       font: .86rem/1.5 var(--sans); }
     .card dl { align-items: baseline; } .card dt { color: var(--quiet); } .card dd { margin: 0; }
     .strip { margin: 1rem 0 0; }
-    .series { margin: 0 0 1.8rem; }
+    .series { margin: 0 0 1.8rem; } .apiece { padding-bottom: 1.2rem; border-bottom: 1px solid var(--line); }
+    .apiece:last-child { border-bottom: 0; padding-bottom: 0; } .legend + .apiece { margin-top: 1.4rem; }
+    figure.spaced { margin: .4rem 0 1.1rem; } .apiece figure { margin: .6rem 0 .9rem; }
+    .finding.wide { grid-template-columns: 3.4rem 1fr; margin-bottom: .6rem; }
+    .finding.wide .mark { justify-self: start; }
+    .lead { margin: 0 0 .5rem; } .sides { display: grid; grid-template-columns: 6.4rem 1fr; gap: .25rem .9rem;
+      margin: 0 0 .7rem; font: .86rem/1.5 var(--sans); } .sides dt { color: var(--quiet); } .sides dd { margin: 0; }
+    .sides .row { display: block; } td.words { min-width: 13em; }
     footer { margin-top: 2rem; break-before: avoid; padding-top: .8rem; border-top: 1px solid var(--line); }
 
     """
@@ -105,6 +112,18 @@ enum StyleSheet {
     .plate { fill: #fff; fill-opacity: .88; } .plate-text { fill: #22262b; font-weight: 600; }
     .number-plate { fill: #22262b; stroke: #fff; stroke-width: 1; } .number-plate-text { fill: #fff; font-weight: 600; }
     .bar { fill: none; stroke: #22262b; } .arrow { fill: #22262b; }
+    .tie-box { fill: #f6f7f8; stroke: #d9dde1; } .tie-box.divided { fill: #fdf6ee; stroke: #d55e00;
+      stroke-dasharray: 6 3; }
+    .tie-node { fill: #fff; stroke-width: 1.2; } .tie-node.for { stroke: #0072b2; }
+    .tie-node.against { stroke: #d55e00; stroke-dasharray: 3 2; }
+    .sign-for { fill: #0072b2; font-weight: 600; } .sign-against { fill: #b3500a; font-weight: 600; }
+    .node-name { font-weight: 600; } .band-label { font-weight: 600; fill: #5d6670; }
+    .tie { fill: none; stroke: #22262b; stroke-width: 1.3; stroke-linejoin: round; } .tie-point { fill: #22262b; }
+    .tie.weak { stroke: #8b98a3; stroke-dasharray: 1.5 3; stroke-linecap: round; }
+    .haloed { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-opacity: .85; stroke-linejoin: round; }
+    .lane-wash { fill: #f6f7f8; } .event-bar { fill: #f0e442; stroke: #8a7f00; stroke-width: .8; }
+    .event-end { stroke: #6b6200; stroke-width: 1.4; } .event-open { fill: none; stroke: #8a7f00; stroke-width: 2;
+      stroke-dasharray: 5 4; }
     .axis { stroke: #22262b; stroke-width: 1; } .grid { stroke: #e4e7ea; stroke-width: 1; }
     .lane { stroke: #eef0f2; stroke-width: 1; } .quiet { fill: #5d6670; font-size: 10.5px; }
     .bracket { fill: #f0e442; fill-opacity: .42; } .bracket-label { fill: #6b6200; font-size: 10px; }

@@ -68,7 +68,7 @@ extension CaseRun {
 
   static func judgements(of store: CaseStore) throws -> [Judged] {
     let findings = try store.findings()
-    return try store.rows(.assessments).map { row in
+    return try store.rows(.assessments).filter { $0.status == "open" }.map { row in
       guard let assessment = Assessment(json: row.content) else {
         throw EvidenceError(
           .unreadable, at: "assessment \(row.id)", "What the case holds cannot be read.",

@@ -2,6 +2,7 @@ import Bundles
 import CaseStore
 import Evidence
 import Foundation
+import Kernels
 import Places
 import Provenance
 import Rasters
@@ -46,7 +47,17 @@ extension CaseRun {
     if withImagery { try addImagery(to: writer) }
     try writer.write(crate(writer).prettyText, to: ROCrate.name)
     let files = try writer.files()
-    let root = try store.commit { transaction -> LedgerEntry? in
+    let entries = try vouch(for: files, key: key).entries
+    try writer.finish(files: files, ledger: entries)
+    return Bundled(
+      files: files.count + 2, root: entries.last?.hash ?? ContentHash(of: ""), entries: entries.count,
+      key: key?.verifying)
+  }
+
+  /// An entry that vouches for `files`, and the key's checkpoint over it.
+  /// - Returns: the ledger up to there.
+  func vouch(for files: [BundleManifest.File], key: SigningKey?) throws -> Ledger {
+    let last = try store.commit { transaction -> LedgerEntry? in
       try transaction.append([
         LedgerAct(
           StepRecord(
@@ -60,11 +71,7 @@ extension CaseRun {
     }
     let ledger = try store.ledger()
     // The ledger may have gone on since, by an entry on the tables; what vouches ends here.
-    let entries = Array(ledger.entries.prefix(root?.sequence ?? ledger.entries.count))
-    try writer.finish(files: files, ledger: entries)
-    return Bundled(
-      files: files.count + 2, root: entries.last?.hash ?? ContentHash(of: ""), entries: entries.count,
-      key: key?.verifying)
+    return Ledger(entries: Array(ledger.entries.prefix(last?.sequence ?? ledger.entries.count)))
   }
 
   static let reportNames = [
@@ -98,6 +105,7 @@ extension CaseRun {
     [
       "program": .string(Program.name), "analysis": .integer(Self.version), "stack": .integer(StackAssembly.version),
       "GDAL": .string(RasterRuntime.version), "threads": .integer(options.threads),
+      "kernels": .string(KernelForm.current.rawValue),
     ]
   }
 

@@ -1,9 +1,11 @@
+import Bundles
 import CaseStore
 import Evidence
 import Foundation
 import Geodesy
 import Places
 import Provenance
+import Rasters
 import Reports
 
 extension CaseRun {
@@ -19,6 +21,8 @@ extension CaseRun {
     case kml
     /// One file: the case's GeoPackage as it is now, without what was deleted from it.
     case gpkg
+    /// A folder: a SpatioTemporal Asset Catalog of the features and the pictures that they rest on, with the report.
+    case stac
     /// A folder that a stranger can verify and compute again: see `bundle(to:key:withImagery:)`.
     case bundle
   }
@@ -56,6 +60,7 @@ extension CaseRun {
         FeatureKML.text(features, title: PlainWords.list(names)), features.count, to: path)
     case .gpkg: exported = try exportGeoPackage(features.count, to: path)
     case .smart: exported = try exportSmart(features, to: path, region)
+    case .stac: exported = try exportCatalog(features, to: path)
     case .bundle: return Exported(count: try bundle(to: path).files, leftOut: [])
     }
     let record = StepRecord(
@@ -80,6 +85,41 @@ extension CaseRun {
       throw MonitoringError(writing: "The export", to: path, error)
     }
     return Exported(count: count, leftOut: [])
+  }
+
+  private func exportCatalog(_ features: [Feature], to path: String) throws -> Exported {
+    let writer = try BundleWriter(at: path)
+    defer { writer.clean() }
+    let ledger = try store.ledger().entries
+    let report = ledger.last { $0.act == Self.reportAct }
+    var assets: [STACAsset] = []
+    for (name, title, type) in [
+      ("report.html", "The report", "text/html"), ("features.geojson", "All features", "application/geo+json"),
+    ] {
+      let file = store.folder.reports + "/latest/" + name
+      try writer.copy(file, to: STACAsset.folder + "/" + name)
+      let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+      assets.append(
+        STACAsset(
+          name: name, title: title, mediaType: type, roles: name == "report.html" ? ["overview"] : ["data"],
+          hash: try ContentHash(ofFileAt: file), bytes: size))
+    }
+    let catalog = FeatureSTAC(
+      sites: try store.sites().filter { $0.role == .site }, features: features,
+      scenes: try store.scenes().filter { $0.exclusion == nil }.compactMap(\.scene).map { scene in
+        STACScene(
+          id: scene.id, date: scene.date, sensor: scene.sensor, gsd: scene.gsd, licence: scene.licence,
+          credit: scene.credit, hash: scene.contentHash)
+      }, program: ReportSoftware(name: "Telltale", version: Program.version),
+      libraries: [ReportSoftware(name: "GDAL", version: RasterRuntime.version)],
+      settings: ledger.last { $0.act == "change" }?.settings ?? .null, created: report?.at ?? options.now, assets: assets)
+    var count = 0
+    try catalog.each { name, json in
+      count += 1
+      try writer.write(json.prettyText, to: name)
+    }
+    try writer.place()
+    return Exported(count: features.count, leftOut: [])
   }
 
   private func exportSmart(_ features: [Feature], to path: String, _ region: SmartRegionName) throws -> Exported {

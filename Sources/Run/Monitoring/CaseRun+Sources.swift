@@ -117,7 +117,7 @@ extension CaseRun {
       }
     try store.commit { transaction in
       try transaction.append([
-        LedgerAct("search", by: person, at: options.now, settings: ["statement": .string(record.statement())])
+        LedgerAct("search", by: person, at: options.now, settings: ["statement": .string(record.statement()), "record": record.json])
       ])
     }
     return record

@@ -87,7 +87,7 @@ package struct CaseRun {
 
   // MARK: - Steps
 
-  private func analyse(_ stacks: CaseStacks) throws -> CaseAnalysis {
+  func analyse(_ stacks: CaseStacks) throws -> CaseAnalysis {
     let earlier = try store.features()
     let sites = try store.sites()
     var taken: Set<String> = []
@@ -153,13 +153,29 @@ package struct CaseRun {
       try transaction.replace(features: analysis.result.features, observations: analysis.result.observations)
       try transaction.append(acts)
     }
-    // Read back: marks of analysts lie over what the machine found.
-    let features = try store.features()
-    let found = Set(features.filter { $0.change != nil }.map(\.id))
+    let report = try assembly(of: analysis, stacks: stacks, temperatures)
     var summary = RunSummary(
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
-      used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows), features: found.count)
+      used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows),
+      features: Set(report.features.filter { $0.change != nil }.map(\.id)).count)
     summary.prepared = stacks.newScenes
+    let page = try report.html(truth: truth)
+    let files = ReportFiles(
+      features: report.features, activity: report.activity, observability: report.observability,
+      findings: try store.findings(), summary: summary)
+    let root = try vouch(for: page, files)
+    try files.write(page: ReportRoot.page(page, root: root), to: store.folder.reports + "/latest")
+    // What was left out is told by the next run that is not asked to leave it out.
+    try store.set("published", analysisKey(stacks.rows) + (options.tellsAbsence ? "" : " without absence"))
+    return summary
+  }
+
+  /// What a report shows of an analysis; of a case that holds the analysis's features.
+  func assembly(
+    of analysis: CaseAnalysis, stacks: CaseStacks, _ temperatures: TemperatureReading
+  ) throws -> ReportAssembly {
+    // Read back: marks of analysts lie over what the machine found.
+    let features = try store.features()
     let activity = try ActivityAssembly(
       stacks: stacks, analysis: analysis, sites: try store.sites(), features: features,
       unseen: unseen(stacks.finest.rows), temperatures: temperatures, threads: options.threads
@@ -170,18 +186,22 @@ package struct CaseRun {
       unseen: unseen(stacks.rows), tellsAbsence: options.tellsAbsence, threads: options.threads
     ).observability()
     options.progress.report("writing the report", done: 0, of: 1)
-    let report = ReportAssembly(
+    return ReportAssembly(
       store: store, stacks: stacks, features: features, analysis: analysis, activity: activity,
       observability: observability, threads: options.threads, now: options.now)
-    let page = try report.html(truth: truth)
-    let files = ReportFiles(
-      features: features, activity: activity, observability: observability, findings: try store.findings(),
-      summary: summary)
-    let root = try vouch(for: page, files)
-    try files.write(page: ReportRoot.page(page, root: root), to: store.folder.reports + "/latest")
-    // What was left out is told by the next run that is not asked to leave it out.
-    try store.set("published", analysisKey(stacks.rows) + (options.tellsAbsence ? "" : " without absence"))
-    return summary
+  }
+
+  /// What the report of the case as it stands shows, computed from its pictures and what is kept of them.
+  func assembled() throws -> ReportAssembly {
+    let reader = options.reader()
+    defer { reader.close() }
+    do {
+      let stacks = try CaseStacksBuilder(
+        store: store, options: options, reader: reader, verified: [], mostPixels: StackGrid.mostWatchedPixels
+      ).build(try store.scenes())
+      let temperatures = TemperatureReading(stacks: stacks, reader: reader, verified: [], threads: options.threads)
+      return try assembly(of: try analyse(stacks), stacks: stacks, temperatures)
+    } catch let refusal as StackRefusal { throw refusal.error }
   }
 
   // MARK: - Record

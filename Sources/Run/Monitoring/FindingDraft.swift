@@ -9,6 +9,8 @@ import Reports
 /// What a person asks to be claimed: named parts of the case's record, whose numbers are taken from there and never typed.
 package struct FindingDraft: Sendable {
   /// What is claimed of a feature: that it happened, one of its measures, its ratio to another, or that it came first.
+  package typealias PlaceSays = PlaceClaims.Says
+
   package enum Says: Sendable, Equatable {
     case happened
     case measure(ClaimQuantity)
@@ -16,6 +18,8 @@ package struct FindingDraft: Sendable {
     case before(String)
     /// In the analyst's own words, without a number.
     case judgement(String)
+    /// Of a zone, line or site: what the report says of it.
+    case place(PlaceSays, id: String, on: Timestamp?)
   }
 
   /// Id of the feature; `nil` for a judgement on none.
@@ -38,7 +42,11 @@ package struct FindingDraft: Sendable {
   }
 
   /// - Throws: `EvidenceError.unknown` for a feature, ratio or measure that the record does not have.
-  func claim(among features: [Feature]) throws -> Claim {
+  /// - Parameter folder: of the published report.
+  func claim(among features: [Feature], report folder: String) throws -> Claim {
+    if case .place(let says, let id, let date) = says {
+      return try PlaceClaims(id, name: name, date: date, report: folder).claim(says)
+    }
     if case .judgement(let words) = says {
       let subject =
         try feature.map { try FeatureClaims(Self.named($0, features), name: name).party }
@@ -73,7 +81,7 @@ package struct FindingDraft: Sendable {
       }
       return claim
     case .before(let other): return try lag(own, Self.named(other, features))
-    case .judgement: preconditionFailure("told above")
+    case .judgement, .place: preconditionFailure("told above")
     }
   }
 
@@ -109,8 +117,9 @@ extension CaseRun {
   /// - Throws: `EvidenceError` of the claim; `CaseError.refused` where a text holds an absolute path of this machine.
   package func add(_ draft: FindingDraft) throws -> Finding {
     let features = try store.features()
-    let claim = try draft.claim(among: features)
+    let claim = try draft.claim(among: features, report: store.folder.reports + "/latest")
     var support = draft.support
+    if let zone = claim.zone { support.insert(Finding.Support(.place, zone), at: 0) }
     let ids = [draft.feature, claim.object?.kind == .feature ? claim.object?.id : nil].compactMap { $0 }
     for id in ids.reversed() where !support.contains(where: { $0.kind == .feature && $0.id == id }) {
       support.insert(Finding.Support(.feature, id), at: 0)

@@ -21,6 +21,8 @@ package struct MonitoringError: Error, Sendable, Equatable, CustomStringConverti
     case badControl
     /// The elevation model cannot be used for the site.
     case badHeights
+    /// It would tell what must not be told.
+    case refused
   }
 
   package let code: Code

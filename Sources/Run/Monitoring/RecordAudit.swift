@@ -15,38 +15,59 @@ package struct RecordAudit {
   package let ledger: LedgerAudit?
   /// The root that the report prints; `nil` without a report.
   package let reportRoot: ContentHash?
+  /// Whether it is an edition that leaves things out.
+  package let isRedacted: Bool
+  /// Fields that it withholds and that are what their author shows.
+  package let opened: Int
+  private let stamps: StampAudit
+  /// What time stamps prove, in sentences.
+  package var stampWords: [String] { stamps.words }
 
   package var isIntact: Bool { faults.isEmpty }
 
   /// - Throws: `CaseError.notACase` and its like; `BundleError.notABundle`. What is not intact is no error.
-  package init(_ path: String, pin: LedgerAudit.Pin?) throws {
+  /// - Parameter openings: file of fields that a redacted edition withholds, to be held against it.
+  /// - Parameter authority: file of certificates by which time stamps are checked.
+  package init(
+    _ path: String, pin: LedgerAudit.Pin?, openings: String? = nil, authority: String? = nil
+  ) throws {
+    let shown = try openings.map(Openings.init)?.audit(in: path)
+    opened = shown?.opened ?? 0
     // A bundle holds a case's GeoPackage: one that lost its manifest must not pass for a case.
     let own = [BundleManifest.name, BundleManifest.ledgerName, ROCrate.name]
     if own.contains(where: { FileManager.default.fileExists(atPath: path + "/" + $0) }) {
       let bundle = try BundleAudit(path, pin: pin)
       kind = .bundle
       ledger = bundle.audit
-      var faults = bundle.faults
+      var faults = bundle.faults + (shown?.faults ?? [])
+      stamps = try StampAudit(bundle.audit?.timeStamps ?? [], authority: authority)
+      faults += stamps.faults
       let report = Self.report(in: path)
       if let bundled = bundle.ledger, faults.isEmpty {
         faults += Self.faults(of: report, in: path, bundled)
-        faults += try Self.faults(ofTables: CaseStore.open(path, for: .reading))
+        if bundle.manifest?.files.contains(where: { $0.path == "case.gpkg" }) == true {
+          faults += try Self.faults(ofTables: CaseStore.open(path, for: .reading))
+        }
       }
+      isRedacted = bundle.manifest?.files.contains { $0.path == RedactedEdition.documentName } == true
       self.faults = faults
       reportRoot = report?.root
       return
     }
     let store = try CaseStore.open(path, for: .reading)
     kind = .case
+    isRedacted = false
     let chain = try store.ledger()
     let audit = LedgerAudit(chain, pin: pin)
     let folder = store.folder.reports + "/latest"
     let report = Self.report(in: folder)
+    stamps = try StampAudit(audit.timeStamps, authority: authority)
     ledger = audit
     reportRoot = report?.root
     faults =
       [audit.broken.map { BundleAudit.Fault($0.place, $0.reason) }].compactMap { $0 }
-      + (try Self.faults(ofTables: store)) + Self.faults(of: report, in: folder, chain)
+      + (try Self.faults(ofTables: store)) + (try Self.faults(ofSources: store))
+      + Self.faults(of: report, in: folder, chain) + stamps.faults
   }
 
   // MARK: - Parts
@@ -58,6 +79,22 @@ package struct RecordAudit {
       BundleAudit.Fault(
         "table \($0.table)",
         "It does not hold what ledger entry \(recorded.entry) says: another program changed it since.")
+    }
+  }
+
+  /// Captured documents against the hashes that the record has of them.
+  private static func faults(ofSources store: CaseStore) throws -> [BundleAudit.Fault] {
+    try store.sources().compactMap { source in
+      let name = "sources/" + source.hash.hexadecimal
+      let path = store.folder.path + "/" + name
+      guard FileManager.default.fileExists(atPath: path) else {
+        return .init(name, "The document of source \(source.id) is missing.")
+      }
+      guard let hash = try? ContentHash(ofFileAt: path) else {
+        return .init(name, "The document of source \(source.id) cannot be read.")
+      }
+      return hash == source.hash
+        ? nil : .init(name, "The document of source \(source.id) has the hash \(hash.short): it was changed since.")
     }
   }
 
@@ -109,7 +146,7 @@ extension RecordAudit {
             "sequence": .integer($0.sequence), "by": .string($0.by), "key": .string($0.key),
             "at": .string($0.at.description),
           ]
-        }), "hidden": .integer(ledger?.hidden ?? 0),
+        }), "hidden": .integer(ledger?.hidden ?? 0), "redacted": .bool(isRedacted), "opened": .integer(opened), "timeStamps": .array(stamps.json),
       "remarks": .array((ledger?.remarks ?? []).map { .string($0) }), "words": .string(words),
     ]
   }
@@ -120,11 +157,16 @@ extension RecordAudit {
       let more = faults.count > 1 ? " (\(faults.count - 1) more)" : ""
       return "Broken. \(first.place): \(first.reason)\(more)"
     }
+    let hidden = ledger?.hidden ?? 0
+    let rest =
+      isRedacted
+      ? " A redacted edition: the content of \(hidden) of its \(ledger?.entries ?? 0) entries is left out, and none of its "
+        + "numbers can be computed again." : ""
     guard let ledger, let pinned = ledger.pinnedTo else {
-      return "Internally consistent only: give --key or --root to prove that it is what was published."
+      return "Internally consistent only: give --key or --root to prove that it is what was published." + rest
     }
-    let rest = ledger.entries - pinned
+    let after = ledger.entries - pinned
     return "Intact up to entry \(pinned), which the pin covers"
-      + (rest > 0 ? "; the \(rest) after it are internally consistent only." : ": the whole record.")
+      + (after > 0 ? "; the \(after) after it are internally consistent only." : ": the whole record.") + rest
   }
 }

@@ -3,6 +3,7 @@ import CaseStore
 import Catalogue
 import Evidence
 import Foundation
+import Kernels
 import Places
 import Provenance
 import Quantities
@@ -39,19 +40,27 @@ package struct Replay {
   let bundle: String
   let imagery: [String]
   let options: RunOptions
+  let kernels: KernelForm
 
-  package init(bundle: String, imagery: [String], options: RunOptions) {
+  /// - Parameter plainKernels: computes with the slow forms that the fast ones are tested against, for the whole process.
+  package init(bundle: String, imagery: [String], options: RunOptions, plainKernels: Bool = false) {
     self.bundle = bundle
     self.imagery = imagery
     self.options = options
+    kernels = plainKernels ? .plain : .fast
   }
 
   /// - Throws: as `BundleAudit`; `CaseError` where the bundle's case cannot be opened; `MonitoringError.writeFailed`.
   ///   A difference is no error.
   package func run() throws -> Outcome {
+    kernels.choose()
     var outcome = Outcome()
     let audit = try BundleAudit(bundle)
     outcome.differences = audit.faults.map { Difference(place: $0.place, recorded: "as written", computed: $0.reason) }
+    guard FileManager.default.fileExists(atPath: bundle + "/case.gpkg") else {
+      outcome.uncheckable = try withheld(audit)
+      return outcome
+    }
     let folder = NSTemporaryDirectory() + "telltale-replay-\(ProcessInfo.processInfo.processIdentifier)"
     try? FileManager.default.removeItem(atPath: folder)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -71,6 +80,16 @@ package struct Replay {
     outcome.environment = environment(run)
     try compute(run, pictures, &outcome)
     return outcome
+  }
+
+  /// Everything of a redacted edition, since nothing of it can be computed again.
+  private func withheld(_ audit: BundleAudit) throws -> [(place: String, reason: String)] {
+    let features = try document("features.geojson")?["features"]?.arrayValue ?? []
+    let reason = "This edition withholds the pictures that it rests on."
+    return features.compactMap { $0["id"]?.stringValue }.map { ("features/\($0)", reason) }
+      + ["activity.json", "observability.json"].filter { name in
+        audit.manifest?.files.contains { $0.path == name } == true
+      }.map { ($0, reason) }
   }
 
   private func compute(_ run: CaseRun, _ pictures: ReplayPictures, _ outcome: inout Outcome) throws {

@@ -24,11 +24,15 @@ extension ReportAssembly {
   }
 
   var method: [ReportSection] {
-    let grids = stacks.all.map(grid)
-    let changes = analysis.stacks.map {
-      section(heading("Change and measures", of: $0.stack), Settings.change($0.detection, $0.stack.limiting))
-    }
-    return grids + [section("Stack", Settings.stack)] + changes + [remarks].compactMap { $0 }
+    stacks.all.map(grid) + settingsAlone + [remarks].compactMap { $0 }
+  }
+
+  /// The method without what tells the place: grids, and what was remarked on single scenes.
+  var settingsAlone: [ReportSection] {
+    [section("Stack", Settings.stack)]
+      + analysis.stacks.map {
+        section(heading("Change and measures", of: $0.stack), Settings.change($0.detection, $0.stack.limiting))
+      }
   }
 
   private func grid(_ stack: CaseStack) -> ReportSection {

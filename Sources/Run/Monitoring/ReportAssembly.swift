@@ -25,10 +25,12 @@ struct ReportAssembly {
   /// Features with chips of their own; the rest stand in the table.
   static let chipsAtMost = 60
 
-  func html(truth: String?) throws -> String {
+  func html(truth: String?) throws -> String { try HTMLReport.render(try content(truth: truth)) }
+
+  func content(truth: String?) throws -> ReportContent {
     let sites = try store.sites()
     let named = sites.filter { $0.role == .site }.map(\.name)
-    let content = ReportContent(
+    return ReportContent(
       title: named.count == 1 ? named[0] : "\(named.count) sites",
       caseName: URL(fileURLWithPath: store.folder.path).lastPathComponent,
       siteNames: named, created: now.day, software: software, period: period, scenes: scenes,
@@ -36,15 +38,7 @@ struct ReportAssembly {
       map: try map(sites), areaSeries: areaSeries, activity: activity, observability: observability, budget: budget,
       method: method, limits: limits,
       truthComparison: try truth.map { try TruthComparison(file: $0).rows(features) }, credits: credits,
-      record: try record())
-    return try HTMLReport.render(content)
-  }
-
-  private func record() throws -> ReportRecord {
-    let findings = try store.findings()
-    return ReportRecord(
-      findings: findings, sources: try store.sources(),
-      assessments: try CaseRun.judgements(of: store).map { .init($0.judgement, $0.sensitivity, $0.matrix) })
+      record: try record(sites))
   }
 
   /// The stack on whose grid a feature was outlined.

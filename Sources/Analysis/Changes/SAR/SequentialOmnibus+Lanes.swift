@@ -1,5 +1,5 @@
-/// The same walk in Swift, eight pixels at once: what the loop in C is compared with, bit for bit and by its speed. Not
-/// called outside tests and benchmarks.
+/// The same walk in Swift, eight pixels at once: what the loop in C is compared with, bit for bit and by its speed.
+/// Called by tests and benchmarks, and where `KernelForm.plain` is chosen.
 extension SequentialOmnibus {
   /// Pixels that go through the dates together: pixel by pixel every date's lines of memory would be fetched for a few
   /// numbers each, and half of the time went into waiting for them. A multiple of the lanes.

@@ -54,6 +54,7 @@ package struct SequentialOmnibus: Sendable {
   /// The same on any number of threads.
   /// - Parameter series: of the covariance that the test is for; of the dates that it was calibrated on.
   package func run(_ series: RadarSeries, threads: Int = 1) -> OmnibusResult {
+    if KernelForm.current == .plain { return runInLanes(series) }
     var result = nominal(series, logRates: logRates(series.dateCount), threads: threads)
     if let null { result.calibrate(by: null) }
     return result

@@ -19,6 +19,10 @@ extension CorroborationGraph {
   package var remarks: [String] {
     var remarks: [String] = []
     for component in components.filter(\.isDivided).prefix(3) {
+      if component.supporting == component.opposing, component.supporting.count == 1 {
+        remarks.append("\(AssessmentText.name(component.supporting[0])) speaks both for it and against it.")
+        continue
+      }
       remarks.append(
         "\(AssessmentText.list(component.opposing)) against it and \(AssessmentText.list(component.supporting)) for it "
           + "are not independent of each other.")

@@ -17,6 +17,8 @@ package struct LedgerAudit: Sendable, Equatable {
   package let broken: LedgerError?
   /// Checkpoints whose signature is right, in order.
   package let signatures: [Signature]
+  /// Time stamps over entries that are there, in order. Their tokens are not checked here: that takes certificates.
+  package let timeStamps: [LedgerTimeStamp]
   /// Entries whose content this edition leaves out.
   package let hidden: Int
   /// What is odd and breaks nothing, in sentences.
@@ -35,18 +37,23 @@ package struct LedgerAudit: Sendable, Equatable {
     var broken: LedgerError?
     do { try ledger.verify() } catch { broken = error }
     var signatures: [Signature] = []
-    for entry in entries where entry.act == Checkpoint.act && !entry.isHidden {
+    var timeStamps: [LedgerTimeStamp] = []
+    for entry in entries where !entry.isHidden {
       let fault = Self.fault(of: entry, in: entries)
-      if let fault, broken == nil { broken = fault }
-      if fault == nil, let point = Checkpoint(entry) {
+      if let fault {
+        broken = broken ?? fault
+      } else if let point = Checkpoint(entry) {
         signatures.append(
           Signature(sequence: point.sequence, by: entry.actor, key: point.key.hexadecimal, at: entry.at))
+      } else if let stamp = LedgerTimeStamp(entry) {
+        timeStamps.append(stamp)
       }
     }
     self.entries = entries.count
     head = entries.last?.hash
     hidden = entries.count { $0.isHidden }
     self.signatures = signatures
+    self.timeStamps = timeStamps
     remarks = Self.clocks(entries)
     let pinned: Int? =
       switch pin {
@@ -58,12 +65,21 @@ package struct LedgerAudit: Sendable, Equatable {
     self.broken = broken ?? (pin != nil && pinned == nil ? Self.unpinned(pin) : nil)
   }
 
+  /// `nil` for acts that cover no other entry.
   private static func fault(of entry: LedgerEntry, in entries: [LedgerEntry]) -> LedgerError? {
+    switch entry.act {
+    case Checkpoint.act: faultOfCheckpoint(entry, in: entries)
+    case LedgerTimeStamp.act: faultOfTimeStamp(entry, in: entries)
+    default: nil
+    }
+  }
+
+  private static func faultOfCheckpoint(_ entry: LedgerEntry, in entries: [LedgerEntry]) -> LedgerError? {
     let place = "ledger entry \(entry.sequence)"
     guard let point = Checkpoint(entry) else {
       return LedgerError(.broken, at: place, "A checkpoint that cannot be read.", mend: Ledger.mend)
     }
-    guard point.sequence < entry.sequence, entries.indices.contains(point.sequence - 1),
+    guard point.sequence > 0, point.sequence < entry.sequence, entries.indices.contains(point.sequence - 1),
       entries[point.sequence - 1].hash == point.head
     else {
       return LedgerError(
@@ -74,6 +90,21 @@ package struct LedgerAudit: Sendable, Equatable {
       return LedgerError(
         .broken, at: place, "The signature is not that of the key \(point.key.hexadecimal.prefix(10)).",
         mend: Ledger.mend)
+    }
+    return nil
+  }
+
+  private static func faultOfTimeStamp(_ entry: LedgerEntry, in entries: [LedgerEntry]) -> LedgerError? {
+    let place = "ledger entry \(entry.sequence)"
+    guard let stamp = LedgerTimeStamp(entry) else {
+      return LedgerError(.broken, at: place, "A time stamp that cannot be read.", mend: Ledger.mend)
+    }
+    guard stamp.sequence < entry.sequence, entries.indices.contains(stamp.sequence - 1),
+      entries[stamp.sequence - 1].hash == stamp.head
+    else {
+      return LedgerError(
+        .broken, at: place,
+        "Its time stamp covers \(stamp.head.short) as entry \(stamp.sequence), which is not there.", mend: Ledger.mend)
     }
     return nil
   }

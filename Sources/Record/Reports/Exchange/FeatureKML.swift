@@ -10,10 +10,12 @@ import Quantities
 package enum FeatureKML {
   /// - Parameter title: name of the document.
   package static func text(_ features: [Feature], title: String) -> String {
+    var names = PlainNames()
+    let named = features.map { ($0, names.name(for: $0.id)) }
     let folders = [
-      ("Candidates, not reviewed", features.filter { $0.status == .candidate }),
-      ("Accepted by a person", features.filter { $0.status == .accepted }),
-      ("Rejected by a person", features.filter { $0.status == .rejected }),
+      ("Candidates, not reviewed", named.filter { $0.0.status == .candidate }),
+      ("Accepted by a person", named.filter { $0.0.status == .accepted }),
+      ("Rejected by a person", named.filter { $0.0.status == .rejected }),
     ].filter { !$0.1.isEmpty }
     return """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -31,16 +33,18 @@ package enum FeatureKML {
       """
   }
 
-  private static func folder(_ name: String, _ features: [Feature]) -> String {
-    "<Folder>\n<name>\(name)</name>\n\(features.enumerated().map { placemark($0.element, $0.offset + 1) }.joined())</Folder>"
+  private static func folder(_ name: String, _ features: [(feature: Feature, name: String)]) -> String {
+    let placemarks = features.enumerated().map { placemark($0.element.feature, $0.element.name, $0.offset + 1) }
+    return "<Folder>\n<name>\(name)</name>\n\(placemarks.joined())</Folder>"
   }
 
-  private static func placemark(_ feature: Feature, _ number: Int) -> String {
+  /// - Parameter id: plain, as the id of an element may hold no space and no slash, and stands once.
+  private static func placemark(_ feature: Feature, _ id: String, _ number: Int) -> String {
     let sentence = FindingSentence(number: number, feature: feature).statement
     let style = feature.change == .built ? "built" : feature.change == .removed ? "removed" : "other"
     let name = feature.name ?? "\(PlainWords.kind(feature.kind)), \(PlainWords.change(feature.change))"
     return """
-      <Placemark id="\(InertText.escape("f-" + feature.id))">
+      <Placemark id="f-\(id)">
       <name>\(InertText.escape(name))</name>
       <description>\(InertText.escape(sentence))</description>
       \(span(feature))<styleUrl>#\(style)</styleUrl>

@@ -7,7 +7,11 @@ enum RecordTemplate {
     {{#supportWords}}<p class="note judged">{{.}}</p>{{/supportWords}}</li>
     """
 
-  static let text = """
+  static let text =
+    ChangesTemplate.text + findings + CorroborationTemplate.text + TimelineTemplate.text + assessments
+    + OutlookTemplate.text + sources
+
+  private static let findings = """
     {{#record}}
     <section id="findings">
     <h2>Findings</h2>
@@ -30,6 +34,10 @@ enum RecordTemplate {
     {{/hasFallenItems}}
     </section>
     {{/record}}
+
+    """
+
+  private static let assessments = """
     {{#hasAssessed}}
     <section id="assessments">
     <h2>What it may mean</h2>
@@ -55,6 +63,10 @@ enum RecordTemplate {
     {{/assessed}}
     </section>
     {{/hasAssessed}}
+
+    """
+
+  private static let sources = """
     {{#hasSourceItems}}
     <section id="sources">
     <h2>Sources</h2>

@@ -1,11 +1,23 @@
 import Evidence
 import Provenance
+import Quantities
 
 /// What persons claim and judge, as the report prints it.
 package struct ReportRecord: Sendable {
   package var findings: [Finding]
   package var sources: [Source]
   package var assessments: [Judged]
+  /// What the findings rest on; only standing findings of the record are shown.
+  package var corroborations: [CorroborationOf]
+  /// Events of related sites; `nil` where there is but one.
+  package var timeline: SiteTimeline?
+  package var agreements: [AnalystAgreement]
+  package var forecasts: [Forecast]
+  package var capacities: [StatedCapacity]
+  /// `nil` of a first report.
+  package var changes: ReportChanges?
+  /// When the report is made, by which a forecast is overdue; `nil` leaves that out.
+  package var now: Timestamp?
   /// Of the ledger entry that vouches for the report; the placeholder while it is made.
   package var root: String
 
@@ -15,6 +27,9 @@ package struct ReportRecord: Sendable {
     let sensitivity: [Sensitivity]
     let matrix: HypothesisMatrix
 
+    /// Ids of the findings that it weighs.
+    var findings: [String] { judgement.assessment.findings }
+
     package init(_ judgement: Judgement, _ sensitivity: [Sensitivity], _ matrix: HypothesisMatrix) {
       self.judgement = judgement
       self.sensitivity = sensitivity
@@ -23,11 +38,21 @@ package struct ReportRecord: Sendable {
   }
 
   package init(
-    findings: [Finding] = [], sources: [Source] = [], assessments: [Judged] = [], root: String = ReportRoot.placeholder
+    findings: [Finding] = [], sources: [Source] = [], assessments: [Judged] = [],
+    corroborations: [CorroborationOf] = [], timeline: SiteTimeline? = nil, agreements: [AnalystAgreement] = [],
+    forecasts: [Forecast] = [], capacities: [StatedCapacity] = [], changes: ReportChanges? = nil,
+    now: Timestamp? = nil, root: String = ReportRoot.placeholder
   ) {
     self.findings = findings
     self.sources = sources
     self.assessments = assessments
+    self.corroborations = corroborations
+    self.timeline = timeline
+    self.agreements = agreements
+    self.forecasts = forecasts
+    self.capacities = capacities
+    self.changes = changes
+    self.now = now
     self.root = root
   }
 }

@@ -1,0 +1,108 @@
+import Evidence
+import Places
+import Quantities
+
+extension Redactor {
+  /// A report's content as the edition tells it: other names, days without hours, no outline on the ground, nothing of
+  /// what is hidden, no captured source.
+  /// - Parameter edition: what this edition leaves out, in words.
+  package func content(_ content: ReportContent, edition: String) -> ReportContent {
+    var told = content
+    told.title = "Redacted edition"
+    told.caseName = "redacted edition"
+    told.siteNames = []
+    told.edition = edition
+    told.period = content.period.map { ($0.first.withoutHour, $0.last.withoutHour) }
+    told.scenes = content.scenes.map(scene)
+    told.features = content.features.filter { !hidden.contains($0.feature.id) }
+      .filter { item in item.feature.parent.map { !hidden.contains($0) } ?? true }.map(feature)
+    // The overview shows all ground, hidden or not.
+    told.map = hidden.isEmpty ? content.map.map(map) : nil
+    told.areaSeries = hidden.isEmpty ? content.areaSeries.map(series) : []
+    told.activity = content.activity.flatMap(activity)
+    told.observability = content.observability.flatMap(observability)
+    told.limits = content.limits.map(text)
+    told.truthComparison = nil
+    told.record = content.record.map(record)
+    return told
+  }
+
+  private func scene(_ scene: ReportScene) -> ReportScene {
+    ReportScene(
+      id: alias(scene.id), label: alias(scene.label), date: scene.date?.withoutHour, sensor: scene.sensor,
+      pixels: scene.pixels, gsd: scene.gsd, effectiveGSD: scene.effectiveGSD, clearFraction: scene.clearFraction,
+      shift: scene.shift, ce90: scene.ce90,
+      exclusion: scene.exclusion.map { Exclusion($0.code, text($0.reason)) }, isReference: scene.isReference)
+  }
+
+  private func feature(_ item: ReportFeature) -> ReportFeature {
+    let showsChips = !chipless.contains(item.feature.id)
+    return ReportFeature(
+      feature: feature(item.feature), number: item.number, before: showsChips ? item.before.map(chip) : nil,
+      after: showsChips ? item.after.map(chip) : nil, observations: item.observations.map(observation))
+  }
+
+  private func chip(_ chip: ReportChip) -> ReportChip {
+    ReportChip(
+      image: chip.image, date: chip.date.withoutHour, sensor: chip.sensor, credit: chip.credit,
+      sceneID: alias(chip.sceneID), gsd: chip.gsd, outline: chip.outline, metresPerPixel: chip.metresPerPixel,
+      isNorthUp: chip.isNorthUp)
+  }
+
+  private func map(_ map: ReportMap) -> ReportMap {
+    ReportMap(
+      image: map.image, outlines: map.outlines, siteOutlines: [],
+      references: map.references.map { .init(name: text($0.name), points: $0.points) },
+      metresPerPixel: map.metresPerPixel, date: map.date?.withoutHour, credit: map.credit, isNorthUp: map.isNorthUp)
+  }
+
+  private func series(_ series: AreaSeries) -> AreaSeries {
+    AreaSeries(
+      name: text(series.name),
+      points: series.points.map {
+        AreaSeries.Point(date: $0.date.withoutHour, low: $0.low, value: $0.value, high: $0.high)
+      })
+  }
+
+  // MARK: - Record
+
+  /// What is claimed without what speaks of something hidden; sources are left out whole, since whoever finds one of them
+  /// has the place.
+  private func record(_ record: ReportRecord) -> ReportRecord {
+    var told = record
+    told.findings = findings(record.findings)
+    told.sources = []
+    let kept = Set(told.findings.map(\.id))
+    // A judgement that weighs a finding which is not told would tell of it.
+    told.assessments = record.assessments.filter { Set($0.findings).isSubset(of: kept) }
+    // Scenes and sources one by one, other sites, and what stood in the last report are told in no edition.
+    told.corroborations = []
+    told.timeline = nil
+    told.agreements = []
+    told.changes = nil
+    // Their words may speak of what is hidden.
+    told.forecasts = hidden.isEmpty ? record.forecasts.compactMap { Forecast(json: json($0.json)) } : []
+    told.capacities = hidden.isEmpty ? record.capacities.compactMap { StatedCapacity(json: json($0.json)) } : []
+    return told
+  }
+
+  /// The findings that are told.
+  package func findings(_ findings: [Finding]) -> [Finding] {
+    var untold: Set<String> = []
+    var isGrowing = true
+    while isGrowing {
+      isGrowing = false
+      for finding in findings where !untold.contains(finding.id) && speaks(finding, ofHiddenOr: untold) {
+        untold.insert(finding.id)
+        isGrowing = true
+      }
+    }
+    return findings.filter { !untold.contains($0.id) }.compactMap { Finding(json: json($0.json)) }
+  }
+
+  private func speaks(_ finding: Finding, ofHiddenOr untold: Set<String>) -> Bool {
+    let claim = finding.claim
+    let ids = [claim.subject.id, claim.object?.id, claim.zone].compactMap { $0 } + finding.support.map(\.id)
+    return ids.contains { hidden.contains($0) || untold.contains($0) }
+  }
+}
