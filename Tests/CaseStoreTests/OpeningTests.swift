@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import GRDB
 import Places
@@ -33,6 +34,28 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         #expect(names == [".lock", "cache", "case.gpkg", "imagery", "reports", "sources"])
       }
+    }
+  }
+
+  @Test("A case of the format before findings is read as it is, and gets its tables when it is opened for writing")
+  func upgrade() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/old.case"
+      let before = try CaseStore.create(at: path, sites: sites)
+      try before.set("kept", "as it was")
+      for sql in [
+        "DROP TABLE findings", "DROP TABLE sources", "DROP TABLE assessments",
+        "DELETE FROM gpkg_contents WHERE table_name IN ('findings', 'sources', 'assessments')",
+        "DELETE FROM ledger", "ALTER TABLE ledger DROP COLUMN salt",
+        "UPDATE settings SET value = '2' WHERE \"key\" = 'format'",
+      ] { try alter(path, sql) }
+      let reading = try CaseStore.open(path, for: .reading)
+      #expect(try reading.findings().isEmpty && reading.setting("format") == "2")
+      let writing = try CaseStore.open(path)
+      #expect(try writing.setting("format") == "3" && writing.setting("kept") == "as it was")
+      #expect(try writing.sites() == sites && writing.findings().isEmpty)
+      try writing.append([LedgerAct("mark", by: "Kim", at: CaseFixture.at)])
+      try writing.ledger().verify()
     }
   }
 

@@ -15,9 +15,10 @@ struct MisuseTests {
       .map { String($0.split(separator: " ")[0]) }
     #expect(
       verbs.sorted() == [
-        "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "init", "key", "mark",
-        "measure", "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "stamp",
-        "verify", "watch",
+        "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "init", "key",
+        "licence", "mark", "measure", "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate",
+        "source", "stamp",
+        "trace", "verify", "watch",
       ])
     #expect(!help.output.contains("__read"))
   }
@@ -26,9 +27,10 @@ struct MisuseTests {
     "Help fits a terminal of 80 columns",
     arguments: [
       "", "add", "align", "assess", "check-quote", "count", "detect", "export", "finding", "finding add",
-      "finding list", "finding publish", "finding review", "finding withdraw", "init", "key", "mark", "measure",
+      "finding list", "finding publish", "finding review", "finding withdraw", "init", "key", "licence", "mark",
+      "measure",
       "pansharpen", "prepare", "replay", "report", "score", "sign", "simulate", "source", "source add", "source list",
-      "source search", "stamp", "verify", "watch",
+      "source search", "stamp", "trace", "verify", "watch",
     ])
   func width(_ verb: String) throws {
     let help = try Program.run(verb.split(separator: " ").map(String.init) + ["--help"])

@@ -27,7 +27,8 @@ struct RedactedEditionTests {
       #expect(!files.contains("case.gpkg") && !files.contains("scenes.json"))
       #expect(!files.contains { $0.hasPrefix("sources/") })
       let scenes = try #require(
-        JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: copy.path + "/reports/latest/observability.json")))["zones"]?
+        JSONValue(parsing: Data(contentsOf: URL(fileURLWithPath: copy.path + "/reports/latest/observability.json")))[
+          "zones"]?
           .arrayValue?.first?["scenes"]?.arrayValue?.compactMap { $0["scene"]?.stringValue })
       #expect(scenes.count > 5)
       let longitude = try #require(

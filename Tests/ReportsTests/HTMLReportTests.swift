@@ -88,7 +88,7 @@ struct HTMLReportTests {
         sensor: "S")
     }
     let html = try HTMLReport.render(content(features, scenes: scenes))
-    #expect(html.matches(of: /<p class="finding">/).count == 20)
+    #expect(html.matches(of: /<p class="finding" data-from/).count == 20)
     #expect(html.matches(of: /<article class="card"/).count == 60)
     #expect(html.matches(of: /<tr id="feature-/).count == 240)
     #expect(html.contains("These are the 20 strongest of 300 changes. The other 280 stand among the features below"))

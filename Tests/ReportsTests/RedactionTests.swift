@@ -31,7 +31,8 @@ struct RedactionTests {
 
   private func redactor(words: [String] = []) -> Redactor {
     let scene = ReportScene(
-      id: "S2_20210112", label: "S2_20210112.tif", date: Timestamp(year: 2021, month: 1, day: 12, hour: 6), sensor: "S2")
+      id: "S2_20210112", label: "S2_20210112.tif", date: Timestamp(year: 2021, month: 1, day: 12, hour: 6), sensor: "S2"
+    )
     let outline = GeoPolygon(exterior: [
       GeoPoint(longitude: 1, latitude: 1), GeoPoint(longitude: 2, latitude: 1), GeoPoint(longitude: 2, latitude: 2),
     ])

@@ -100,7 +100,7 @@ struct ReportChangesTests {
       try HTMLReport.render(page).contains("Nothing that this report tells has changed. 1 feature says what it said."))
     page.record = ReportRecord(changes: Self.changes([], [feature()]))
     let html = try HTMLReport.render(page)
-    let section = try #require(html.components(separatedBy: "<section id=\"changes\">").last?.prefix(900))
+    let section = try #require(html.components(separatedBy: "<section id=\"changes\" ").last?.prefix(900))
     #expect(section.contains("Features: 1 new.") && section.contains("<a class=\"mark\" href=\"#feature-1\">1</a>"))
     #expect(section.contains("<span class=\"review\">Candidate, not reviewed.</span>"))
     let gone = Self.changes([feature(id: "f-9")], [])

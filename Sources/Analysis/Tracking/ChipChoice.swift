@@ -1,17 +1,23 @@
+import Mensuration
 import Rasters
 import Stacks
 import Statistics
 
 /// Which scenes show a reader best what was before a change and what is after it.
 ///
-/// The nearest in time that shows the whole neighbourhood, and shows there what the other scenes show. Haze and thin
-/// cloud that no mask took lie over the ground around a thing as over the thing itself; that ground is the same before
-/// and after, so a scene that is unlike the others there is a bad witness, whatever happened.
+/// Of the scenes near in time that show the whole neighbourhood, and show there what the other scenes show, the pair
+/// that was taken most alike: season, sun, view and sensor. Haze and thin cloud that no mask took lie over the ground
+/// around a thing as over the thing itself; that ground is the same before and after, so a scene that is unlike the
+/// others there is a bad witness, whatever happened.
 package struct ChipChoice {
   private let series: StackSeries
+  /// Of each scene of the series.
+  private let witnesses: [ChipWitness]
 
   /// Scenes on either side among which is chosen.
   static let reach = 12
+  /// Further scenes on either side that are near the other side's in season, and how many days further they may lie.
+  static let seasonal = (scenes: 4, days: 500.0)
   /// Share of the neighbourhood that must have been seen.
   static let leastSeen = 0.97
   /// A scene may differ from the median of all so many times as much as the middle one of them does.
@@ -22,7 +28,16 @@ package struct ChipChoice {
   static let fewestCompared = 4
   private static let mostSamples = 400
 
-  package init(_ series: StackSeries) { self.series = series }
+  /// - Parameter witnesses: how each scene was taken; `nil` where nothing but the dates is known.
+  package init(_ series: StackSeries, _ witnesses: [ChipWitness]? = nil) {
+    self.series = series
+    self.witnesses =
+      witnesses
+      ?? series.dates.map {
+        ChipWitness(date: $0, sensor: "", aspect: SceneAspect(sun: nil, isHourKnown: false))
+      }
+    precondition(self.witnesses.count == series.count, "\(self.witnesses.count) witnesses of \(series.count) scenes")
+  }
 
   /// - Parameters:
   ///   - pixels: of the thing, indices in the grid.
@@ -31,8 +46,8 @@ package struct ChipChoice {
   package func scenes(
     around pixels: [Int], lastOld: Int?, firstNew: Int?, limits: Range<Int>
   ) -> (before: Int?, after: Int?) {
-    let before = near(lastOld.map { Array((0...$0).reversed()) } ?? [], limits)
-    let after = near(firstNew.map { Array($0..<series.count) } ?? [], limits)
+    let before = near(lastOld.map { Array((0...$0).reversed()) } ?? [], limits, other: firstNew)
+    let after = near(firstNew.map { Array($0..<series.count) } ?? [], limits, other: lastOld)
     let window = Composite.window(around: pixels, grid: series.grid, margin: Self.margin)
     let step = max(1, window.pixelCount / 2_000)
     let sampled = Composite.places(
@@ -40,17 +55,53 @@ package struct ChipChoice {
     let all = before + after
     let seen = Dictionary(uniqueKeysWithValues: all.map { ($0, series.clearShare(of: $0, pixels: sampled)) })
     let unlike = unlikeness(of: all, window: window, thing: pixels)
-    func best(_ scenes: [Int]) -> Int? {
+    func fit(_ scenes: [Int]) -> [Int] {
       let whole = scenes.filter { (seen[$0] ?? 0) > Self.leastSeen }
-      guard !whole.isEmpty else { return scenes.max { (seen[$0] ?? 0) < (seen[$1] ?? 0) } }
-      return whole.first { (unlike[$0] ?? 1) <= Self.mostUnlike }
-        ?? whole.min { (unlike[$0] ?? 1) < (unlike[$1] ?? 1) }
+      guard !whole.isEmpty else {
+        return scenes.max { (seen[$0] ?? 0) < (seen[$1] ?? 0) }.map { [$0] } ?? []
+      }
+      // What may not be shown is shown by no picture, however clear.
+      let open = whole.filter { witnesses[$0].isShown }
+      let allowed = open.isEmpty ? whole : open
+      let good = allowed.filter { (unlike[$0] ?? 1) <= Self.mostUnlike }
+      return good.isEmpty ? allowed.min { (unlike[$0] ?? 1) < (unlike[$1] ?? 1) }.map { [$0] } ?? [] : good
     }
-    return (best(before), best(after))
+    return pair(fit(before), fit(after))
   }
 
-  private func near(_ scenes: [Int], _ limits: Range<Int>) -> [Int] {
-    Array(scenes.filter { limits.contains($0) }.prefix(Self.reach))
+  /// The pair that is most alike and near the change; of one side alone the scene nearest to it.
+  private func pair(_ before: [Int], _ after: [Int]) -> (before: Int?, after: Int?) {
+    guard let last = before.max(), let first = after.min() else { return (before.max(), after.min()) }
+    var best = (before: last, after: first)
+    var least = Double.infinity
+    for old in before {
+      for new in after {
+        let days =
+          series.dates[last].daysSince1970 - series.dates[old].daysSince1970
+          + series.dates[new].daysSince1970 - series.dates[first].daysSince1970
+        let cost = PairLikeness(witnesses[old], witnesses[new]).cost(days: days)
+        // Equal ones: the nearest, which come first.
+        if cost < least { (best, least) = ((old, new), cost) }
+      }
+    }
+    return best
+  }
+
+  /// The first of `scenes`, which go away from the change, and of the further ones those of the season in which the
+  /// other side begins.
+  private func near(_ scenes: [Int], _ limits: Range<Int>, other: Int?) -> [Int] {
+    let allowed = scenes.filter { limits.contains($0) }
+    let close = Array(allowed.prefix(Self.reach))
+    guard let other, let edge = close.first else { return close }
+    let date = series.dates[other]
+    let further = allowed.dropFirst(Self.reach).filter {
+      abs(series.dates[$0].daysSince1970 - series.dates[edge].daysSince1970) <= Self.seasonal.days
+    }
+    let alike = further.sorted {
+      (PairLikeness.season(series.dates[$0], date), abs($0 - edge))
+        < (PairLikeness.season(series.dates[$1], date), abs($1 - edge))
+    }
+    return close + alike.prefix(Self.seasonal.scenes).sorted { abs($0 - edge) < abs($1 - edge) }
   }
 
   /// How far each of `scenes` lies off the median of them all on the ground around the thing, over how far the middle one

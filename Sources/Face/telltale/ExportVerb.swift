@@ -15,10 +15,12 @@ struct Export: ParsableCommand {
                              [--blur-km N [--hide ID] ... [--withhold WORD] ...]
       """,
     discussion: """
-      FORM is geojson|csv|kml|gpkg|stac|smart|bundle. geojson, csv, kml and gpkg write one file, stac a
-      catalog, smart a folder with site_models/ and region_models/, bundle a folder
-      that others verify and replay; it prints the root by which they do. With --blur-km it is a redacted
-      edition: no coordinates, ids of pictures, hashes, hours, documents; the ledger still verifies.
+      FORM is geojson|csv|kml|gpkg|pdf|stac|smart|bundle. geojson, csv, kml, gpkg and pdf write one
+      file, stac a catalog, smart a folder with site_models/ and region_models/, bundle a
+      folder that others verify and replay; it prints the root by which they do. pdf is
+      the report, printed by Chromium, which must be installed or named in
+      TELLTALE_CHROMIUM. With --blur-km it is a redacted edition: no coordinates, ids of
+      pictures, hashes, hours, documents; the ledger still verifies.
       """)
 
   @Argument(help: ArgumentHelp("Folder of the case.", valueName: "case"))

@@ -57,7 +57,8 @@ struct StampVerb: ParsableCommand {
           "Send it as application/timestamp-query, and give the answer with --answer.",
         ])
     }
-    let stamp = try answer.map { try run.timeStampAnswer(in: $0, by: by ?? "") }
+    let stamp =
+      try answer.map { try run.timeStampAnswer(in: $0, by: by ?? "") }
       ?? run.timeStamp(from: authority ?? "", by: by ?? "")
     shared.finish(
       [

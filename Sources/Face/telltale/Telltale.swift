@@ -22,6 +22,7 @@ struct Telltale: ParsableCommand {
       Watch.self, Init.self, Add.self, Measure.self, MarkFeature.self, Report.self, Prepare.self, Align.self,
       Detect.self, Count.self, Export.self, SourceVerb.self, FindingVerb.self, Assess.self, CheckQuote.self,
       Verify.self, ReplayVerb.self, KeyVerb.self, SignVerb.self, StampVerb.self,
+      LicenceVerb.self, TraceVerb.self,
       Pansharpen.self, Simulate.self, Score.self,
     ])
 

@@ -66,8 +66,15 @@ extension Resampling {
     _ source: borrowing Source, strip: borrowing CubicColumns, line: PlaceLine, count: Int,
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
-    let isPlain = KernelForm.isPlain
-    write(source, line, count, into: &output, pixel, &isThere) { isPlain ? nil : strip.value(column: $0, row: $1) }
+    if KernelForm.isPlain {
+      let whole = Source(
+        samples: source.samples, valid: source.valid, columns: source.columns, rows: source.rows, bandCount: 1)
+      write(source, line, count, into: &output, pixel, &isThere) {
+        Reference.cubic(whole, column: $0, row: $1, scale: 1, taps: 4)?[0]
+      }
+      return
+    }
+    write(source, line, count, into: &output, pixel, &isThere) { strip.value(column: $0, row: $1) }
   }
 
   /// One band at `count` places along `line` as `value` has it, and as `cubic` where that is `nil`.

@@ -41,9 +41,6 @@ package struct FourierTransform: Sendable {
 
   private func transform(_ real: inout [Float], _ imaginary: inout [Float], sign: Float) {
     precondition(real.count == size * size && imaginary.count == size * size, "planes do not fill \(size)²")
-    if KernelForm.isPlain {
-      return Reference.fourierTransform(&real, &imaginary, size: size, sign: Double(sign))
-    }
     var realSpan = real.mutableSpan
     var imaginarySpan = imaginary.mutableSpan
     for _ in 0..<2 {

@@ -75,7 +75,8 @@ extension Resampling {
     into output: inout [Float], pixel: Int, isThere: inout [UInt8]
   ) {
     if KernelForm.isPlain {
-      let samples = source.samples, valid = source.valid
+      let samples = source.samples
+      let valid = source.valid
       let (columns, rows) = (source.columns, source.rows)
       write(source, line, count, into: &output, pixel, &isThere) {
         Reference.lanczos(samples, valid: valid, columns: columns, rows: rows, column: $0, row: $1)

@@ -30,11 +30,6 @@ package struct LanczosKernel: Sendable {
   fileprivate static let phases = 1_024
   private let weights: [SIMD8<Float>]
 
-  /// The place that stands for `position`.
-  static func nearest(_ position: Double) -> Double {
-    (position * Double(phases)).rounded() / Double(phases)
-  }
-
   private init() {
     weights = (0..<Self.phases).map { phase in
       var result = SIMD8<Float>.zero

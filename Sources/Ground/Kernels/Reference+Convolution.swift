@@ -1,6 +1,6 @@
 extension Reference {
   /// Sum over the square of `2 · radius + 1` pixels a side around each pixel, cut at the border: each pixel's columns
-  /// are added afresh, then its rows.
+  /// are added afresh and kept as `Float`, then its rows.
   package static func boxSum(_ plane: [Float], columns: Int, rows: Int, radius: Int) -> [Double] {
     var across = [Double](repeating: 0, count: columns * rows)
     var result = across
@@ -13,7 +13,7 @@ extension Reference {
     }
     for row in 0..<rows {
       for r in max(0, row - radius)..<min(rows, row + radius + 1) {
-        for column in 0..<columns { result[row * columns + column] += across[r * columns + column] }
+        for column in 0..<columns { result[row * columns + column] += Double(Float(across[r * columns + column])) }
       }
     }
     return result

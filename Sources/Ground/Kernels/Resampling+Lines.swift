@@ -19,7 +19,12 @@ extension Resampling {
       let column = line.column + Double(index) * line.columnStep
       let row = line.row + Double(index) * line.rowStep
       guard column >= 0, row >= 0, column < Double(source.columns), row < Double(source.rows) else { continue }
-      if !isPlain, taps <= mostTaps,
+      if isPlain, taps <= mostTaps,
+        let found = Reference.cubic(source, column: column, row: row, scale: scale, taps: taps)
+      {
+        for band in 0..<source.bandCount { planes[band * planeSize + pixel + index] = found[band] }
+        isThere[pixel + index] = 1
+      } else if !isPlain, taps <= mostTaps,
         strip.write(
           column: column, row: row - Double(strip.firstRow), &weights, bandCount: source.bandCount, into: &planes,
           at: pixel + index, planeSize: planeSize)

@@ -23,7 +23,8 @@ extension Resampling {
       guard column >= 0, row >= 0, column < lastColumn, row < lastRow else { continue }
       let isWritten =
         if isPlain {
-          false
+          taps <= mostTaps
+            && tile.writePlainly(column, row, scale, taps, encoding, &planes, at: pixel &+ index, planeSize)
         } else if scale == 1 {
           tile.writeSixteen(column, row, encoding, &planes, at: pixel &+ index, planeSize)
         } else {
@@ -88,6 +89,36 @@ extension CubicTile {
         sum += line * down[r]
       }
       guard write(sum / total, group, encoding, &planes, target, planeSize) else { return false }
+    }
+    return true
+  }
+
+  /// Both of the above number by number; the bits are theirs.
+  fileprivate func writePlainly(
+    _ column: Double, _ row: Double, _ scale: Double, _ taps: Int, _ encoding: NumberEncoding,
+    _ planes: inout MutableSpan<UInt16>, at target: Int, _ planeSize: Int
+  ) -> Bool {
+    let (left, top, reach) = (column - 0.5, row - 0.5, 2 * scale)
+    let (leftPixel, topPixel) = (Int(left.rounded(.down)), Int(top.rounded(.down)))
+    let first = scale == 1 ? leftPixel - 1 : Int((left - reach).rounded(.up))
+    let upper = scale == 1 ? topPixel - 1 : Int((top - reach).rounded(.up))
+    guard isWhole(column: first - firstColumn, row: upper - firstRow, taps: scale == 1 ? 4 : taps) else { return false }
+    var weights = KernelWeights(scale: scale, taps: taps)
+    let total = scale == 1 ? 1 : weights.fill(across: Double(first) - left, down: Double(upper) - top)
+    for group in 0..<groups {
+      var value = SIMD4<Float>.zero
+      for lane in 0..<4 {
+        func sample(_ r: Int, _ c: Int) -> Float {
+          pixels[((upper - firstRow + r) * columns + first - firstColumn + c) * groups + group][lane]
+        }
+        value[lane] =
+          scale == 1
+          ? Reference.sixteen(
+            Resampling.weights(Float(left - Double(leftPixel))), Resampling.weights(Float(top - Double(topPixel))),
+            sample)
+          : Reference.wide(weights.across, weights.down, total: total, sample)
+      }
+      guard write(value, group, encoding, &planes, target, planeSize) else { return false }
     }
     return true
   }

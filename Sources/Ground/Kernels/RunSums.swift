@@ -46,9 +46,22 @@ package enum RunSums {
 
   private static func plainly(_ input: Span<BandVector>, length: Int, _ step: Int, _ output: inout [BandVector]) {
     for index in 0..<max(0, input.count - (length - 1) * step) {
-      var sum = SIMD4<Double>.zero
-      for member in 0..<length { sum += SIMD4<Double>(input[index + member * step]) }
-      output[index] = BandVector(sum)
+      for lane in 0..<BandVector.scalarCount {
+        output[index][lane] = sum(of: length) { input[index + $0 * step][lane] }
+      }
+    }
+  }
+
+  /// Number by number in the order of the functions above.
+  private static func sum(of length: Int, _ value: (Int) -> Float) -> Float {
+    func four(_ first: Int) -> Float {
+      (value(first) + value(first + 1)) + (value(first + 2) + value(first + 3))
+    }
+    return switch length {
+    case 3: value(0) + value(1) + value(2)
+    case 4: four(0)
+    case 5: four(0) + value(4)
+    default: (four(0) + four(4)) + (value(8) + value(9) + value(10))
     }
   }
 }

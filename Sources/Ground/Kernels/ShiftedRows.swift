@@ -64,8 +64,6 @@ package struct ShiftedRows {
     _ line: PlaceLine, count: Int, encoding: NumberEncoding, into numbers: inout [UInt16], planeSize: Int, pixel: Int,
     isThere: inout [UInt8]
   ) -> [Range<Int>] {
-    // The plain form takes the same places one by one.
-    if KernelForm.isPlain { return [0..<count] }
     let (left, top) = (line.column - 0.5, line.row - 0.5)
     guard left.isFinite, top.isFinite, abs(left) < 1e9, abs(top) < 1e9 else { return [0..<count] }
     let (leftPixel, topPixel) = (Resampling.floor(left), Resampling.floor(top))
@@ -80,7 +78,17 @@ package struct ShiftedRows {
     for run in whole(inside, start: start, row: row) {
       if next < run.lowerBound { rest.append(next..<run.lowerBound) }
       next = run.upperBound
-      for first in stride(from: run.lowerBound, to: run.upperBound, by: Self.atOnce) {
+      if KernelForm.isPlain {
+        for index in run {
+          for band in 0..<bandCount {
+            numbers[band * planeSize + pixel + index] = plainNumber(
+              (band * rows + row) * columns + start + index, across, down, encoding)
+          }
+        }
+      }
+      for first in stride(
+        from: run.lowerBound, to: KernelForm.isPlain ? run.lowerBound : run.upperBound, by: Self.atOnce)
+      {
         let part = first..<min(first + Self.atOnce, run.upperBound)
         for band in 0..<bandCount {
           sumDown(from: (band * rows + row) * columns + start + part.lowerBound, count: part.count + 3, down)
@@ -92,6 +100,19 @@ package struct ShiftedRows {
     }
     if next < count { rest.append(next..<count) }
     return rest
+  }
+
+  /// One number by itself, its kernel beginning at `first`: the bits of `sumDown` and `sumAcross`.
+  private func plainNumber(
+    _ first: Int, _ across: SIMD4<Float>, _ down: SIMD4<Float>, _ encoding: NumberEncoding
+  ) -> UInt16 {
+    func sum(_ column: Int) -> Float {
+      func sample(_ row: Int) -> Float { Float(samples[first + row * columns + column]) }
+      return sample(0) * down[0] + sample(1) * down[1] + (sample(2) * down[2] + sample(3) * down[3])
+    }
+    let (offset, factor) = (encoding.offset, 1 / encoding.scale)
+    let value = (sum(0) * across[0] + sum(1) * across[1] + (sum(2) * across[2] + sum(3) * across[3]) - offset) * factor
+    return UInt16(truncatingIfNeeded: (min(max(value, 0), 65_535) + 8_388_608).bitPattern).littleEndian
   }
 
   /// The parts of `places` under whose kernels no pixel is absent.

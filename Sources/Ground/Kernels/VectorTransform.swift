@@ -44,13 +44,10 @@ package struct VectorTransform: Sendable {
 
   private func plainly(_ real: inout Plane, _ imaginary: inout Plane) {
     var (first, second) = (Self.numbers(real), Self.numbers(imaginary))
-    Reference.fourierTransform(&first, &second, size: size, sign: -1)
-    for row in 0..<size {
-      for column in 0..<size {
-        let place = column * size + row
-        real[place / 8][place % 8] = first[row * size + column]
-        imaginary[place / 8][place % 8] = second[row * size + column]
-      }
+    Reference.transposedTransform(&first, &second, size: size, cosines: cosines, sines: sines)
+    for place in first.indices {
+      real[place / 8][place % 8] = first[place]
+      imaginary[place / 8][place % 8] = second[place]
     }
   }
 

@@ -13,6 +13,8 @@ package struct CatalogueError: Error, Sendable, Equatable, CustomStringConvertib
     case badDate
     /// A product's metadata file that cannot be read.
     case badMetadata
+    /// A file of licence terms that cannot be read, or cannot be meant.
+    case badTerms
   }
 
   package let code: Code

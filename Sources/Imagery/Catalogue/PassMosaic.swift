@@ -109,6 +109,7 @@ package enum PassMosaic {
     product.assets = []
     product.parts = parts
     product.inputs = nil
+    product.origin = nil
     product.isGiven = parts.contains { $0.product.isGiven }
     var remarks: [String] = []
     for remark in parts.flatMap(\.remarks) where !remarks.contains(remark) { remarks.append(remark) }

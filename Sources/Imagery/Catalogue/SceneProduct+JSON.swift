@@ -26,6 +26,7 @@ extension SceneProduct {
     }
     if let rationalPolynomials { members.append(.init("rationalPolynomials", rationalPolynomials.json)) }
     if isGiven { members.append(.init("isGiven", true)) }
+    if let origin { members.append(.init("origin", origin.json)) }
     if !parts.isEmpty { members.append(.init("parts", .array(parts.map(\.json)))) }
     return .object(members)
   }
@@ -49,6 +50,7 @@ extension SceneProduct {
     }
     inputs = json["inputs"]?.stringValue.flatMap(ContentHash.init(stored:))
     isGiven = json["isGiven"]?.boolValue ?? false
+    origin = json["origin"].flatMap(SceneOrigin.init(json:))
     givenPosition = json["givenPosition"].flatMap { given in
       given["source"]?.stringValue.map {
         PositionAccuracy(ce90: given["ce90Metres"]?.doubleValue.map { Metres($0) }, source: $0)

@@ -24,12 +24,21 @@ package struct SceneProduct: Sendable, Hashable {
   /// What places the pixels of a picture that is not orthorectified; the scene's grid then only comes close. `nil` for
   /// all others, and for a picture that a person placed.
   package var rationalPolynomials: RationalPolynomialModel?
+  /// What stands behind the bytes of its files; `nil` where nothing is said of them, and of joined pictures.
+  package var origin: SceneOrigin?
   /// Pictures of one pass that were joined, the one that wins where they overlap first; empty for one picture.
   package var parts: [Scene] = []
 
   package init() {}
 
   package static let plain = SceneProduct()
+
+  /// Whether its file is read as it is stored. What is said of the bytes' origin moves no value.
+  package var readsPlainly: Bool {
+    var bare = self
+    bare.origin = nil
+    return bare == .plain
+  }
 
   package var definition: SensorDefinition { SensorTable.named(definitionID) }
 }

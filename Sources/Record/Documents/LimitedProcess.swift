@@ -1,7 +1,7 @@
 import Foundation
 
-/// A program that reads a file of unknown origin: with little time and memory, without writing, and with a cap on what
-/// it says.
+/// A program that reads a file of unknown origin: with little time and memory, without writing unless it must, and with
+/// a cap on what it says.
 ///
 /// The shell sets the limits and then becomes the program, since a process cannot set those of another everywhere.
 struct LimitedProcess {
@@ -18,6 +18,12 @@ struct LimitedProcess {
   let seconds: Int
   let mebibytes: Int
   let mostBytes: Int
+  /// Whether memory that is only reserved counts too. Browsers reserve far more than they use.
+  var countsReservedMemory = true
+  /// Bytes of each file that it may write.
+  var mostWritten = 0
+  /// Beside PATH and LC_ALL, as `NAME=value`.
+  var environment: [String] = []
 
   struct Outcome {
     var end: End
@@ -59,8 +65,8 @@ struct LimitedProcess {
   /// without it and the clock remains.
   private var script: String {
     """
-    ulimit -S -t \(seconds) && ulimit -H -t \(seconds + 1); ulimit -c 0; ulimit -f 0; \
-    ulimit -v \(mebibytes * 1024); exec "$@"
+    ulimit -S -t \(seconds) && ulimit -H -t \(seconds + 1); ulimit -c 0; \
+    ulimit -f \((mostWritten + 511) / 512); ulimit -\(countsReservedMemory ? "v" : "d") \(mebibytes * 1024); exec "$@"
     """
   }
 
@@ -95,7 +101,7 @@ struct LimitedProcess {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     var number: pid_t = 0
     let code = unsafe withCStrings(["/bin/sh", "-c", script, "sh", program] + arguments) { words in
-      unsafe withCStrings(["PATH=\(path)", "LC_ALL=C"]) { environment in
+      unsafe withCStrings(["PATH=\(path)", "LC_ALL=C"] + environment) { environment in
         unsafe posix_spawn(&number, "/bin/sh", &actions, &attributes, words, environment)
       }
     }

@@ -5,7 +5,7 @@ enum ActivityTemplate {
     <section id="activity">
     <h2>Activity</h2>
     {{#activityItems}}
-    <div class="series">
+    <div class="series" data-from="activity.json#/{{activityPlace}} report.json#/summary">
     <h3>{{activityTitle}}</h3>
     {{#activityFigure}}<figure>{{{activityFigure}}}</figure>{{/activityFigure}}
     {{#activityWords}}
@@ -16,13 +16,13 @@ enum ActivityTemplate {
     {{#hasPace}}
     <h3>Pace</h3>
     {{#paceItems}}
-    <p>{{.}}</p>
+    <p data-from="activity.json#/pace">{{.}}</p>
     {{/paceItems}}
     {{/hasPace}}
     {{#hasTotals}}
     <h3>Together</h3>
     {{#totalItems}}
-    <p>{{.}}</p>
+    <p data-from="activity.json#/totals">{{.}}</p>
     {{/totalItems}}
     {{/hasTotals}}
     </section>

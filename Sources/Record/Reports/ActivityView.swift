@@ -4,6 +4,8 @@ import Quantities
 /// Lines, zones and pace as the page's template prints them.
 struct ActivityView {
   struct Item {
+    /// Of the line or zone in `activity.json`.
+    var activityPlace = ""
     let activityTitle: String
     let activityFigure: Markup?
     let activityWords: [String]
@@ -17,12 +19,22 @@ struct ActivityView {
 
   /// `nil` where there is nothing to tell.
   init?(_ activity: Activity, period: StripPeriod) {
-    activityItems = activity.lines.map { Self.item($0, period) } + activity.zones.map { Self.item($0, period) }
+    activityItems =
+      Self.placed(activity.lines.map { Self.item($0, period) }, in: "lines")
+      + Self.placed(activity.zones.map { Self.item($0, period) }, in: "zones")
     paceItems = activity.pace.map(Self.words)
     hasPace = !paceItems.isEmpty
     totalItems = activity.totals.map(Self.words)
     hasTotals = !totalItems.isEmpty
     if activityItems.isEmpty, paceItems.isEmpty { return nil }
+  }
+
+  private static func placed(_ items: [Item], in list: String) -> [Item] {
+    items.enumerated().map { index, item in
+      var item = item
+      item.activityPlace = "\(list)/\(index)"
+      return item
+    }
   }
 
   // MARK: - Lines

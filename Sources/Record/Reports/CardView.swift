@@ -16,6 +16,7 @@ struct CardView {
   let chips: [Chip]
   let hasChips: Bool
   let missingChips: String?
+  let pairWords: String?
   let kindWords: String
   let evidenceWords: String
   let sizeWords: String?
@@ -41,6 +42,7 @@ struct CardView {
     self.chips = chips
     hasChips = !chips.isEmpty
     missingChips = Self.missing(item)
+    pairWords = chips.count == 2 ? item.likeness.map { "Both pictures: \($0)." } : nil
     kindWords =
       feature.kindReasons.isEmpty
       ? "\(PlainWords.kind(feature.kind)); no reasons recorded"
@@ -93,10 +95,7 @@ extension CardView.Chip {
     chipSide = side
     chipFigure = try ChipFigure(chip: chip).markup(
       label: "\(side): feature \(number) on \(chip.date.day)", at: "feature \(number), \(side.lowercased())")
-    var parts = [chip.date.description, chip.sensor]
-    if let gsd = chip.gsd { parts.append("\(NumberText.metres(gsd)) per pixel") }
-    if let credit = chip.credit, !credit.isEmpty { parts.append(credit) }
-    chipCaption = parts.joined(separator: " · ")
+    chipCaption = chip.date.description
     chipScene = chip.sceneID
   }
 }

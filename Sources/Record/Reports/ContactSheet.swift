@@ -4,8 +4,13 @@ import Places
 package struct ContactSheet: Sendable {
   /// One scene's place on the sheet.
   package struct Cell: Sendable {
-    /// Interleaved RGB of the sheet's thumbnail size; `nil` where the scene could not be looked at.
+    /// Interleaved RGB; `nil` where the scene could not be looked at, or may not be shown.
     package let picture: [UInt8]?
+    /// Of the picture, where it is smaller than the sheet's thumbnails.
+    package let columns: Int?
+    package let rows: Int?
+    /// Whether its licence keeps it from being shown.
+    package let isWithheld: Bool
     /// Name without its folder.
     package let file: String
     /// `2018-06-23`; `nil` where it is not known.
@@ -17,9 +22,14 @@ package struct ContactSheet: Sendable {
     package let isReference: Bool
 
     package init(
-      picture: [UInt8]?, file: String, date: String?, state: String, exclusion: ExclusionCode?, isReference: Bool
+      picture: [UInt8]?, columns: Int? = nil, rows: Int? = nil, isWithheld: Bool = false, file: String, date: String?,
+      state: String, exclusion: ExclusionCode?, isReference: Bool
     ) {
+      precondition(!isWithheld || picture == nil, "pixels of a picture that is withheld")
       self.picture = picture
+      self.columns = columns
+      self.rows = rows
+      self.isWithheld = isWithheld
       self.file = file
       self.date = date
       self.state = state
@@ -37,6 +47,8 @@ package struct ContactSheet: Sendable {
   /// Reasons that are tinted somewhere on the sheet.
   package let reasons: [Visibility]
   package let cells: [Cell]
+  /// Whom to name, each on a line of its own at the foot.
+  package let credits: [String]
 
   private static let margin = 16
   private static let gap = 12
@@ -44,15 +56,21 @@ package struct ContactSheet: Sendable {
   /// Sheets are not wider than this.
   private static let mostColumns = 1_700
 
-  package init(title: String, note: String, columns: Int, rows: Int, reasons: [Visibility], cells: [Cell]) {
+  package init(
+    title: String, note: String, columns: Int, rows: Int, reasons: [Visibility], cells: [Cell], credits: [String] = []
+  ) {
     precondition(
-      cells.allSatisfy { $0.picture.map { $0.count == columns * rows * 3 } ?? true }, "a thumbnail of another size")
+      cells.allSatisfy { cell in
+        let size = (cell.columns ?? columns, cell.rows ?? rows)
+        return size.0 <= columns && size.1 <= rows && cell.picture.map { $0.count == size.0 * size.1 * 3 } ?? true
+      }, "a thumbnail of another size")
     self.title = title
     self.note = note
     self.columns = columns
     self.rows = rows
     self.reasons = reasons
     self.cells = cells
+    self.credits = credits
   }
 
   /// Colour in which pixels are tinted that were not seen for `reason`; `nil` where nothing lies there to be tinted.
@@ -87,10 +105,13 @@ package struct ContactSheet: Sendable {
   /// The sheet as pixels.
   package func drawn() -> PixelCanvas {
     let lines = (cells.count + cellsInRow - 1) / cellsInRow
-    let least = 2 * Self.margin + max(BitmapFont.width(title, scale: 2), BitmapFont.width(note), legendWidth)
+    let least =
+      2 * Self.margin + max(BitmapFont.width(title, scale: 2), BitmapFont.width(note), legendWidth, creditWidth)
     let width = max(least, 2 * Self.margin + cellsInRow * (cellWidth + Self.gap) - Self.gap)
     var canvas = PixelCanvas(
-      columns: width, rows: Self.headHeight + 2 * Self.margin + lines * (cellHeight + Self.gap) - Self.gap)
+      columns: width,
+      rows: Self.headHeight + 2 * Self.margin + lines * (cellHeight + Self.gap) - Self.gap
+        + creditLines.count * BitmapFont.lineHeight)
     canvas.write(title, column: Self.margin, row: Self.margin, scale: 2)
     canvas.write(note, column: Self.margin, row: Self.margin + 22, .quiet)
     drawLegend(on: &canvas)
@@ -99,8 +120,19 @@ package struct ContactSheet: Sendable {
         cell, column: Self.margin + index % cellsInRow * (cellWidth + Self.gap),
         row: Self.margin + Self.headHeight + index / cellsInRow * (cellHeight + Self.gap), on: &canvas)
     }
+    for (index, line) in creditLines.reversed().enumerated() {
+      canvas.write(
+        line, column: Self.margin, row: canvas.rows - Self.margin / 2 - (index + 1) * BitmapFont.lineHeight, .quiet)
+    }
     return canvas
   }
+
+  private static let mostCreditColumns = 120
+  private var creditLines: [String] {
+    // The letters drawn here have no sign for it, and what is asked for must be readable.
+    credits.flatMap { WrappedText.lines($0.replacing("©", with: "(c)"), columns: Self.mostCreditColumns) }
+  }
+  private var creditWidth: Int { creditLines.map { BitmapFont.width($0) }.max() ?? 0 }
 
   private static let swatch = 9
 
@@ -123,10 +155,18 @@ package struct ContactSheet: Sendable {
   }
 
   private func draw(_ cell: Cell, column: Int, row: Int, on canvas: inout PixelCanvas) {
-    if let picture = cell.picture {
+    if let picture = cell.picture, (cell.columns, cell.rows) == (nil, nil) {
       canvas.place(picture, columns: columns, column: column, row: row)
     } else {
       canvas.fill(column: column, row: row, columns: columns, rows: rows, PixelCanvas.Colour(236, 238, 240))
+      if let picture = cell.picture {
+        let (width, height) = (cell.columns ?? columns, cell.rows ?? rows)
+        canvas.place(
+          picture, columns: width, column: column + (columns - width) / 2, row: row + (rows - height) / 2)
+      } else if cell.isWithheld {
+        canvas.write("not shown:", column: column + 8, row: row + rows / 2 - BitmapFont.lineHeight)
+        canvas.write("licence", column: column + 8, row: row + rows / 2)
+      }
     }
     if cell.exclusion != nil { strikeOut(column: column, row: row, on: &canvas) }
     if cell.isReference {

@@ -6,7 +6,7 @@ extension Drawing {
       line(
         ReportPoint(column: axis.left - 10, row: row), ReportPoint(column: axis.right + 10, row: row),
         class: value == 0 ? "axis" : "grid")
-      text(label(value), at: ReportPoint(column: axis.left - 16, row: row + 4), anchor: .end, class: "quiet")
+      text(label(value), at: ReportPoint(column: axis.left - 16, row: row + 4), anchor: .end, class: "quiet tick")
     }
   }
 
@@ -16,7 +16,7 @@ extension Drawing {
       let column = axis.column(tick.date)
       line(ReportPoint(column: column, row: bottom), ReportPoint(column: column, row: bottom + 4), class: "axis")
       text(
-        tick.label, at: ReportPoint(column: column, row: bottom + labelsBelow), anchor: .middle, class: "quiet")
+        tick.label, at: ReportPoint(column: column, row: bottom + labelsBelow), anchor: .middle, class: "quiet tick")
     }
   }
 }

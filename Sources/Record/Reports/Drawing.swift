@@ -70,8 +70,8 @@ struct Drawing {
     body += " text-anchor=\"\(anchor.rawValue)\">\(InertText.escape(words))</text>"
   }
 
-  /// An embedded picture that fills the drawing. `address` is a `data:` address of the report's own making.
-  mutating func image(_ address: String, isCoarse: Bool) {
+  /// An embedded picture in the upper left corner. `address` is a `data:` address of the report's own making.
+  mutating func image(_ address: String, width: Double, height: Double, isCoarse: Bool) {
     body += "<image\(isCoarse ? " class=\"coarse\"" : "") width=\"\(Self.number(width))\""
     body += " height=\"\(Self.number(height))\" href=\"\(InertText.escape(address))\"/>"
   }

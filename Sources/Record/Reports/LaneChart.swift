@@ -53,7 +53,7 @@ struct LaneChart {
     for tick in axis.ticks() {
       let column = axis.column(tick.date)
       drawing.line(ReportPoint(column: column, row: top), ReportPoint(column: column, row: bottom + 4), class: "grid")
-      drawing.text(tick.label, at: ReportPoint(column: column, row: bottom + 18), anchor: .middle, class: "quiet")
+      drawing.text(tick.label, at: ReportPoint(column: column, row: bottom + 18), anchor: .middle, class: "quiet tick")
     }
   }
 

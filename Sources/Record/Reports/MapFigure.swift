@@ -25,10 +25,11 @@ struct MapFigure {
   }
 
   func markup(label: String) throws(ReportError) -> Markup {
-    let address = try map.image.dataAddress(at: "map")
-    var drawing = Drawing(width: Double(map.image.columns), height: Double(map.image.rows))
-    let unit = drawing.width / 720
-    drawing.image(address, isCoarse: map.image.columns < 360)
+    let (width, height) = (Double(map.picture.columns), Double(map.picture.rows))
+    let unit = width / 720
+    let strip = PictureStrip("Picture of \(map.date?.day ?? "unknown date")", map.note, width: width, letter: unit * 11)
+    var drawing = Drawing(width: width, height: height + strip.height)
+    try map.picture.draw(on: &drawing, coarse: 360, letter: unit * 14, at: "map")
     for ring in map.siteOutlines where ring.count > 2 { stroke(ring, .site, unit: unit, on: &drawing) }
     for reference in map.references where reference.points.count > 2 {
       stroke(reference.points, .standing, unit: unit, on: &drawing)
@@ -36,8 +37,10 @@ struct MapFigure {
     // Works are large: what stands on them is drawn after them, and so above.
     let ordered = shown.filter { $0.kind == .works } + shown.filter { $0.kind != .works }
     for outline in ordered { stroke(outline.points, style(outline), unit: unit, on: &drawing) }
-    drawLabels(on: &drawing, unit: unit)
-    MapFurniture(metresPerUnit: map.metresPerPixel, isNorthUp: map.isNorthUp, letter: unit * 12).draw(on: &drawing)
+    drawLabels(on: &drawing, height: height, unit: unit)
+    MapFurniture(metresPerUnit: map.metresPerPixel, isNorthUp: map.isNorthUp, letter: unit * 12)
+      .draw(on: &drawing, height: height)
+    strip.draw(on: &drawing, top: height)
     return drawing.markup(label: label, class: "figure map")
   }
 
@@ -46,10 +49,9 @@ struct MapFigure {
     drawing.path([ring], class: "\(style.name) outline", isClosed: true, strokeWidth: unit * 2)
   }
 
-  private func drawLabels(on drawing: inout Drawing, unit: Double) {
-    var placement = LabelPlacement(width: drawing.width, height: drawing.height)
-    placement.block(
-      left: 0, top: drawing.height - unit * 40, right: drawing.width * 0.36, bottom: drawing.height)
+  private func drawLabels(on drawing: inout Drawing, height: Double, unit: Double) {
+    var placement = LabelPlacement(width: drawing.width, height: height)
+    placement.block(left: 0, top: height - unit * 40, right: drawing.width * 0.36, bottom: height)
     placement.block(left: drawing.width - unit * 34, top: 0, right: drawing.width, bottom: unit * 46)
     let size = unit * 12
     for outline in shown.sorted(by: { $0.number < $1.number }) where labelled.contains(outline.number) {

@@ -8,18 +8,19 @@ package struct MapFurniture {
   /// Height of the letters, in units of the drawing.
   let letter: Double
 
-  func draw(on drawing: inout Drawing) {
+  /// - Parameter height: of the picture, from the drawing's upper edge on.
+  func draw(on drawing: inout Drawing, height: Double) {
     let margin = letter * 0.8
     if let bar = Self.bar(metresPerUnit: metresPerUnit, most: drawing.width * 0.32) {
       let plate = bar.length + letter * 1.4
-      let top = drawing.height - margin - letter * 2.2
+      let top = height - margin - letter * 2.2
       drawing.rectangle(
         column: margin, row: top, width: plate, height: letter * 2.2, radius: letter * 0.25, class: "plate")
       let left = margin + letter * 0.7
       let foot = top + letter * 1.75
       drawing.text(
         bar.label, at: ReportPoint(column: left + bar.length / 2, row: top + letter * 1.1), anchor: .middle,
-        size: letter, class: "plate-text")
+        size: letter, class: "plate-text tick")
       drawing.path(
         [
           [(0, -0.35), (0, 0), (bar.length, 0), (bar.length, -0.35)].map {

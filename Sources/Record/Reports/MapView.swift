@@ -16,9 +16,8 @@ struct MapView {
     let figure = MapFigure(map: map, changes: changes, labelled: Set(list.cards.map(\.number)))
     mapFigure = try figure.markup(label: "Map of the site with the numbered outlines of the features")
     legend = figure.legend.map { LegendItem(swatch: Self.swatch($0), legendWords: $0.words) }
-    var caption = ["Picture of \(map.date?.day ?? "unknown date")"]
-    if let credit = map.credit, !credit.isEmpty { caption.append(credit) }
-    mapCaption = caption.joined(separator: " · ")
+    // Whose picture it is stands in the figure, and goes with it.
+    mapCaption = "Picture of \(map.date?.day ?? "unknown date")"
     mapNote =
       list.table.isEmpty
       ? nil : "Only the \(FindingList.cardLimit) strongest features bear their numbers; the others are outlined alone."

@@ -14,14 +14,14 @@ enum PageTemplate {
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{page.title}}</title>
+    <title data-from="report.json#/summary">{{page.title}}</title>
     <style>
     {{{style}}}</style>
     </head>
     <body>
     <main>
     {{#page}}
-    <header>
+    <header data-from="report.json#/summary report.json#/features">
     <p class="kicker">Telltale · what changed, when, how much, how sure</p>
     <h1>{{title}}</h1>
     <dl class="facts">
@@ -37,7 +37,7 @@ enum PageTemplate {
     {{#edition}}
     <div class="banner" id="edition"><strong>Redacted edition.</strong> {{.}}</div>
     {{/edition}}
-    <div class="reading">
+    <div class="reading" data-from="report.json#/level">
     <p><b>How to read this.</b> Each number has a 90 % interval: in nine of ten cases it should hold the true value.
     Each change has two dates: the last that shows the old state, and the first that shows the new one.
     It happened somewhere between them.</p>
@@ -51,7 +51,7 @@ enum PageTemplate {
     """
 
   private static let line = """
-    <p class="finding"><span><a class="mark" href="#feature-{{mark}}">{{mark}}</a></span><span><b>{{happening}}</b>\
+    <p class="finding" data-from="report.json#/features/{{mark}}"><span><a class="mark" href="#feature-{{mark}}">{{mark}}</a></span><span><b>{{happening}}</b>\
     {{measured}} <span class="review{{#isReviewed}} done{{/isReviewed}}">{{review}}</span></span></p>
     """
 
@@ -60,7 +60,7 @@ enum PageTemplate {
     {{#findings}}
     <h2>What the program found</h2>
     {{^hasEntries}}
-    <p class="empty"><a href="#unseen">{{emptyWords}}</a></p>
+    <p class="empty" data-from="report.json#/summary report.json#/scenes"><a href="#unseen">{{emptyWords}}</a></p>
     {{/hasEntries}}
     {{#hasEntries}}
     <ol class="findings">
@@ -76,7 +76,7 @@ enum PageTemplate {
     </li>
     {{/entries}}
     </ol>
-    {{#beyondWords}}<p class="note">{{.}}</p>{{/beyondWords}}
+    {{#beyondWords}}<p class="note" data-from="report.json#/summary">{{.}}</p>{{/beyondWords}}
     {{/hasEntries}}
     {{#hasStanding}}
     <h4>Standing structures, measured for comparison</h4>
@@ -93,7 +93,7 @@ enum PageTemplate {
 
   private static let map = """
     {{#map}}
-    <section>
+    <section data-from="report.json#/map">
     <h2>Where</h2>
     <figure>{{{mapFigure}}}
     <ul class="legend">
@@ -109,7 +109,7 @@ enum PageTemplate {
 
   private static let scenes = """
     {{#scenes}}
-    <section>
+    <section data-from="report.json#/scenes">
     <h2>Every picture, used or kept out</h2>
     {{^hasScenes}}<p>There were no pictures.</p>{{/hasScenes}}
     {{#hasScenes}}
@@ -121,7 +121,7 @@ enum PageTemplate {
     <th class="right">Shift</th><th class="right">CE90</th><th>Used, or kept out because</th></tr></thead>
     <tbody>
     {{#sceneRows}}
-    <tr{{#isOut}} class="out"{{/isOut}}><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td>\
+    <tr{{#isOut}} class="out"{{/isOut}} data-from="report.json#/scenes/{{sceneIndex}}"><td class="keep">{{sceneDate}}</td><td class="file">{{sceneLabel}}</td>\
     <td>{{sceneSensor}}</td><td class="pixels">{{scenePixels}}</td>\
     <td class="right keep">{{sceneGSD}}</td><td class="right keep">{{sceneClear}}</td>\
     <td class="right keep">{{sceneShift}}</td><td class="right keep">{{sceneCE90}}</td>\
@@ -144,7 +144,7 @@ enum PageTemplate {
     <section>
     <h2>Area through time</h2>
     {{#series}}
-    <div class="series">
+    <div class="series" data-from="report.json#/series/{{seriesIndex}} report.json#/level report.json#/summary">
     <h3>{{seriesName}}</h3>
     {{#seriesFigure}}<figure>{{{seriesFigure}}}</figure>{{/seriesFigure}}
     <p class="note">{{seriesWords}} The band is the 90 % interval; the line between the dots is not observed.</p>
@@ -157,7 +157,7 @@ enum PageTemplate {
 
   private static let unseen = """
     {{#unseen}}
-    <section id="unseen">
+    <section id="unseen" data-from="report.json#/limits report.json#/unseen">
     <h2>What could not be seen</h2>
     {{^hasLimits}}{{^hasUnseenCounts}}
     <p>No scene was kept out, and no look at a feature failed. What happened between two dates, or is smaller than a few
@@ -188,7 +188,7 @@ enum PageTemplate {
 
   private static let budget = """
     {{#hasBudget}}
-    <section id="budget">
+    <section id="budget" data-from="report.json#/budget">
     <h2>What every number inherits</h2>
     <p class="note">Errors that come from how the pictures were made comparable. They are part of the intervals above as
     the third column says.</p>
@@ -207,7 +207,7 @@ enum PageTemplate {
     """
 
   private static let method = """
-    <section class="apart">
+    <section class="apart" data-from="report.json#/method report.json#/software">
     <h2>Method, settings and versions</h2>
     {{#method}}
     <h3>{{methodHeading}}</h3>
@@ -236,7 +236,7 @@ enum PageTemplate {
 
   private static let truth = """
     {{#truth}}
-    <section>
+    <section data-from="report.json#/truth">
     <h2>Measured beside true</h2>
     <p>{{truthWords}}</p>
     <table>
@@ -254,7 +254,7 @@ enum PageTemplate {
     """
 
   private static let credits = """
-    <section>
+    <section data-from="report.json#/credits">
     <h2>Credits and use</h2>
     {{#hasCredits}}
     <ul>
@@ -265,7 +265,7 @@ enum PageTemplate {
     {{/hasCredits}}
     <p>Telltale observes places; it never identifies persons.</p>
     </section>
-    <footer class="note">Case {{caseName}} · {{created}} · The same numbers, unrounded, stand under the features' ids in
+    <footer class="note" data-from="report.json#/summary">Case {{caseName}} · {{created}} · The same numbers, unrounded, stand under the features' ids in
     features.geojson, beside this file.{{#root}}<br>Ledger root {{{root}}}: <code>telltale verify BUNDLE --root ROOT</code> tells
     whether this page and its record are what was published.{{/root}}</footer>
     {{{quotable}}}
@@ -281,7 +281,7 @@ enum PageTemplate {
     <section>
     <h2>Feature by feature</h2>
     {{#cards}}
-    <article class="card" id="feature-{{cardMark}}">
+    <article class="card" id="feature-{{cardMark}}" data-from="report.json#/features/{{cardMark}} report.json#/level">
     <h3><span class="mark">{{cardMark}}</span><span>{{cardTitle}}</span></h3>
     <p>{{cardSentence}}</p>
     {{#hasChips}}
@@ -293,7 +293,8 @@ enum PageTemplate {
     </div>
     {{/hasChips}}
     {{#missingChips}}<p class="note">{{.}}</p>{{/missingChips}}
-    {{#strip}}<figure class="strip">{{{strip}}}</figure>{{/strip}}
+    {{#pairWords}}<p class="note">{{.}}</p>{{/pairWords}}
+    {{#strip}}<figure class="strip" data-from="report.json#/features/{{cardMark}} report.json#/summary">{{{strip}}}</figure>{{/strip}}
     <dl>
     <dt>Kind</dt><dd>{{kindWords}}</dd>
     <dt>Evidence</dt><dd>{{evidenceWords}}</dd>
@@ -311,7 +312,7 @@ enum PageTemplate {
     <thead><tr><th>No.</th><th>What</th><th>Between</th><th>Area</th><th>Review</th><th>Id</th></tr></thead>
     <tbody>
     {{#rest}}
-    <tr id="feature-{{rowMark}}"><td>{{rowMark}}</td><td>{{rowWhat}}</td><td>{{rowDates}}</td><td>{{rowArea}}</td>\
+    <tr id="feature-{{rowMark}}" data-from="report.json#/features/{{rowMark}}"><td>{{rowMark}}</td><td>{{rowWhat}}</td><td>{{rowDates}}</td><td>{{rowArea}}</td>\
     <td>{{rowReview}}</td><td class="mono">{{rowID}}</td></tr>
     {{/rest}}
     </tbody>

@@ -77,7 +77,7 @@ struct PageView {
     rest = list.table.map { FeatureRowView($0, list) }
     hasRest = !rest.isEmpty
     scenes = ScenesView(content.scenes)
-    series = content.areaSeries.map(SeriesView.init)
+    series = content.areaSeries.enumerated().map { SeriesView($1, index: $0) }
     hasSeries = !series.isEmpty
     activity = content.activity.flatMap { ActivityView($0, period: period) }
     sight = content.observability.flatMap { SightView($0, period: period) }

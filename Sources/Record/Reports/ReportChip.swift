@@ -2,10 +2,10 @@ import Quantities
 
 /// A small picture of a feature on one date, with its outline to be drawn on top.
 package struct ReportChip: Sendable, Hashable {
-  package let image: ReportImage
+  package let picture: ReportPicture
   package let date: Timestamp
   package let sensor: String
-  package let credit: String?
+  package let note: PictureNote
   package let sceneID: String
   package let gsd: Metres?
   /// Rings in chip pixels; each is closed by the drawing.
@@ -16,17 +16,26 @@ package struct ReportChip: Sendable, Hashable {
   package let isNorthUp: Bool
 
   package init(
-    image: ReportImage, date: Timestamp, sensor: String, credit: String?, sceneID: String, gsd: Metres?,
+    picture: ReportPicture, date: Timestamp, sensor: String, note: PictureNote, sceneID: String, gsd: Metres?,
     outline: [[ReportPoint]], metresPerPixel: Double?, isNorthUp: Bool = true
   ) {
-    self.image = image
+    self.picture = picture
     self.date = date
     self.sensor = sensor
-    self.credit = credit
+    self.note = note
     self.sceneID = sceneID
     self.gsd = gsd
     self.outline = outline
     self.metresPerPixel = metresPerPixel
     self.isNorthUp = isNorthUp
+  }
+
+  package init(
+    image: ReportImage, date: Timestamp, sensor: String, credit: String?, sceneID: String, gsd: Metres?,
+    outline: [[ReportPoint]], metresPerPixel: Double?, isNorthUp: Bool = true
+  ) {
+    self.init(
+      picture: .shown(image), date: date, sensor: sensor, note: PictureNote(credit: credit), sceneID: sceneID, gsd: gsd,
+      outline: outline, metresPerPixel: metresPerPixel, isNorthUp: isNorthUp)
   }
 }

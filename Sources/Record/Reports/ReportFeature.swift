@@ -7,16 +7,19 @@ package struct ReportFeature: Sendable, Hashable {
   package let number: Int
   package let before: ReportChip?
   package let after: ReportChip?
+  /// How alike both pictures were taken; `nil` where there are not two.
+  package let likeness: String?
   package let observations: [Observation]
 
   package init(
-    feature: Feature, number: Int, before: ReportChip? = nil, after: ReportChip? = nil,
+    feature: Feature, number: Int, before: ReportChip? = nil, after: ReportChip? = nil, likeness: String? = nil,
     observations: [Observation] = []
   ) {
     self.feature = feature
     self.number = number
     self.before = before
     self.after = after
+    self.likeness = likeness
     self.observations = observations
   }
 }

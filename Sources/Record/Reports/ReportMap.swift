@@ -25,27 +25,36 @@ package struct ReportMap: Sendable, Hashable {
     }
   }
 
-  package let image: ReportImage
+  package let picture: ReportPicture
   package let outlines: [Outline]
   package let siteOutlines: [[ReportPoint]]
   package let references: [Reference]
   /// Ground size of a picture pixel; `nil` (no georeference) leaves out the scale bar.
   package let metresPerPixel: Double?
   package let date: Timestamp?
-  package let credit: String?
+  package let note: PictureNote
   package let isNorthUp: Bool
 
   package init(
-    image: ReportImage, outlines: [Outline], siteOutlines: [[ReportPoint]], references: [Reference] = [],
-    metresPerPixel: Double?, date: Timestamp?, credit: String?, isNorthUp: Bool = true
+    picture: ReportPicture, outlines: [Outline], siteOutlines: [[ReportPoint]], references: [Reference] = [],
+    metresPerPixel: Double?, date: Timestamp?, note: PictureNote, isNorthUp: Bool = true
   ) {
-    self.image = image
+    self.picture = picture
     self.outlines = outlines
     self.siteOutlines = siteOutlines
     self.references = references
     self.metresPerPixel = metresPerPixel
     self.date = date
-    self.credit = credit
+    self.note = note
     self.isNorthUp = isNorthUp
+  }
+
+  package init(
+    image: ReportImage, outlines: [Outline], siteOutlines: [[ReportPoint]], references: [Reference] = [],
+    metresPerPixel: Double?, date: Timestamp?, credit: String?, isNorthUp: Bool = true
+  ) {
+    self.init(
+      picture: .shown(image), outlines: outlines, siteOutlines: siteOutlines, references: references,
+      metresPerPixel: metresPerPixel, date: date, note: PictureNote(credit: credit), isNorthUp: isNorthUp)
   }
 }

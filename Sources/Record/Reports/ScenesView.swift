@@ -4,6 +4,8 @@ import Quantities
 /// All scenes through time: the chart and the table.
 struct ScenesView {
   struct Row {
+    /// Of the scene in the report's list.
+    let sceneIndex: Int
     let sceneDate: String
     let sceneLabel: String
     let sceneSensor: String
@@ -28,12 +30,12 @@ struct ScenesView {
       let left = $0.element.date?.secondsSince1970 ?? .max
       let right = $1.element.date?.secondsSince1970 ?? .max
       return left != right ? left < right : $0.offset < $1.offset
-    }.map(\.element)
-    timeline = Self.chart(ordered)?.markup(label: "Dates of all scenes: used, or kept out and why")
+    }
+    timeline = Self.chart(ordered.map(\.element))?.markup(label: "Dates of all scenes: used, or kept out and why")
     let undated = scenes.count { $0.date == nil }
     let words = PlainWords.count(undated, "scene without a date stands", "scenes without a date stand")
     undatedWords = undated == 0 ? nil : "\(words) in the table only."
-    sceneRows = ordered.map(Row.init)
+    sceneRows = ordered.map { Row($0.element, index: $0.offset) }
     hasScenes = !scenes.isEmpty
   }
 
@@ -54,7 +56,8 @@ struct ScenesView {
 }
 
 extension ScenesView.Row {
-  init(_ scene: ReportScene) {
+  init(_ scene: ReportScene, index: Int) {
+    sceneIndex = index
     sceneDate = scene.date?.day ?? "none"
     sceneLabel = scene.label
     sceneSensor = scene.sensor

@@ -2,11 +2,14 @@ import Quantities
 
 /// An area through time: its chart and its last value in words.
 struct SeriesView {
+  /// In the report's list.
+  let seriesIndex: Int
   let seriesName: String
   let seriesFigure: Markup?
   let seriesWords: String
 
-  init(_ series: AreaSeries) {
+  init(_ series: AreaSeries, index: Int) {
+    seriesIndex = index
     seriesName = series.name
     seriesFigure = AreaFigure(series: series).markup()
     guard let last = series.points.max(by: { $0.date < $1.date }) else {

@@ -5,7 +5,7 @@ enum SightTemplate {
     <section id="seen">
     <h2>What could be seen</h2>
     {{#sightItems}}
-    <div class="series">
+    <div class="series" data-from="observability.json#/zones/{{sightIndex}} observability.json#/building report.json#/summary">
     <h3>{{sightTitle}}</h3>
     <p><b>{{sightStatement}}</b></p>
     {{#sightFigure}}<figure>{{{sightFigure}}}

@@ -4,6 +4,8 @@ import Quantities
 /// What could be seen of each zone, as the page's template prints it.
 struct SightView {
   struct Item {
+    /// Of the zone in `observability.json`.
+    let sightIndex: Int
     let sightTitle: String
     let sightStatement: String
     let sightFigure: Markup?
@@ -16,11 +18,12 @@ struct SightView {
   /// `nil` where there is nothing to tell.
   init?(_ observability: Observability, period: StripPeriod) {
     guard !observability.zones.isEmpty else { return nil }
-    sightItems = observability.zones.map { Self.item($0, period) }
+    sightItems = observability.zones.enumerated().map { Self.item($1, $0, period) }
   }
 
-  private static func item(_ zone: ZoneObservability, _ period: StripPeriod) -> Item {
+  private static func item(_ zone: ZoneObservability, _ index: Int, _ period: StripPeriod) -> Item {
     Item(
+      sightIndex: index,
       sightTitle: zone.role == .site ? "\(zone.name): the whole site" : zone.name,
       sightStatement: zone.absence.words.replacing(" %", with: "\u{A0}%").replacing(" m²", with: "\u{A0}m²"),
       sightFigure: figure(zone, period),

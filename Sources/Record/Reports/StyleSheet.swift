@@ -110,7 +110,10 @@ enum StyleSheet {
     .o-site { stroke: #5d6670; }
     .swatch-ground { fill: #c9cdc4; }
     .plate { fill: #fff; fill-opacity: .88; } .plate-text { fill: #22262b; font-weight: 600; }
-    .number-plate { fill: #22262b; stroke: #fff; stroke-width: 1; } .number-plate-text { fill: #fff; font-weight: 600; }
+    .number-plate { fill: #22262b; stroke: #fff; stroke-width: 1px; vector-effect: non-scaling-stroke; }
+    .number-plate-text { fill: #fff; font-weight: 600; }
+    .withheld { fill: #e9ebed; stroke: none; } .withheld-text { fill: #22262b; }
+    .strip-ground { fill: #f1f3f4; } .strip-text { fill: #3b434b; }
     .bar { fill: none; stroke: #22262b; } .arrow { fill: #22262b; }
     .tie-box { fill: #f6f7f8; stroke: #d9dde1; } .tie-box.divided { fill: #fdf6ee; stroke: #d55e00;
       stroke-dasharray: 6 3; }
@@ -146,8 +149,10 @@ enum StyleSheet {
       .scroll { overflow-x: auto; } }
     @media print { body { font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       main { max-width: none; padding: 0; } h2, h3, h4 { break-after: avoid; }
-      .findings > li, figure, tr, .series, .reading, .banner, .card dl { break-inside: avoid; }
-      .card { break-inside: avoid; } thead { display: table-header-group; } a { text-decoration: none; }
+      .findings > li, figure, tr, .series, .reading, .banner { break-inside: avoid; }
+      .card { break-inside: avoid; } svg.map { max-height: 150mm; } .pair svg { max-height: 88mm; }
+      p:has(+ table), h4:has(+ table) { break-after: avoid; }
+      thead { display: table-header-group; } a { text-decoration: none; }
       p { orphans: 3; widows: 3; } h2 { margin-top: 1.9rem; } table.small { font-size: 7.4pt; } \
     .apart { break-before: page; } }
 
@@ -156,7 +161,7 @@ enum StyleSheet {
   /// The foot of every printed page. The words are the report's own; text from outside never enters a style sheet.
   static func pageFoot(isUnreviewed: Bool) -> String {
     let left = isUnreviewed ? BannerView.warning : "Reviewed by people"
-    let font = "font: 8pt system-ui, Arial, sans-serif; color: #5d6670;"
+    let font = "font: 7.5pt/1.5 system-ui, Arial, sans-serif; color: #5d6670; white-space: pre-line;"
     return "@page { @bottom-left { content: \"\(left)\"; \(font) } "
       + "@bottom-right { content: counter(page) \" / \" counter(pages); \(font) } }\n"
   }

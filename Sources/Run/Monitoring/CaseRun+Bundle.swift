@@ -27,7 +27,10 @@ extension CaseRun {
   ///   - withImagery: also the pictures themselves, by content hash.
   /// - Throws: `MonitoringError.unknown` for a case without a report; `BundleError.notEmpty`, `.failed`.
   package func bundle(to path: String, key: SigningKey? = nil, withImagery: Bool = false) throws -> Bundled {
-    guard try store.setting("published") != nil else {
+    let isWhole = Self.reportNames.allSatisfy {
+      FileManager.default.fileExists(atPath: store.folder.reports + "/latest/" + $0)
+    }
+    guard isWhole, try store.setting("published") != nil else {
       throw MonitoringError(
         .unknown, at: store.folder.path, "The case has no report that fits it, so there is nothing to bundle.",
         mend: "Run watch or report on it first.")
@@ -75,7 +78,8 @@ extension CaseRun {
   }
 
   static let reportNames = [
-    "report.html", "features.geojson", "activity.json", "observability.json", "findings.json", "summary.json",
+    "report.html", "features.geojson", "activity.json", "observability.json", "findings.json", "report.json",
+    "summary.json",
   ]
 
   /// Every file that the case was made from, used or kept out.
@@ -110,8 +114,13 @@ extension CaseRun {
   }
 
   private func addImagery(to writer: BundleWriter) throws {
-    var done: Set<ContentHash> = []
-    for row in try store.scenes() {
+    let rules = try store.licenceRules()
+    let rows = try store.scenes()
+    // What one scene's licence keeps back stays back though another shares the file.
+    let kept = Set(
+      rows.compactMap(\.scene).filter { !(rules.allowsWhole($0)) }.flatMap { $0.files.map(\.contentHash) })
+    var done = kept
+    for row in rows {
       for file in row.scene?.files ?? [] where done.insert(file.contentHash).inserted {
         try writer.copy(file.path, to: "imagery/" + file.contentHash.hexadecimal)
       }

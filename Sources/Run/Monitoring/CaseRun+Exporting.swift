@@ -21,6 +21,8 @@ extension CaseRun {
     case kml
     /// One file: the case's GeoPackage as it is now, without what was deleted from it.
     case gpkg
+    /// One file: the report as it is printed.
+    case pdf
     /// A folder: a SpatioTemporal Asset Catalog of the features and the pictures that they rest on, with the report.
     case stac
     /// A folder that a stranger can verify and compute again: see `bundle(to:key:withImagery:)`.
@@ -59,6 +61,9 @@ extension CaseRun {
       exported = try write(
         FeatureKML.text(features, title: PlainWords.list(names)), features.count, to: path)
     case .gpkg: exported = try exportGeoPackage(features.count, to: path)
+    case .pdf:
+      try exportPDF(to: path)
+      exported = Exported(count: features.count, leftOut: [])
     case .smart: exported = try exportSmart(features, to: path, region)
     case .stac: exported = try exportCatalog(features, to: path)
     case .bundle: return Exported(count: try bundle(to: path).files, leftOut: [])
@@ -112,7 +117,8 @@ extension CaseRun {
           credit: scene.credit, hash: scene.contentHash)
       }, program: ReportSoftware(name: "Telltale", version: Program.version),
       libraries: [ReportSoftware(name: "GDAL", version: RasterRuntime.version)],
-      settings: ledger.last { $0.act == "change" }?.settings ?? .null, created: report?.at ?? options.now, assets: assets)
+      settings: ledger.last { $0.act == "change" }?.settings ?? .null, created: report?.at ?? options.now,
+      assets: assets)
     var count = 0
     try catalog.each { name, json in
       count += 1

@@ -73,8 +73,9 @@ extension CaseRun {
   private func writeSheet(_ stack: CaseStack, _ reader: RasterReader) throws -> String {
     options.progress.report("drawing the contact sheet", done: 0, of: 1)
     let name = URL(fileURLWithPath: store.folder.path).lastPathComponent
-    let sheet = SheetAssembly(stack: stack, caseName: name, reader: reader, threads: options.threads)
-      .sheet(StackState(stack)).drawn()
+    let sheet = SheetAssembly(
+      stack: stack, caseName: name, reader: reader, rules: try store.licenceRules(), threads: options.threads
+    ).sheet(StackState(stack)).drawn()
     let place = stack.link == nil ? Self.sheetPath : Self.sheetPath(of: stack.gsd)
     let path = store.folder.path + "/" + place
     do {

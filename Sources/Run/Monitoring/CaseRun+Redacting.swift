@@ -62,7 +62,8 @@ extension CaseRun {
         people: edition.people, program: Program.name
       ).json.prettyText, to: ROCrate.name)
     let bundled = try finish(writer, key: key) { edition in
-      edition.sequence == page?.sequence || [BundleManifest.act, Checkpoint.act, LedgerTimeStamp.act].contains(edition.act)
+      edition.sequence == page?.sequence
+        || [BundleManifest.act, Checkpoint.act, LedgerTimeStamp.act].contains(edition.act)
     } check: { files in
       try edition.requireNoLeak(in: files)
     }

@@ -117,7 +117,9 @@ extension CaseRun {
       }
     try store.commit { transaction in
       try transaction.append([
-        LedgerAct("search", by: person, at: options.now, settings: ["statement": .string(record.statement()), "record": record.json])
+        LedgerAct(
+          "search", by: person, at: options.now,
+          settings: ["statement": .string(record.statement()), "record": record.json])
       ])
     }
     return record

@@ -43,7 +43,8 @@ extension CaseRun {
   private func head() throws -> LedgerEntry {
     guard let head = try store.ledger().entries.last else {
       throw MonitoringError(
-        .unknown, at: store.folder.path, "The ledger is empty: there is nothing to stamp.", mend: "Add something first.")
+        .unknown, at: store.folder.path, "The ledger is empty: there is nothing to stamp.", mend: "Add something first."
+      )
     }
     return head
   }

@@ -118,7 +118,8 @@ package struct CaseRun {
     let (whole, local) = (changes.whole, changes.local())
     let finder = try stack.finder(sites: sites, threads: options.threads)
     let things = whole.map { finder.find($0, local: local).map(changes.named) } ?? []
-    let assembly = stack.assembly(sites: sites, unseen: unseen, earlier: earlier, threads: options.threads)
+    let assembly = stack.assembly(
+      sites: sites, unseen: unseen, earlier: earlier, rules: try store.licenceRules(), threads: options.threads)
     return StackAnalysis(
       stack: stack, own: own, detection: whole, local: local, finder: finder, things: things, assembly: assembly,
       result: try assembly.assemble(things, taken: &taken))
@@ -159,10 +160,11 @@ package struct CaseRun {
       used: RunSummary.used(of: stacks.rows), excluded: RunSummary.excluded(of: stacks.rows),
       features: Set(report.features.filter { $0.change != nil }.map(\.id)).count)
     summary.prepared = stacks.newScenes
-    let page = try report.html(truth: truth)
+    let content = try report.content(truth: truth)
+    let page = try HTMLReport.render(content)
     let files = ReportFiles(
       features: report.features, activity: report.activity, observability: report.observability,
-      findings: try store.findings(), summary: summary)
+      findings: try store.findings(), summary: summary, content: content)
     let root = try vouch(for: page, files)
     try files.write(page: ReportRoot.page(page, root: root), to: store.folder.reports + "/latest")
     // What was left out is told by the next run that is not asked to leave it out.
@@ -188,7 +190,7 @@ package struct CaseRun {
     options.progress.report("writing the report", done: 0, of: 1)
     return ReportAssembly(
       store: store, stacks: stacks, features: features, analysis: analysis, activity: activity,
-      observability: observability, threads: options.threads, now: options.now)
+      observability: observability, rules: try store.licenceRules(), threads: options.threads, now: options.now)
   }
 
   /// What the report of the case as it stands shows, computed from its pictures and what is kept of them.
@@ -266,7 +268,7 @@ package struct CaseRun {
   private func analysisKey(_ rows: [SceneRow]) throws -> String {
     let scenes = rows.compactMap { row -> String? in
       row.scene.map { scene in
-        let reading = scene.product == .plain ? "" : scene.product.reading.canonicalText
+        let reading = scene.product.readsPlainly ? "" : scene.product.reading.canonicalText
         return "\(scene.contentHash.hexadecimal) \(scene.date) \(scene.grid.geotransform.coefficients) \(reading)"
       }
     }
@@ -288,17 +290,23 @@ package struct CaseRun {
     let further = try store.setting(StackSettings.listKey).map { "|\($0)" } ?? ""
     return ContentHash(
       of: "\(Program.version)|\(StackAssembly.version)|\(Self.version)|\(reference)|\(control)|\(heights)|\(text)"
-        + further
+        + further + (try shownKey(rows))
     )
     .hexadecimal
   }
 
+  /// What moves no number but what the report shows, and how; nothing where nothing is known of it.
+  private func shownKey(_ rows: [SceneRow]) throws -> String {
+    let origins = rows.compactMap { row in
+      row.scene.flatMap { $0.origin == .unknown ? nil : "\($0.id) \($0.origin.words)" }
+    }
+    let licences = try store.setting(CaseStore.licenceKey).map { "|\($0)" } ?? ""
+    return licences + (origins.isEmpty ? "" : "|" + origins.sorted().joined(separator: "\n"))
+  }
+
   private func publishedSummary() -> RunSummary? {
     let folder = store.folder.reports + "/latest/"
-    guard FileManager.default.fileExists(atPath: folder + "report.html"),
-      FileManager.default.fileExists(atPath: folder + "features.geojson"),
-      FileManager.default.fileExists(atPath: folder + "activity.json"),
-      FileManager.default.fileExists(atPath: folder + "observability.json"),
+    guard Self.reportNames.allSatisfy({ FileManager.default.fileExists(atPath: folder + $0) }),
       let data = try? Data(contentsOf: URL(fileURLWithPath: folder + "summary.json")),
       let json = try? JSONValue(parsing: data)
     else { return nil }

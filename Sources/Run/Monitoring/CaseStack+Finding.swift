@@ -43,12 +43,26 @@ extension CaseStack {
   }
 
   /// What turns things into features.
+  /// - Parameter rules: say which scenes may be shown.
   func assembly(
-    sites: [Site], unseen: [FeatureAssembly.Unseen], earlier: [Feature], threads: Int
+    sites: [Site], unseen: [FeatureAssembly.Unseen], earlier: [Feature], rules: LicenceRules = .none, threads: Int
   ) -> FeatureAssembly {
     FeatureAssembly(
       series: series, sites: sites, gsd: grid.geotransform.columnEasting, limits: sizeLimits, unseen: unseen,
-      earlier: earlier, budget: budget, aspects: aspects, threads: threads)
+      earlier: earlier, budget: budget, aspects: aspects, witnesses: witnesses(rules),
+      threads: threads)
+  }
+
+  /// How each scene of the series was taken, and whether its licence lets it be shown.
+  func witnesses(_ rules: LicenceRules) -> [ChipWitness] {
+    let scenes = Dictionary(
+      rows.compactMap { row in row.scene.map { ($0.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    return zip(zip(series.sceneIDs, series.dates), aspects).map { scene, aspect in
+      let known = scenes[scene.0]
+      return ChipWitness(
+        date: scene.1, sensor: known?.sensor ?? SensorName.unknown, aspect: aspect,
+        isShown: known.map { rules.terms(of: $0).isPublishable } ?? true)
+    }
   }
 
   /// Where the sun and the satellite stood on each date of the series.

@@ -25,6 +25,8 @@ struct FeatureAssembly {
   let budget: ErrorBudget
   /// Where the sun and the satellite stood, of each scene of the series.
   let aspects: [SceneAspect]
+  /// How each scene of the series was taken, and whether it may be shown.
+  let witnesses: [ChipWitness]
   let threads: Int
 
   typealias Unseen = (scene: String, date: Timestamp, reason: Visibility)
@@ -61,7 +63,7 @@ struct FeatureAssembly {
     for (id, ring) in zip(ids, rings) { result.outlines[id] = ring }
     for (id, thing) in zip(ids, things) { result.drawn[id] = thing.outline }
     result.identities = match.changes(ids)
-    let choice = ChipChoice(series)
+    let choice = ChipChoice(series, witnesses)
     let looks = Parallel.map(things.count, threads: threads) { index in
       let thing = things[index]
       return choice.scenes(

@@ -1,3 +1,4 @@
+import Catalogue
 import Foundation
 import Mensuration
 import Quantities
@@ -9,28 +10,64 @@ import Tracking
 
 /// Chips and maps for readers, from the stack's normalised pixels, so that before and after differ by what changed.
 struct Pictures {
+  /// What decides how a scene is shown, and what must stand with it.
+  struct Rights {
+    let terms: LicenceTerms
+    let note: PictureNote
+
+    init(_ scene: Scene, _ rules: LicenceRules) {
+      terms = rules.terms(of: scene)
+      note = PictureNote(
+        credit: scene.credit, attributions: terms.attributions, licence: terms.words, origin: scene.origin.words)
+    }
+
+    /// Of a scene that nothing is known of.
+    init() {
+      terms = LicenceTerms()
+      note = PictureNote(credit: nil, licence: LicenceTerms.notStated, origin: SceneOrigin.unknown.words)
+    }
+  }
+
   let series: StackSeries
   let scenes: [String: ReportScene]
-  let credits: [String: String]
+  let rights: [String: Rights]
   let gsd: Double
+
+  func rights(of scene: Int) -> Rights { rights[series.sceneIDs[scene]] ?? Rights() }
 
   /// A chip around `outline` on one date; `nil` where the scene shows nothing there.
   func chip(_ scene: Int, outline: [PixelPoint], stretchedAs twin: Int?) -> ReportChip? {
     let window = self.window(outline)
-    let raster = series.raster(of: scene, window: window)
-    let model = twin.map { series.raster(of: $0, window: window) } ?? raster
-    let factor = max(1, min(8, 320 / max(window.columns, window.rows)))
-    guard let image = image(raster, stretch: Stretch(model), enlarged: factor) else { return nil }
+    let side = max(window.columns, window.rows)
+    guard side > 0 else { return nil }
+    let usual = PublishedScale(step: 1, factor: max(1, min(8, 320 / side)))
+    let model = twin.map { series.raster(of: $0, window: window) }
+    guard let (shown, scale) = picture(scene, window: window, usual: usual, stretchedAs: model) else { return nil }
     let points = outline.map {
       ReportPoint(
-        column: ($0.column - Double(window.column)) * Double(factor),
-        row: ($0.row - Double(window.row)) * Double(factor))
+        column: ($0.column - Double(window.column)) * scale.perPixel,
+        row: ($0.row - Double(window.row)) * scale.perPixel)
     }
     let id = series.sceneIDs[scene]
     return ReportChip(
-      image: image, date: series.dates[scene], sensor: scenes[id]?.sensor ?? "unknown", credit: credits[id],
-      sceneID: id,
-      gsd: scenes[id]?.gsd, outline: [points], metresPerPixel: gsd / Double(factor))
+      picture: shown, date: series.dates[scene], sensor: scenes[id]?.sensor ?? "unknown",
+      note: rights(of: scene).note, sceneID: id, gsd: scenes[id]?.gsd, outline: [points],
+      metresPerPixel: gsd / scale.perPixel)
+  }
+
+  /// A window of a scene as its licence lets it be shown, else the frame of it, and how far it is enlarged or reduced.
+  private func picture(
+    _ scene: Int, window: Window, usual: PublishedScale, stretchedAs model: Raster?
+  ) -> (ReportPicture, PublishedScale)? {
+    let terms = rights(of: scene).terms
+    let side = max(window.columns, window.rows)
+    guard let scale = PublishedScale(side: side, usual: usual, gsd: gsd, terms: terms) else {
+      let size = [window.columns, window.rows].map { max(1, Int(Double($0) * usual.perPixel)) }
+      return (.withheld(columns: size[0], rows: size[1], reason: terms.withheldWords), usual)
+    }
+    let raster = series.raster(of: scene, window: window)
+    return image(raster.reduced(by: scale.step), stretch: Stretch(model ?? raster), enlarged: scale.factor)
+      .map { (.shown($0), scale) }
   }
 
   /// A square around the outline, half as wide again, at least 48 pixels.
@@ -46,34 +83,14 @@ struct Pictures {
   }
 
   /// The window of the whole site at most 1 100 pixels wide, and how far it is enlarged or reduced.
-  func map(_ scene: Int, window: Window) -> (image: ReportImage, factor: Double)? {
-    let raster = series.raster(of: scene, window: window)
+  func map(_ scene: Int, window: Window) -> (picture: ReportPicture, factor: Double)? {
     let larger = max(window.columns, window.rows)
-    if larger > 1_100 {
-      let step = (larger + 1_099) / 1_100
-      return image(reduced(raster, by: step), stretch: Stretch(raster), enlarged: 1).map { ($0, 1 / Double(step)) }
-    }
-    let factor = max(1, 900 / larger)
-    return image(raster, stretch: Stretch(raster), enlarged: factor).map { ($0, Double(factor)) }
-  }
-
-  private func reduced(_ raster: Raster, by step: Int) -> Raster {
-    let columns = raster.columns / step
-    let rows = raster.rows / step
-    var samples: [Float] = []
-    for band in 0..<raster.bandCount {
-      for row in 0..<rows {
-        for column in 0..<columns {
-          samples.append(raster.samples[(band * raster.rows + row * step) * raster.columns + column * step])
-        }
-      }
-    }
-    let flags = (0..<rows * columns).map {
-      raster.validity.flags[$0 / columns * step * raster.columns + $0 % columns * step]
-    }
-    return Raster(
-      columns: columns, rows: rows, bandCount: raster.bandCount, samples: samples,
-      validity: Mask(columns: columns, rows: rows, flags: flags))
+    guard larger > 0 else { return nil }
+    let usual =
+      larger > 1_100
+      ? PublishedScale(step: (larger + 1_099) / 1_100, factor: 1)
+      : PublishedScale(step: 1, factor: max(1, 900 / larger))
+    return picture(scene, window: window, usual: usual, stretchedAs: nil).map { ($0.0, $0.1.perPixel) }
   }
 
   private func image(_ raster: Raster, stretch: Stretch?, enlarged factor: Int) -> ReportImage? {

@@ -66,8 +66,9 @@ package struct PlaceClaims {
     let shares = ["neverClear", "seldomClear", "hidden"].compactMap { absence[$0]?.doubleValue }
     return Claim(
       party(zone), .noneNew, estimate: estimate, bracket: bracket(absence), zone: id,
-      unseenShare: min(shares.reduce(0, +), 1), words: (absence["found"]?.arrayValue ?? []).isEmpty
-        ? "building" : "building but those that are listed",
+      unseenShare: min(shares.reduce(0, +), 1),
+      words: (absence["found"]?.arrayValue ?? []).isEmpty
+        ? "building" : "other building",
       origins: ["observability.json/zones/\(id)/absence"])
   }
 
@@ -101,7 +102,10 @@ package struct PlaceClaims {
 
   private func hidden() throws -> Claim {
     let zone = try entry(observability, "zones")
-    guard let loss = zone["losses"]?.arrayValue?.max(by: { ($0["share"]?.doubleValue ?? 0) < ($1["share"]?.doubleValue ?? 0) }),
+    guard
+      let loss = zone["losses"]?.arrayValue?.max(by: {
+        ($0["share"]?.doubleValue ?? 0) < ($1["share"]?.doubleValue ?? 0)
+      }),
       let feature = loss["feature"]?.stringValue
     else { throw refused("No new roof or screen hides a part of it.") }
     let share = loss["share"]?.doubleValue ?? 0

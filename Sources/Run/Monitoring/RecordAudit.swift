@@ -146,7 +146,8 @@ extension RecordAudit {
             "sequence": .integer($0.sequence), "by": .string($0.by), "key": .string($0.key),
             "at": .string($0.at.description),
           ]
-        }), "hidden": .integer(ledger?.hidden ?? 0), "redacted": .bool(isRedacted), "opened": .integer(opened), "timeStamps": .array(stamps.json),
+        }), "hidden": .integer(ledger?.hidden ?? 0), "redacted": .bool(isRedacted), "opened": .integer(opened),
+      "timeStamps": .array(stamps.json),
       "remarks": .array((ledger?.remarks ?? []).map { .string($0) }), "words": .string(words),
     ]
   }

@@ -115,7 +115,8 @@ package struct RedactedEdition {
     }
     let pictures = zip(content.scenes, told.scenes).map { own, scene -> JSONValue in
       .object([
-        .init("id", .string(scene.id)), .init("date", JSONValue(scene.date?.day)), .init("sensor", .string(scene.sensor)),
+        .init("id", .string(scene.id)), .init("date", JSONValue(scene.date?.day)),
+        .init("sensor", .string(scene.sensor)),
         .init("gsd", scene.gsd.map { .number($0.magnitude) } ?? .null),
         .init("excluded", JSONValue(scene.exclusion?.code.rawValue)),
         .init("withheld", .object([commitment("pictures/\(scene.id)/id", .string(own.id))])),
@@ -127,6 +128,7 @@ package struct RedactedEdition {
         "features.geojson",
         ["type": "FeatureCollection", "place": cell.json, "features": .array(items)]
       ),
+      (ReportDocument.name, ReportDocument.json(told)),
       ("findings.json", ["findings": .array((told.record?.findings ?? []).map(\.json))]),
       ("pictures.json", ["pictures": .array(pictures)]),
       (Self.documentName, ["edition": "redacted", "words": .string(words), "place": cell.json]),
@@ -160,7 +162,8 @@ private struct Hiding {
     }
     places = Set(ids).intersection(known)
     let hidden = places
-    let ground = sites.filter { hidden.contains($0.id) }.flatMap(\.polygons)
+    let ground =
+      sites.filter { hidden.contains($0.id) }.flatMap(\.polygons)
       + all.filter { ids.contains($0.id) }.flatMap(\.outline)
     polygons = ground
     let own = all.filter { feature in
@@ -181,9 +184,10 @@ private struct Hiding {
     for item in items {
       let points = item.feature.outline.flatMap(\.exterior)
       let chips = [item.before, item.after].compactMap { $0 }
-      let reach = chips.map { (chip: ReportChip) -> Double in
-        Double(max(chip.image.columns, chip.image.rows)) * (chip.metresPerPixel ?? .infinity) * 1.5
-      }.max() ?? .infinity
+      let reach =
+        chips.map { (chip: ReportChip) -> Double in
+          Double(max(chip.picture.columns, chip.picture.rows)) * (chip.metresPerPixel ?? .infinity) * 1.5
+        }.max() ?? .infinity
       let isNear = polygons.flatMap(\.exterior).contains { hidden in
         points.contains { Self.metres($0, hidden) < reach }
       }

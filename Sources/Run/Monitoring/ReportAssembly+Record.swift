@@ -32,7 +32,8 @@ extension ReportAssembly {
     let known = Dictionary(sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let others = Dictionary(findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     func look(_ id: String, _ isFor: Bool = true) -> SceneLook {
-      SceneLook(id, date: scenes[id]?.date, sensor: scenes[id]?.sensor, isFor: isFor)
+      let sensor = scenes[id]?.sensor
+      return SceneLook(id, date: scenes[id]?.date, sensor: sensor == "unknown" ? nil : sensor, isFor: isFor)
     }
     func looks(_ support: Finding.Support) -> [SceneLook] {
       switch support.kind {
@@ -90,7 +91,7 @@ extension ReportAssembly {
 
   /// So that it can follow a site's name.
   private static func what(_ feature: Feature) -> String {
-    let kind = PlainWords.kind(feature.kind)
+    let kind = feature.kind == .unknown ? "something" : PlainWords.kind(feature.kind)
     return switch feature.change {
     case .built: "had \(kind) built"
     case .removed: "lost \(kind)"

@@ -1,5 +1,6 @@
 import Alignment
 import CaseStore
+import Catalogue
 import Foundation
 import Geodesy
 import Kernels
@@ -19,13 +20,13 @@ struct ReportAssembly {
   let analysis: CaseAnalysis
   let activity: Activity
   let observability: Observability
+  /// On what terms pictures may be shown.
+  let rules: LicenceRules
   let threads: Int
   let now: Timestamp
 
   /// Features with chips of their own; the rest stand in the table.
   static let chipsAtMost = 60
-
-  func html(truth: String?) throws -> String { try HTMLReport.render(try content(truth: truth)) }
 
   func content(truth: String?) throws -> ReportContent {
     let sites = try store.sites()
@@ -79,9 +80,24 @@ struct ReportAssembly {
   private var credits: [String] {
     var lines: Set<String> = []
     for row in stacks.rows where row.exclusion == nil {
-      if let credit = row.scene?.credit { lines.insert(row.scene?.licence.map { "\(credit) (\($0))" } ?? credit) }
+      guard let scene = row.scene else { continue }
+      let terms = rules.terms(of: scene)
+      let names = Set(([scene.credit] + terms.attributions).compactMap { $0 }).sorted()
+      if !names.isEmpty { lines.insert("\(names.joined(separator: ", ")) (\(terms.words))") }
     }
-    return lines.sorted()
+    return lines.sorted() + originWords
+  }
+
+  /// What stands behind the bytes of the pictures that were used.
+  private var originWords: [String] {
+    let used = stacks.rows.filter { $0.exclusion == nil && $0.scene != nil }
+    guard !used.isEmpty else { return [] }
+    let verified = used.count { $0.scene?.origin.state == .verified }
+    let wrong = used.filter { $0.scene?.origin.state == .contradicted }.map(\.fileName)
+    let count = "\(NumberText.count(verified)) of \(PlainWords.count(used.count, "picture"))"
+    return ["Origin: \(count) used agree with a checksum that came with them; the origin of the others is unverified."]
+      + (wrong.isEmpty
+        ? [] : ["These do not agree with the checksum that came with them: \(wrong.joined(separator: ", "))."])
   }
 
   // MARK: - Pictures
@@ -89,26 +105,31 @@ struct ReportAssembly {
   private func pictures(of stack: CaseStack) -> Pictures {
     Pictures(
       series: stack.series, scenes: Dictionary(scenes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }),
-      credits: Dictionary(
-        stack.rows.compactMap { row in row.scene.flatMap { scene in scene.credit.map { (scene.id, $0) } } },
+      rights: Dictionary(
+        stack.rows.compactMap { row in row.scene.map { ($0.id, Pictures.Rights($0, rules)) } },
         uniquingKeysWith: { first, _ in first }), gsd: stack.grid.geotransform.columnEasting)
   }
 
   private func reportFeatures() -> [ReportFeature] {
     let pictures = stacks.all.map(pictures)
+    let witnesses = stacks.all.map { $0.witnesses(rules) }
     let byFeature = Dictionary(grouping: analysis.result.observations, by: \.feature)
     return Parallel.map(features.count, threads: threads) { index in
       let feature = features[index]
       let look = analysis.result.lookAt[feature.id]
       let ring = analysis.result.outlines[feature.id]
       let hasChips = index < Self.chipsAtMost
+      let home = analysis.homes[feature.id] ?? 0
       let twin = feature.change == .removed ? look?.before : look?.after
       func chip(_ scene: Int?) -> ReportChip? {
         guard hasChips, let scene, let ring else { return nil }
-        return pictures[analysis.homes[feature.id] ?? 0].chip(scene, outline: ring, stretchedAs: twin)
+        return pictures[home].chip(scene, outline: ring, stretchedAs: twin)
+      }
+      let likeness = look?.before.flatMap { before in
+        look?.after.map { PairLikeness(witnesses[home][before], witnesses[home][$0]).words }
       }
       return ReportFeature(
-        feature: feature, number: index + 1, before: chip(look?.before), after: chip(look?.after),
+        feature: feature, number: index + 1, before: chip(look?.before), after: chip(look?.after), likeness: likeness,
         observations: (byFeature[feature.id] ?? []).sorted { ($0.date, $0.scene) < ($1.date, $1.scene) })
     }
   }
@@ -122,13 +143,16 @@ struct ReportAssembly {
     let window = Composite.window(around: sitePixels, grid: stack.grid, margin: 24)
     let step = max(1, sitePixels.count / 3_000)
     let sampled = stride(from: 0, to: sitePixels.count, by: step).map { sitePixels[$0] }
-    let latest = series.dates.indices.suffix(12).reversed()
+    // Another day's picture is better than none.
+    let open = series.dates.indices.filter { pictures.rights(of: $0).terms.isPublishable }
+    let scenes = open.isEmpty ? Array(series.dates.indices) : open
+    let latest = scenes.suffix(12).reversed()
     guard
       let scene = latest.first(where: { series.clearShare(of: $0, pixels: sampled) > 0.98 })
-        ?? series.dates.indices.max(by: {
+        ?? scenes.max(by: {
           series.clearShare(of: $0, pixels: sampled) < series.clearShare(of: $1, pixels: sampled)
         }),
-      let (image, factor) = pictures.map(scene, window: window)
+      let (picture, factor) = pictures.map(scene, window: window)
     else { return nil }
     func points(_ ring: [PixelPoint]) -> [ReportPoint] {
       ring.map {
@@ -146,15 +170,14 @@ struct ReportAssembly {
       guard feature.change != nil, let points = outline(feature) else { return nil }
       return ReportMap.Outline(number: index + 1, kind: feature.kind, points: points)
     }
-    let id = series.sceneIDs[scene]
     return ReportMap(
-      image: image, outlines: numbered,
+      picture: picture, outlines: numbered,
       siteOutlines: try sites.filter { $0.role == .site }.flatMap(\.polygons)
         .map { points(try pixels.ring($0.exterior)) },
       references: features.filter { $0.change == nil }.compactMap { feature in
         outline(feature).map { ReportMap.Reference(name: feature.name ?? feature.id, points: $0) }
       }, metresPerPixel: stack.grid.geotransform.columnEasting / factor, date: series.dates[scene],
-      credit: pictures.credits[id])
+      note: pictures.rights(of: scene).note)
   }
 
   // MARK: - Series and words

@@ -2,6 +2,7 @@ import Evidence
 import Foundation
 import Places
 import Provenance
+import Reports
 
 /// The files of a published report, each whole or absent; the summary comes last.
 struct ReportFiles {
@@ -9,7 +10,8 @@ struct ReportFiles {
   let documents: [(name: String, text: String)]
 
   init(
-    features: [Feature], activity: Activity, observability: Observability, findings: [Finding], summary: RunSummary
+    features: [Feature], activity: Activity, observability: Observability, findings: [Finding], summary: RunSummary,
+    content: ReportContent
   ) {
     documents = [
       ("features.geojson", FeatureJSON.collection(features).prettyText),
@@ -19,6 +21,7 @@ struct ReportFiles {
         ObservabilityJSON.document(observability, building: ObservabilityAssembly.building).prettyText
       ),
       ("findings.json", JSONValue.object([.init("findings", .array(findings.map(\.json)))]).prettyText),
+      (ReportDocument.name, ReportDocument.json(content).prettyText),
       ("summary.json", summary.json.prettyText),
     ]
   }

@@ -21,12 +21,13 @@ struct SceneIngest {
     let products = given?.control == nil ? SceneGrouping.products(files) : files.map(SceneGrouping.alone)
     let hashes = hashed(products)
     let sources = described(products)
+    let checksums = checksums(products, sources)
     let earlier = KnownScenes(known)
     let fresh = Parallel.map(products.count, threads: options.threads) { index -> [SceneRow] in
       options.progress.report("reading headers", done: index, of: products.count)
       let candidate = Candidate(
         files: products[index], hashes: hashes, sidecars: sources[index], earlier: earlier, given: given)
-      return rows(of: candidate)
+      return rows(of: candidate).map { withOrigin($0, checksums) }
     }
     let unique = withoutDuplicates(fresh.flatMap { $0 })
     return withFootprints(PassRows.joined(unique, known: known))
@@ -66,6 +67,31 @@ struct SceneIngest {
       let (metadata, hash) = ProductSidecars.read(product.metadata, of: product.mainPath, stacItem: item)
       return Sidecars(item: item, metadata: metadata, hash: hash)
     }
+  }
+
+  /// What is said of each file, by path.
+  private func checksums(_ products: [ProductFiles], _ sources: [Sidecars]) -> [String: [ProviderChecksum]] {
+    var sidecars = ChecksumSidecars()
+    var found: [String: [ProviderChecksum]] = [:]
+    for (product, source) in zip(products, sources) {
+      for path in product.paths where found[path] == nil {
+        found[path] = sidecars.checksums(of: path, stacItem: source.item)
+      }
+    }
+    return found
+  }
+
+  /// With what stands behind its bytes; what was verified before stays so, since the bytes are the same.
+  private func withOrigin(_ row: SceneRow, _ checksums: [String: [ProviderChecksum]]) -> SceneRow {
+    guard let scene = row.scene, scene.product.parts.isEmpty else { return row }
+    let files = scene.files.map { (file: $0, said: checksums[$0.path] ?? []) }
+    guard let origin = SceneOrigin.found(files, earlier: scene.product.origin), origin != scene.product.origin else {
+      return row
+    }
+    var (row, product) = (row, scene.product)
+    product.origin = origin
+    row.scene = scene.replaced(product: product)
+    return row
   }
 
   // MARK: - One product

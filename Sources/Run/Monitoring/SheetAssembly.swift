@@ -14,6 +14,8 @@ struct SheetAssembly {
   let stack: CaseStack
   let caseName: String
   let reader: RasterReader
+  /// On what terms pictures may be shown.
+  let rules: LicenceRules
   let threads: Int
 
   /// Pixels of a thumbnail's longer side, about.
@@ -31,20 +33,32 @@ struct SheetAssembly {
     let stretch = Stretch(thumbnail.reduced(stack.series, level).raster)
     let outline = thumbnail.outline(stack.inSite)
     let looks = Parallel.map(rows.count, threads: threads) { index -> Look? in
-      guard let scene = rows[index].scene else { return nil }
+      guard let scene = rows[index].scene, scale(scene, thumbnail) != nil else { return nil }
       guard let number = numbers[scene.id], let stretch else { return raw(scene, thumbnail) }
       let reduced = thumbnail.reduced(stack.series, number)
       return Look(
         rgb: thumbnail.drawn(reduced.raster, reduced.reasons, stretch, outline: outline), reasons: Set(reduced.reasons))
     }
     let cells = zip(zip(rows, state.scenes), looks).map { scene, look in
-      cell(scene.0, scene.1, look)
+      cell(scene.0, scene.1, look, thumbnail)
     }
     let tinted = looks.reduce(into: Set<Visibility>()) { $0.formUnion($1?.reasons ?? []) }
     return ContactSheet(
       title: "\(caseName): \(stack.series.count) of \(rows.count) scenes used", note: note(state),
       columns: thumbnail.columns, rows: thumbnail.rows, reasons: Visibility.allCases.filter { tinted.contains($0) },
-      cells: cells)
+      cells: cells, credits: credits(rows))
+  }
+
+  /// Whom the licences of the pictures on the sheet ask to name.
+  private func credits(_ rows: [SceneRow]) -> [String] {
+    Set(rows.compactMap(\.scene).flatMap { rules.terms(of: $0).attributions }).sorted()
+  }
+
+  /// How far a scene's thumbnail is reduced for its licence; `nil` where it may not be shown.
+  private func scale(_ scene: Scene, _ thumbnail: Thumbnail) -> PublishedScale? {
+    PublishedScale(
+      side: max(thumbnail.columns, thumbnail.rows), usual: PublishedScale(step: 1, factor: 1),
+      gsd: thumbnail.grid.geotransform.columnEasting / Double(thumbnail.enlargement), terms: rules.terms(of: scene))
   }
 
   private func note(_ state: StackState) -> String {
@@ -59,12 +73,16 @@ struct SheetAssembly {
     var reasons: Set<Visibility> = []
   }
 
-  private func cell(_ row: SceneRow, _ scene: SceneState, _ look: Look?) -> ContactSheet.Cell {
+  private func cell(_ row: SceneRow, _ scene: SceneState, _ look: Look?, _ thumbnail: Thumbnail) -> ContactSheet.Cell {
+    let scale = row.scene.flatMap { self.scale($0, thumbnail) }
+    let isSmaller = (scale?.step ?? 1) > 1
+    let small = look.map { RGBPicture($0.rgb, columns: thumbnail.columns).reduced(by: scale?.step ?? 1) }
     let isReference = row.scene?.contentHash == stack.reference.contentHash && row.exclusion == nil
     let clear = scene.clear.map { "\(Int((100 * $0).rounded()))% clear" }
     let shift = scene.fit.map { StackTable.shift($0.transform.shiftAtCentre) + " px" }
     return ContactSheet.Cell(
-      picture: look?.rgb, file: row.fileName, date: row.scene?.date.day,
+      picture: small?.bytes, columns: isSmaller ? small?.columns : nil, rows: isSmaller ? small?.rows : nil,
+      isWithheld: row.scene != nil && scale == nil, file: row.fileName, date: row.scene?.date.day,
       state: [isReference ? "reference" : shift, clear].compactMap { $0 }.joined(separator: ", "),
       exclusion: row.exclusion?.code,
       isReference: isReference)

@@ -165,7 +165,7 @@ struct StackAssembly {
           "sceneGeotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
           "sceneCRS": .string(scene.grid.crs.definition), "resampling": "cubic",
           "control": .array((control?.coefficients ?? []).map { .number($0) }),
-          "reading": scene.product == .plain ? .null : scene.product.reading, "bands": bands.json,
+          "reading": scene.product.readsPlainly ? .null : scene.product.reading, "bands": bands.json,
           "heights": scene.product.rationalPolynomials == nil ? .null : placing.json ?? .null,
         ])
       var prepared =

@@ -62,7 +62,7 @@ struct StackLinking {
       [
         "geotransform": .array(scene.grid.geotransform.coefficients.map { .number($0) }),
         "crs": .string(scene.grid.crs.definition),
-        "reading": scene.product == .plain ? .null : scene.product.reading,
+        "reading": scene.product.readsPlainly ? .null : scene.product.reading,
         "heights": scene.product.rationalPolynomials == nil ? .null : placing.setting?.json ?? .null,
       ]
     }

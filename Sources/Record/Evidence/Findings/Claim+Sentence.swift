@@ -66,8 +66,10 @@ extension Claim {
     let size = IntervalText(value: estimate.value, low: estimate.value, high: estimate.value).value
     let between = dated("").trimmed
     let unseen =
-      (unseenShare ?? 0) > 0 ? ", except in the \(NumberText.share(unseenShare ?? 0)) of it that was never clear" : ""
-    return "no new \(what) over \(size) \(estimate.unitWords) came in \(subject.name) \(between) "
+      (unseenShare ?? 0) > 0
+      ? ", except in the \(NumberText.share(unseenShare ?? 0)) of it that was not seen well enough" : ""
+    let start = what.hasPrefix("other ") ? "no other new \(what.dropFirst(6))" : "no new \(what)"
+    return "\(start) over \(size) \(estimate.unitWords) came in \(subject.name) \(between) "
       + "(\(estimate.levelWords))\(unseen)"
   }
 

@@ -28,6 +28,11 @@ extension ClaimJudge {
       if spans.isEmpty, index + 1 < clause.events.count, real(hit.range.upperBound..<end).isEmpty {
         spans = clause.spans
       }
+      if clause.tokens[hit.range].contains(where: { language.lastingWords.contains($0.stem) }) {
+        for index in spans.indices where [.at, .between].contains(spans[index].role) { spans[index].role = .throughout }
+      }
+      // "Over the winter, between November and February": the closer one is meant.
+      if spans.contains(where: \.hasYear) { spans.removeAll { $0.isSeason && !$0.hasYear } }
       return Told(
         event: hit.value, isNegated: clause.isNegated(hit.range), isFuture: clause.isFuture(hit.range), things: things,
         spans: spans)
@@ -148,7 +153,8 @@ extension ClaimJudge {
 
   /// The years that a date without one may mean: those of the bracket.
   private var years: Set<Int> {
-    Set([claim.bracket?.notBefore, claim.bracket?.notAfter].compactMap { $0?.calendarDay.year })
+    let ends = [claim.bracket?.notBefore, claim.bracket?.notAfter].compactMap { $0?.calendarDay.year }
+    return Set(ends)
   }
 
   private var bracketWords: String {
@@ -165,7 +171,10 @@ extension ClaimJudge {
     .Verdict?
   {
     spans.compactMap { span in
-      years.compactMap { judge(span, $0) }.min { $0.gravity < $1.gravity }
+      // A winter is called by the year in which it began, or by that in which it ended.
+      let said = span.first.isWinter && !span.hasYear ? years.union(years.map { $0 - 1 }) : years
+      return span.readings.flatMap { reading in said.compactMap { judge(reading, $0) } }
+        .min { $0.gravity < $1.gravity }
     }.max { $0.gravity < $1.gravity }
   }
 
@@ -198,6 +207,12 @@ extension ClaimJudge {
     let isNewState = isThere == isArrival
     let verdict = gravest(spans) { span, year in
       guard let days = span.days(year: year) else { return .unclear }
+      if span.role == .throughout {
+        let start = firstDay ?? Int.min
+        let end = lastDay ?? Int.max
+        if isNewState { return days.lowerBound >= end ? .agrees : days.lowerBound <= start ? .contradicts : .exceeds }
+        return days.upperBound <= start ? .agrees : days.upperBound >= end ? .contradicts : .exceeds
+      }
       // "gone by 19 April" dates the event itself.
       if isNewState, [.until, .before, .between, .since].contains(span.role) {
         return happened([span], asState: span.role == .since).verdict

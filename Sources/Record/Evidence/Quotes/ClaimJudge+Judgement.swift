@@ -35,6 +35,16 @@ extension ClaimJudge {
     return words
   }
 
+  /// Tokens of the clause that say what the judgement says.
+  func saidPlaces(_ clause: QuoteClause) -> Set<Int> {
+    let ours = content(words)
+    return Set(
+      clause.tokens.indices.filter { index in
+        let said: Set<String> = [clause.tokens[index].stem]
+        return clause.tokens[index].kind == .word && ours.contains { isSaid($0, in: said) || isOpposed($0, in: said) }
+      })
+  }
+
   private func isSaid(_ word: String, in others: Set<String>) -> Bool {
     if others.contains(word) || others.contains(where: { sameRoot($0, word) }) { return true }
     return language.synonyms.contains { group in

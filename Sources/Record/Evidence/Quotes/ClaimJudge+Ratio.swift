@@ -16,9 +16,67 @@ extension ClaimJudge {
   }
 
   func ratioOpinions(_ clause: QuoteClause, _ ratios: [RatioStatement], carried: Bool) -> [QuoteOpinion] {
-    ratios.compactMap { ratio in
+    let found = ratios.compactMap { ratio in
       sides(clause, ratio).flatMap { opinion(clause, ratio, $0, carried: carried) }
     }
+    return found.isEmpty ? [sameSize(clause), unnumberedChange(clause, carried: carried)].compactMap { $0 } : found
+  }
+
+  /// "The two camps are of equal size"; both stand before it.
+  private func sameSize(_ clause: QuoteClause) -> QuoteOpinion? {
+    guard let object, let estimate = claim.estimate,
+      let hit = language.sameSizes.first(in: clause.tokens, clause.tokens.indices)
+    else { return nil }
+    let before = clause.things.filter { $0.range.upperBound <= hit.range.lowerBound }
+    let isOne = before.contains { subject.fit($0, rival: object) > .generic }
+    let isOther = before.contains { object.fit($0, rival: subject) > .generic }
+    // "The two camps", "both camps": one word for either.
+    let isPair = before.contains { thing in
+      [subject, object].allSatisfy {
+        $0.core.contains(thing.head) || $0.head == thing.head || language.isGeneral(thing.head, for: $0.head)
+      }
+        && clause.tokens[max(0, thing.range.lowerBound - 1)..<thing.range.upperBound].contains {
+          language.pairs.contains($0.text)
+        }
+    }
+    guard isOne && isOther || isPair else { return nil }
+    if let quantity = claim.quantity, !hit.value.isEmpty, !hit.value.contains(quantity) { return nil }
+    let quoted = QuotedInterval(centre: 1, low: 0.95, high: 1.05, isHedged: true)
+    let verdict = comparison(quoted, estimate).verdict
+    let numbers = clause.numbers.filter { language.pairs.contains(clause.tokens[$0.start].text) }.map(\.start)
+    return opinion(
+      .ratio(hit.range.lowerBound),
+      clause.isNegated(hit.range) ? (verdict == .agrees ? .contradicts : .unclear) : verdict,
+      "It says that both have one size; \(claim.sentence)", 3, Set(numbers))
+  }
+
+  /// "The pond has barely changed", "has shrunk since 2019": without a number.
+  private func unnumberedChange(_ clause: QuoteClause, carried: Bool) -> QuoteOpinion? {
+    guard isSameThing, let estimate = claim.estimate, let (fit, _) = mention(clause, carried: carried),
+      fit > .otherKind,
+      !clause.numbers.contains(where: { $0.measure != .plain }), clause.spans.allSatisfy(isBase)
+    else { return nil }
+    let still = clause.events.first { $0.value == .unchanged }
+    let hardly = clause.events.first { $0.value == .happened(.altered) && clause.isNegated($0.range) }
+    let moved = language.changedBy.first(in: clause.tokens, clause.tokens.indices)
+    let quoted: QuotedInterval
+    let place: Range<Int>
+    if let moved {
+      (quoted, place) =
+        (
+          moved.value.comparison == .larger
+            ? QuotedInterval(low: 1, high: .infinity) : QuotedInterval(low: 0, high: 1), moved.range
+        )
+    } else if let same = still ?? hardly {
+      (quoted, place) = (QuotedInterval(centre: 1, low: 0.95, high: 1.05, isHedged: true), same.range)
+    } else {
+      return nil
+    }
+    let verdict = comparison(quoted, estimate).verdict
+    let isDenied = moved != nil && clause.isNegated(place)
+    return opinion(
+      .ratio(place.lowerBound), isDenied ? (verdict == .agrees ? .contradicts : .unclear) : verdict,
+      "It says how it changed; \(claim.sentence)", fit.weight)
   }
 
   // MARK: - Which thing is compared with which
@@ -40,7 +98,8 @@ extension ClaimJudge {
     if !ratio.leadsToBase {
       let window = place..<min(place + 6, clause.tokens.count)
       guard let opener = language.baseOpeners.first(in: clause.tokens, window),
-        !clause.tokens[place..<opener.range.lowerBound].contains(where: \.isComma)
+        !clause.tokens[place..<opener.range.lowerBound].contains(where: \.isComma),
+        !(ratio.isChange && clause.tokens[opener.range.lowerBound].text == "as")
       else { return (.none, 0) }
       place = opener.range.upperBound
     }
@@ -178,12 +237,22 @@ extension ClaimJudge {
         && subject.fit($0, rival: object) == .none
     }
     if isListed { return .settled(.unclear, "What it compares with what cannot be told.", share: 1) }
+    if isSameThing, isOfThen(clause, ratio) { return .swapped }
+    if isSameThing, clause.has(language.presentSizes), clause.spans.contains(where: isBase) { return .swapped }
     if isSameThing, clause.spans.contains(where: { !isBase($0) }) {
       return .settled(.contradicts, "It compares with another time; the base of \(id) is \(object.name).", share: 1)
     }
     guard ratio.isChange, !isSameThing else { return .same }
     return .settled(
       .contradicts, "It says that \(subject.name) itself changed; \(id) compares it with \(object.name).", share: 1)
+  }
+
+  /// "In 2021 it was a third as large": the thing of then is compared with that of now.
+  private func isOfThen(_ clause: QuoteClause, _ ratio: RatioStatement) -> Bool {
+    let window = ratio.range.upperBound..<min(ratio.range.upperBound + 6, clause.tokens.count)
+    return !ratio.isChange && clause.spans.contains { isBase($0) && $0.role == .at && $0.first.year != nil }
+      && clause.tokens[..<ratio.range.lowerBound].contains { language.pastAuxiliaries.contains($0.text) }
+      && !clause.tokens[window].contains { ["than", "as"].contains($0.text) }
   }
 
   private func hasLaterSubject(_ clause: QuoteClause, _ ratio: RatioStatement) -> Bool {
@@ -207,6 +276,8 @@ extension ClaimJudge {
   private func judged(
     _ readings: [QuotedInterval], _ estimate: ClaimedEstimate, _ ratio: RatioStatement
   ) -> QuoteVerdict.Verdict {
+    let turned = ratio.isNegated ? readings.compactMap(\.denied) : []
+    if !turned.isEmpty, ratio.number != nil { return Self.combined(turned.map { comparison($0, estimate).verdict }) }
     let verdict = Self.combined(readings.map { comparison($0, estimate).verdict })
     guard ratio.isNegated else { return verdict }
     // "not 60 % smaller" denies what agrees, and says little where it denies what does not.

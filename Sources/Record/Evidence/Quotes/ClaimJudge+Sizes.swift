@@ -5,9 +5,11 @@ extension ClaimJudge {
     let measure: QuoteLanguage.Measure = estimate.unit == "m2" ? .area : estimate.unit == "m" ? .length : .plain
     guard measure != .plain else { return [] }
     return clause.numbers.compactMap { said -> QuoteOpinion? in
-      guard said.measure == measure, !isDifference(said, clause), !isRate(said, clause), !isOfNothing(said, clause),
+      guard !isRate(said, clause), !isOfNothing(said, clause),
         let (weight, fit) = weight(of: said, clause, carried: carried)
       else { return nil }
+      if said.measure != measure { return otherUnit(said, clause, weight) }
+      if isDifference(said, clause) { return grown(said, clause, weight) }
       let spoken = dimension(of: said, clause)
       // A length of another kind is for another finding to judge, if there is one.
       if let spoken, !spoken.contains(quantity) {
@@ -22,9 +24,41 @@ extension ClaimJudge {
       let isOccupied = clause.has(language.occupied) || clause.has(language.empty)
       let result = compared(said, .size(said.start), clause, weight * (isOccupied ? 0.5 : 1), unit: estimate.unitWords)
       // A length without a word for it may be a distance or any other side.
-      let isNamed = spoken != nil || measure == .area
+      let isDistance =
+        language.distances.match(clause.tokens, at: said.range.upperBound) != nil
+        && language.sizeWords.match(clause.tokens, at: said.range.upperBound) == nil
+      let isNamed = (spoken != nil || measure == .area || quantity == .length) && !isDistance
+      if changed(said, clause) != nil {
+        return lowered(result.lowered(to: .exceeds, "It says that it came to be so; \(id) only gives the size."), fit)
+      }
       return lowered(isNamed ? result : result.lowered(to: .unclear, "Which length it gives is not said."), fit)
     }
+  }
+
+  /// "48,200 cubic metres": the claim's number in a unit of another kind.
+  private func otherUnit(_ said: QuotedNumber, _ clause: QuoteClause, _ weight: Double) -> QuoteOpinion? {
+    guard [.area, .length, .other].contains(said.measure), let estimate = claim.estimate,
+      let reading = said.readings.first,
+      IntervalComparison(reading, value: estimate.value, low: estimate.low, high: estimate.high).verdict != .contradicts
+    else { return nil }
+    return opinion(
+      .size(said.start), .contradicts, "It gives that number in another unit; \(id) says \(estimate.words).",
+      weight * 0.5, [said.start])
+  }
+
+  /// "grew by 1,240 m²": the claim's size told as a growth, which is another one.
+  private func grown(_ said: QuotedNumber, _ clause: QuoteClause, _ weight: Double) -> QuoteOpinion? {
+    guard changed(said, clause) != nil, let estimate = claim.estimate, let reading = said.readings.first,
+      IntervalComparison(reading, value: estimate.value, low: estimate.low, high: estimate.high).verdict != .contradicts
+    else { return nil }
+    return opinion(
+      .size(said.start), .contradicts, "It gives the size as a change of it; \(id) says \(estimate.words).", weight,
+      [said.start])
+  }
+
+  /// The word before a number by which the thing is said to have changed.
+  private func changed(_ said: QuotedNumber, _ clause: QuoteClause) -> QuoteLanguage.Comparative? {
+    language.changedBy.first(in: clause.tokens, max(0, said.range.lowerBound - 4)..<said.range.lowerBound)?.value
   }
 
   func countOpinions(_ clause: QuoteClause, carried: Bool) -> [QuoteOpinion] {
@@ -66,9 +100,12 @@ extension ClaimJudge {
     let names = clause.tokens.indices.filter { clause.tokens[$0].stem == noun }
     guard let estimate = claim.estimate, let name = names.first else { return nil }
     let isNone = clause.isNegated(name..<name + 1)
+    let isSingle = clause.tokens[max(0, name - 2)..<name].contains { language.singles.contains($0.text) }
     let quoted =
-      isNone
-      ? QuotedInterval(centre: 0, low: 0, high: 0, isHedged: true) : QuotedInterval(low: 1, high: .infinity)
+      isSingle
+      ? QuotedInterval(centre: 1, low: 1, high: 1, isHedged: true)
+      : isNone
+        ? QuotedInterval(centre: 0, low: 0, high: 0, isHedged: true) : QuotedInterval(low: 1, high: .infinity)
     let result = IntervalComparison(quoted, value: estimate.value, low: estimate.low, high: estimate.high)
     return dated(
       opinion(
@@ -158,7 +195,10 @@ extension ClaimJudge {
     guard let estimate = claim.estimate, !estimate.value.isNaN else {
       return opinion(topic, .unclear, "\(id) has no number.", relevance)
     }
-    let readings = readings ?? said.readings
+    let isDenied = clause.isNegated(said.range) && !isBound(said, clause)
+    let told = readings ?? said.readings
+    let turned = isDenied ? told.compactMap(\.denied) : []
+    let readings = turned.isEmpty ? told : turned
     let results = readings.map {
       IntervalComparison($0, value: estimate.value, low: estimate.low, high: estimate.high)
     }
@@ -166,7 +206,7 @@ extension ClaimJudge {
     var verdict =
       said.measure == .area || said.measure == .length
       ? results.map(\.verdict).min { $0.gravity < $1.gravity } ?? .unclear : Self.combined(results.map(\.verdict))
-    if clause.isNegated(said.range), !isBound(said, clause) { verdict = verdict == .agrees ? .contradicts : .unclear }
+    if isDenied, turned.isEmpty { verdict = verdict == .agrees ? .contradicts : .unclear }
     let text = readings.map { number($0, unit) }.joined(separator: " or ")
     let why = "It says \(text); \(id) says \(estimate.words): \(results.first?.reason ?? "")."
     return dated(opinion(topic, verdict, why, relevance, [said.start]), clause)
@@ -232,8 +272,14 @@ extension ClaimJudge {
 
   private func dimension(of said: QuotedNumber, _ clause: QuoteClause) -> Set<ClaimQuantity>? {
     let after = said.range.upperBound..<min(said.range.upperBound + 3, clause.tokens.count)
-    if let hit = language.dimensionWords.first(in: clause.tokens, after) { return hit.value }
+    // An area is no length, whatever stands beside it: "sprawls across 12 acres".
+    func fits(_ value: Set<ClaimQuantity>) -> Bool {
+      said.measure != .area || value.isEmpty || value.contains(.area) || value.contains(.floorArea)
+    }
+    if let hit = language.dimensionWords.first(in: clause.tokens, after), fits(hit.value) { return hit.value }
     let before = max(0, said.range.lowerBound - 8)..<said.range.lowerBound
-    return language.dimensionWords.all(in: clause.tokens).last { before.contains($0.range.lowerBound) }?.value
+    return language.dimensionWords.all(in: clause.tokens).last {
+      before.contains($0.range.lowerBound) && fits($0.value)
+    }?.value
   }
 }

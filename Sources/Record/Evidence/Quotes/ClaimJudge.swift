@@ -8,6 +8,8 @@ struct ClaimJudge {
   let known: Set<String>
   /// Subject and object are one thing at two times: "the pond", "the pond in 2019".
   let isSameThing: Bool
+  /// The words of the claim's names as they are spelt there, plurals among them.
+  let spellings: Set<String>
   /// The claim's own words, read once.
   let words: [QuoteToken]
 
@@ -32,6 +34,10 @@ struct ClaimJudge {
     self.subject = subject
     self.object = object
     words = QuoteTokens(quotable.claim.words ?? "", language)?.tokens ?? []
+    let names = [quotable.claim.subject.name, quotable.claim.object?.name ?? "", quotable.claim.words ?? ""]
+    spellings = (names + quotable.aliases).reduce(into: places) { spellings, name in
+      spellings.formUnion(QuoteTokens(name, language)?.tokens.map(\.text) ?? [])
+    }
     known = places.union(subject.allWords).union(object?.allWords ?? [])
   }
 

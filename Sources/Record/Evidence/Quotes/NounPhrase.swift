@@ -83,7 +83,7 @@ struct NounReader {
     return !language.stopWords.contains(next.text) && !next.text.hasSuffix("ly") && language.ages[next.text] == nil
       && language.likelihoods.match([next], at: 0) == nil && language.events.match([next], at: 0) == nil
       && language.units.match([next], at: 0) == nil && language.dimensionWords.match([next], at: 0) == nil
-      && !language.pronouns.contains(next.text)
+      && !language.pronouns.contains(next.text) && !language.harmlessWords.contains(next.text)
   }
 
   private func phrase(from first: Int, after last: Int, _ dates: Set<Int>) -> NounPhrase {

@@ -38,7 +38,7 @@ struct NumberReader {
     }
     guard let first = plain(at: start) else { return nil }
     var end = start + first.length
-    let firstUnit = unit(at: end)
+    let firstUnit = unit(at: end) ?? (first.isFraction ? unitOfPart(at: end) : nil)
     end += firstUnit?.length ?? 0
     let (hedge, from) = hedge(before: start, after: last)
     var second: Plain?
@@ -52,10 +52,13 @@ struct NumberReader {
       }
     }
     let measure = secondUnit ?? firstUnit?.unit ?? implied(second ?? first)
+    let margin = second == nil ? margin(at: end, measure) : nil
+    end = margin?.end ?? end
     let trailing = language.hedges.match(tokens, at: end).flatMap { tokens[end].text == "or" ? $0 : nil }
     end += trailing?.length ?? 0
     let readings = ([first.value] + (first.other.map { [$0] } ?? [])).map { value in
-      interval(first, value, second, trailing?.value ?? hedge, measure)
+      margin.map { QuotedInterval(low: value * measure.factor - $0.value, high: value * measure.factor + $0.value) }
+        ?? interval(first, value, second, trailing?.value ?? hedge, measure)
     }
     return QuotedNumber(
       readings: readings, measure: measure.measure, range: from..<end, start: start,
@@ -70,6 +73,30 @@ struct NumberReader {
     language.units.match(tokens, at: index).map { ($0.length, $0.value) }
   }
 
+  /// "a quarter of an acre", "half a mile"
+  private func unitOfPart(at index: Int) -> (length: Int, unit: QuoteLanguage.Unit)? {
+    var place = index
+    if tokens.indices.contains(place), tokens[place].text == "of" { place += 1 }
+    guard tokens.indices.contains(place), language.articles.contains(tokens[place].text),
+      let found = unit(at: place + 1), [.area, .length, .duration].contains(found.unit.measure)
+    else { return nil }
+    return (place + 1 - index + found.length, found.unit)
+  }
+
+  /// "2,740 m, plus or minus 40 m": half the width of an interval around the number.
+  private func margin(at index: Int, _ unit: QuoteLanguage.Unit) -> (value: Double, end: Int)? {
+    var place = index
+    if tokens.indices.contains(place), tokens[place].isComma { place += 1 }
+    guard let sign = language.margins.match(tokens, at: place), let said = plain(at: place + sign.length) else {
+      return nil
+    }
+    let end = place + sign.length + said.length
+    let own = self.unit(at: end)
+    let factor = own?.unit.factor ?? unit.factor
+    guard own == nil || own?.unit.measure == unit.measure, unit.measure != .percent else { return nil }
+    return (said.value * factor, end + (own?.length ?? 0))
+  }
+
   private func joined(at index: Int, opened start: Int) -> (plain: Plain, end: Int)? {
     guard tokens.indices.contains(index), language.rangeJoiners.contains(tokens[index].text) else { return nil }
     // "and" spans a range only after "between": else it adds another number.
@@ -77,8 +104,11 @@ struct NumberReader {
     let isOpened =
       language.rangeOpeners.contains(opener) || (start > 1 && language.rangeOpeners.contains(tokens[start - 2].text))
     if tokens[index].text != "-", !isOpened, tokens[index].text != "to", tokens[index].text != "or" { return nil }
-    guard !taken.contains(index + 1), let next = plain(at: index + 1) else { return nil }
-    return (next, index + 1 + next.length)
+    // "between a quarter and a third"
+    let isArticle = tokens.indices.contains(index + 1) && language.articles.contains(tokens[index + 1].text)
+    let place = isArticle ? index + 2 : index + 1
+    guard !taken.contains(place), let next = plain(at: place), !isArticle || next.isFraction else { return nil }
+    return (next, place + next.length)
   }
 
   private func hedge(before start: Int, after last: Int) -> (QuoteLanguage.Hedge?, Int) {
@@ -90,6 +120,13 @@ struct NumberReader {
     guard place > 0, let hit = language.hedges.ending(before: place, in: tokens), place - hit.length >= last else {
       return (nil, start)
     }
+    // "Spread over 4 acres" sets no bound.
+    let verb = place - hit.length - 1
+    if tokens[place - hit.length..<place].map(\.text) == ["over"], verb >= 0,
+      language.spreadVerbs.contains(tokens[verb].text)
+    {
+      return (nil, place - hit.length)
+    }
     return (hit.value, place - hit.length)
   }
 
@@ -100,6 +137,7 @@ struct NumberReader {
   ) -> QuotedInterval {
     // "65 %" has the factor 0.01; a fraction said in words is a share as it is.
     let factor = unit.measure == .percent && first.isFraction ? 1 : unit.factor
+    if unit.isRough { return rough(value * factor, second.map { $0.value * factor }, hedge) }
     let step = first.step * factor
     let written = first.unit * factor
     let number = value * factor
@@ -119,9 +157,21 @@ struct NumberReader {
     var result = QuotedInterval(
       centre: number, low: number - tolerance, high: number + tolerance, isHedged: hedge != nil && hedge != .exactly,
       isExact: hedge == .exactly, step: first.isFraction ? 0 : step, unit: first.isFraction ? 0 : written)
-    if hedge == .justOver { (result.low, result.high) = (number, number + 2 * tolerance) }
-    if hedge == .justUnder { (result.low, result.high) = (number - 2 * tolerance, number) }
+    let reach = min(2 * tolerance, abs(number) * 0.2)
+    if hedge == .justOver { (result.low, result.high) = (number, number + reach) }
+    if hedge == .justUnder { (result.low, result.high) = (number - reach, number) }
     return result
+  }
+
+  /// Things without one size give a number only roughly: pitches differ by a third.
+  private func rough(_ value: Double, _ other: Double?, _ hedge: QuoteLanguage.Hedge?) -> QuotedInterval {
+    let ends = [value, other ?? value]
+    let (low, high) = (0.7 * (ends.min() ?? value), 1.4 * (ends.max() ?? value))
+    switch hedge {
+    case .atLeast?: return QuotedInterval(low: low, high: .infinity)
+    case .atMost?: return QuotedInterval(low: 0, high: high)
+    default: return QuotedInterval(centre: value, low: low, high: high, isHedged: true)
+    }
   }
 
   /// Half of what rounding to its digits may hide, within a twentieth of the number when hedged, a fortieth when bare.
@@ -131,7 +181,9 @@ struct NumberReader {
     if plain.isFraction { return number * (isHedged ? 0.1 : 0.05) }
     if measure == .times { return number * (isHedged ? 0.125 : 0.025) }
     let share = number * (isHedged ? 0.05 : 0.025)
-    return max(isHedged ? number * 0.025 : 0, min(step / 2, max(share, unit / 2)))
+    // One digit alone may hide half of it, which nobody means: "about a mile".
+    let most = number * (isHedged ? 0.15 : 0.1)
+    return max(isHedged ? number * 0.025 : 0, min(step / 2, max(share, unit / 2), measure == .plain ? .infinity : most))
   }
 
   // MARK: - Plain numbers
@@ -233,11 +285,19 @@ struct NumberReader {
     return Plain(value: value, length: length, step: step, unit: 1)
   }
 
+  /// "over an acre", "about a kilometre"
+  private func isHedgedSize(_ unit: QuoteLanguage.Unit, _ index: Int) -> Bool {
+    guard [.area, .length].contains(unit.measure),
+      let hedge = language.hedges.ending(before: index, in: tokens)?.value
+    else { return false }
+    return !unit.isRough || hedge == .atMost || hedge == .atLeast
+  }
+
   /// "a week before"
   private func impliedOne(at index: Int) -> Plain? {
     guard language.articles.contains(tokens[index].text), let unit = language.units.match(tokens, at: index + 1),
-      unit.value.measure == .duration,
-      language.earlier.match(tokens, at: index + 1 + unit.length) != nil
+      unit.value.measure == .duration || isHedgedSize(unit.value, index),
+      unit.value.measure != .duration || language.earlier.match(tokens, at: index + 1 + unit.length) != nil
         || language.later.match(tokens, at: index + 1 + unit.length) != nil
     else { return nil }
     return Plain(value: 1, length: 1, step: 1, unit: 1)

@@ -11,6 +11,13 @@ package struct PhraseTable<Value: Sendable>: Sendable {
     self.entries = entries.mapValues { $0.sorted { $0.words.count > $1.words.count } }
   }
 
+  /// With more phrases; those replace what stood there.
+  package func adding(_ more: [String: Value]) -> PhraseTable {
+    var all: [String: Value] = [:]
+    for entry in entries.values.joined() { all[entry.words.joined(separator: " ")] = entry.value }
+    return PhraseTable(all.merging(more) { $1 })
+  }
+
   /// Count of tokens taken and what they stand for; `nil` where no phrase begins at `index`.
   func match(_ tokens: [QuoteToken], at index: Int) -> (length: Int, value: Value)? {
     guard tokens.indices.contains(index) else { return nil }

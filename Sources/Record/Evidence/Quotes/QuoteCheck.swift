@@ -12,6 +12,8 @@ package struct QuoteCheck: Sendable {
   let judges: [ClaimJudge]
   let language: QuoteLanguage
   let names: Set<String>
+  /// Of the site and its surroundings.
+  let placeNames: Set<String>
   /// Words that the claims themselves use: they add nothing.
   let reportWords: Set<String>
 
@@ -21,6 +23,7 @@ package struct QuoteCheck: Sendable {
     let words = places.flatMap { QuoteTokens($0, language)?.tokens.map(\.stem) ?? [] }
     judges = claims.map { ClaimJudge($0, language, places: Set(words)) }
     names = judges.reduce(into: []) { $0.formUnion($1.names) }
+    placeNames = Set(words)
     reportWords = claims.reduce(into: []) { words, quotable in
       let texts = [quotable.claim.words ?? "", quotable.claim.subject.name, quotable.claim.object?.name ?? ""]
       for text in texts + quotable.aliases {
@@ -39,13 +42,29 @@ package struct QuoteCheck: Sendable {
     }
     let clauses = read.clauses.map { QuoteClause($0, language, names: names) }
     let parts = self.parts(clauses)
-    guard !parts.isEmpty else { return QuoteVerdict(.unclear, why: "No finding is about it.") }
+    guard !parts.isEmpty else { return unjudged(clauses) }
     let all = parts + additions(clauses, parts)
     let gravest = all.enumerated().max {
       ($0.element.verdict.gravity, -$0.offset) < ($1.element.verdict.gravity, -$1.offset)
     }
     guard let gravest = gravest?.element else { return QuoteVerdict(.unclear, why: "No finding is about it.") }
     return QuoteVerdict(gravest.verdict, finding: gravest.finding, why: gravest.why)
+  }
+
+  /// No claim has an opinion: a deed or purpose is told of a known thing that none of them states, or it is about none.
+  private func unjudged(_ clauses: [QuoteClause]) -> QuoteVerdict {
+    for clause in clauses {
+      let hit =
+        language.otherEvents.first(in: clause.tokens, clause.tokens.indices)
+        ?? language.purposes.first(in: clause.tokens, clause.tokens.indices)
+        ?? language.future.first(in: clause.tokens, clause.tokens.indices)
+        ?? clause.events.first { $0.value == .happened(.altered) }.map { (range: $0.range, value: true) }
+      guard let hit,
+        let judge = judges.first(where: { $0.mention(clause, carried: false).map { $0.fit > .generic } ?? false })
+      else { continue }
+      return QuoteVerdict(.exceeds, finding: judge.id, why: "No finding says \"\(clause.words(hit.range))\" of it.")
+    }
+    return QuoteVerdict(.unclear, why: "No finding is about it.")
   }
 
   // MARK: - What the claims say
@@ -75,6 +94,11 @@ package struct QuoteCheck: Sendable {
         }
       }
       if !named.isEmpty { carried = named }
+      // A thing that one claim knows by its name is no other kind of another claim's thing.
+      let best = opinions.map(\.opinion.relevance).max() ?? 0
+      if best >= QuoteParty.Fit.head.weight {
+        opinions.removeAll { [.event, .sight].contains($0.opinion.topic) && $0.opinion.relevance < 0.75 }
+      }
       parts += decided(opinions, in: index)
     }
     return parts
@@ -143,22 +167,68 @@ package struct QuoteCheck: Sendable {
           part(.exceeds, "No finding states \"\(clause.words(purpose.range))\": a purpose, cause or intention."))
       }
       if !own.contains(where: { $0.topic == .absence }), let denial = denial(clause) {
-        found.append(part(.unclear, "\"\(denial)\" leaves open whether it says so."))
+        let isFalse = clause.has(language.falsehoods) && own.contains { $0.verdict == .agrees }
+        found.append(
+          isFalse
+            ? part(.contradicts, "It says that \"\(denial)\" what the finding says.")
+            : part(.unclear, "\"\(denial)\" leaves open whether it says so."))
       }
       if clause.hasUnreadDate || clause.hasRelativeDate {
         found.append(part(.unclear, "It holds a date that cannot be read."))
       }
+      if !isJudged, let deed = deed(clause, own) {
+        found.append(part(.exceeds, "No finding says \"\(deed)\" of it."))
+      }
+      found += uncovered(clause, own, parts).map { part($0, $1) }
       if let word = loaded(clause) { found.append(part(.exceeds, "No finding speaks of \"\(word)\".")) }
-      if let vague = language.vagueUnits.first(in: clause.tokens, clause.tokens.indices) {
+      if let vague = language.vagueUnits.first(in: clause.tokens, clause.tokens.indices),
+        !clause.numbers.contains(where: { $0.range.overlaps(vague.range) && $0.measure == .area })
+      {
         found.append(part(.unclear, "\"\(clause.words(vague.range))\" is no measure."))
       }
       return found
     }
   }
 
+  /// What the clause says beside what was judged: a statement of its own exceeds, a single odd word leaves it open.
+  private func uncovered(
+    _ clause: QuoteClause, _ own: [Part], _ parts: [Part]
+  ) -> [(QuoteVerdict.Verdict, String)] {
+    let about = own.isEmpty ? parts : own
+    guard about.contains(where: { $0.verdict == .agrees }) else { return [] }
+    // Names of things that other claims are about are no part of what these say.
+    let ids = Set(about.compactMap(\.finding))
+    let asked = judges.filter { ids.contains($0.id) }
+    let coverage = QuoteCoverage(
+      clause, RatioReader(clause).read(), topics: Set(own.compactMap(\.topic)), judges: asked,
+      names: asked.reduce(into: placeNames) { $0.formUnion($1.names.union($1.known)) })
+    guard !coverage.leftovers.isEmpty else { return [] }
+    return coverage.isStatement
+      ? [(.exceeds, "No finding says \"\(coverage.words)\".")]
+      : [(.unclear, "What \"\(coverage.words)\" adds cannot be told.")]
+  }
+
+  /// What no claim can say of a thing, such as that it was switched on.
+  private func deed(_ clause: QuoteClause, _ own: [Part]) -> String? {
+    guard own.contains(where: { $0.verdict == .agrees }) else { return nil }
+    return language.otherEvents.all(in: clause.tokens).first { hit in
+      !clause.events.contains {
+        $0.range.lowerBound <= hit.range.lowerBound && $0.range.upperBound >= hit.range.upperBound
+      }
+        && language.changedBy.match(clause.tokens, at: hit.range.lowerBound) == nil
+        && !clause.tokens[hit.range].allSatisfy { reportWords.contains($0.stem) }
+        && !clause.isNegated(hit.range)
+    }.map { clause.words($0.range) }
+  }
+
   /// Words that take back what the rest says; a "not" at the end does so as well.
   private func denial(_ clause: QuoteClause) -> String? {
-    if let hit = language.denials.first(in: clause.tokens, clause.tokens.indices) { return clause.words(hit.range) }
+    let hits = language.denials.all(in: clause.tokens)
+    let bands = language.likelihoods.all(in: clause.tokens)
+    // "A toss-up whether" is a likelihood.
+    if let hit = hits.first(where: { hit in !bands.contains { $0.range.overlaps(hit.range) } }) {
+      return clause.words(hit.range)
+    }
     return clause.tokens.last.flatMap { language.negations.contains($0) ? $0.text : nil }
   }
 
@@ -167,11 +237,7 @@ package struct QuoteCheck: Sendable {
     let after = clause.tokens[number.range.upperBound..<min(number.range.upperBound + 4, clause.tokens.count)]
     if after.contains(where: { language.neutralThings.contains($0.stem) }) { return false }
     switch number.measure {
-    case .area, .areaRate, .length: return true
-    case .percent:
-      // "90 % interval" is dealt with above; "half" without a thing after it says nothing.
-      return !number.isFraction || after.contains { $0.text == "of" || language.isKind($0.stem) }
-    case .times, .duration: return false
+    case .area, .areaRate, .length, .other, .percent, .times, .duration: return true
     case .plain:
       guard !language.vagueUnits.contains(clause.tokens[number.start]) else { return false }
       return after.prefix(3).contains {
@@ -181,10 +247,12 @@ package struct QuoteCheck: Sendable {
   }
 
   private func loaded(_ clause: QuoteClause) -> String? {
+    let attributed = QuoteCoverage.attributed(clause, judges: judges)
     for (index, token) in clause.tokens.enumerated()
     where language.loadedWords.contains(token.stem) && !reportWords.contains(token.stem) {
       let next = clause.tokens.indices.contains(index + 1) ? clause.tokens[index + 1] : nil
       if let next, language.neutralThings.contains(next.stem) { continue }
+      if attributed.contains(index) { continue }
       return token.text
     }
     return nil

@@ -20,6 +20,14 @@ extension QuoteLanguage {
     words.addEnglishKinds()
     words.addEnglishLoadedWords()
     words.addEnglishJudgements()
+    words.addEnglishHarmlessWords()
+    words.addEnglishSources()
+    words.addEnglishAdditions()
+    words.addEnglishCompanions()
+    words.addEnglishRanges()
+    words.addEnglishMoreHedges()
+    words.addEnglishRates()
+    words.addEnglishDateRoles()
     return words
   }()
 
@@ -53,11 +61,14 @@ extension QuoteLanguage {
     cardinals["dozen"] = 12
     magnitudes = ["hundred": 100, "thousand": 1_000, "million": 1_000_000, "dozen": 12]
     fractions = [
-      "half": 0.5, "third": 1.0 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1.0 / 6, "eighth": 0.125, "tenth": 0.1,
+      "half": 0.5, "third": 1.0 / 3, "quarter": 0.25, "fifth": 0.2, "sixth": 1.0 / 6, "seventh": 1.0 / 7,
+      "eighth": 0.125, "ninth": 1.0 / 9, "tenth": 0.1, "twentieth": 0.05, "hundredth": 0.01,
     ]
     multiples = PhraseTable([
       "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "triple": 3, "tripled": 3, "triples": 3, "treble": 3,
       "thrice": 3, "quadruple": 4, "quadrupled": 4, "two fold": 2, "twofold": 2, "threefold": 3, "fourfold": 4,
+      "fivefold": 5, "sixfold": 6, "tenfold": 10, "tripling": 3, "doubling": 2, "halving": 0.5, "halves": 0.5,
+      "quintupled": 5, "trebled": 3,
       "halved": 0.5, "half again": 1.5,
     ])
     vagueCounts = PhraseTable([
@@ -67,9 +78,19 @@ extension QuoteLanguage {
     ])
   }
 
-  private mutating func addEnglishHedges() {
+  private mutating func addEnglishRanges() {
     rangeOpeners = ["between", "from", "of"]
     rangeJoiners = ["to", "and", "or", "-"]
+    spreadVerbs = [
+      "spread", "spreads", "spreading", "extends", "extend", "extended", "extending", "stretches", "stretched",
+      "stretching", "sprawls", "sprawl", "sprawled", "sprawling", "scattered", "distributed", "ranges", "ranging",
+      "runs",
+      "run", "running", "reaches", "laid", "built", "across", "all",
+    ]
+    margins = PhraseTable(["plus or minus", "give or take", "\u{B1}", "plus minus", "with an error of"])
+  }
+
+  private mutating func addEnglishHedges() {
     hedges = PhraseTable([
       "about": .about, "around": .about, "roughly": .about, "approximately": .about, "approx": .about, "some": .about,
       "circa": .about, "ca": .about, "~": .about, "an estimated": .about, "estimated": .about,
@@ -86,6 +107,30 @@ extension QuoteLanguage {
       "fewer than": .atMost, "as much as": .atMost, "as many as": .atMost, "well under": .atMost, "<": .atMost,
       "barely": .justUnder, "exactly": .exactly, "precisely": .exactly, "smaller than": .atMost,
       "a maximum of": .atMost, "a minimum of": .atLeast, "not quite": .justUnder,
+    ])
+  }
+
+  private mutating func addEnglishMoreHedges() {
+    hedges = hedges.adding([
+      "a bit over": .justOver,
+      "a bit more than": .justOver, "a shade over": .justOver, "a touch over": .justOver, "a tad over": .justOver,
+      "a fraction over": .justOver, "slightly above": .justOver, "slightly larger than": .justOver,
+      "a good": .justOver, "a full": .about, "fully": .about, "a bit under": .justUnder, "a bit less than": .justUnder,
+      "a shade under": .justUnder, "a touch under": .justUnder, "a tad under": .justUnder, "close on": .justUnder,
+      "slightly below": .justUnder, "slightly smaller than": .justUnder, "short of": .atMost, "shy of": .justUnder,
+      "just shy of": .justUnder, "a little short of": .justUnder, "getting on for": .justUnder,
+      "barely over": .justOver,
+      "not even": .atMost, "nowhere near": .atMost, "not nearly": .atMost, "well below": .atMost,
+      "far less than": .atMost,
+      "far more than": .atLeast, "considerably more than": .atLeast, "considerably less than": .atMost,
+      "much less than": .atMost, "much more than": .atLeast, "no bigger than": .atMost, "no larger than": .atMost,
+      "no smaller than": .atLeast, "something like": .about, "somewhere around": .about, "in the order of": .about,
+      "in the neighbourhood of": .about, "in the neighborhood of": .about, "give or take": .about, "or more": .atLeast,
+      "or less": .atMost, "at the least": .atLeast, "minimum": .atLeast, "maximum": .atMost, "topping": .atLeast,
+      "upward of": .atLeast, "better than": .atLeast, "comfortably over": .atLeast, "easily over": .atLeast,
+      "comfortably more than": .atLeast, "bordering on": .justUnder, "approaching": .justUnder,
+      "the best part of": .justUnder, "the better part of": .justUnder, "virtually": .about, "practically": .about,
+      "rounded to": .about, "rounded": .about, "estimated at": .about, "put at": .about, "as little as": .atLeast,
     ])
   }
 
@@ -116,12 +161,36 @@ extension QuoteLanguage {
     add(["fortnight"], .duration, 14)
     add(["month"], .duration, 30.4375)
     add(["year"], .duration, 365.25)
+    add(["hour", "hr"], .duration, 1.0 / 24)
+    add(["minute"], .duration, 1.0 / 1_440)
+    add(["decade"], .duration, 3_652.5)
+    add(
+      [
+        "cubic metre", "cubic meter", "m3", "cubic foot", "cubic feet", "cubic yard", "litre", "liter", "gallon",
+        "barrel", "tonne", "ton", "kilogram", "kg", "megawatt", "mw", "gigawatt", "kilowatt", "dollar", "euro", "pound",
+        "degree", "storey", "story", "million dollar", "km/h", "mph",
+      ], .other, 1)
+    addRoughUnits(to: &table)
     units = PhraseTable(table)
+  }
+
+  private func addRoughUnits(to table: inout [String: Unit]) {
+    // Between the smallest and the largest that the rules of the game allow.
+    for (words, area) in [
+      (["football pitch", "soccer pitch", "soccer field"], 7_140.0), (["football field"], 6_200),
+      (["tennis court"], 261), (["basketball court"], 420), (["olympic swimming pool", "olympic pool"], 1_250),
+    ] {
+      for word in words { table[word] = Unit(.area, area, isRough: true) }
+    }
+  }
+
+  private mutating func addEnglishRates() {
     everyMonth = PhraseTable([
       "a month": 1, "per month": 1, "each month": 1, "every month": 1, "monthly": 1, "/ month": 1,
       "a week": 30.4375 / 7,
       "per week": 30.4375 / 7, "every week": 30.4375 / 7, "weekly": 30.4375 / 7, "a year": 1.0 / 12,
-      "per year": 1.0 / 12, "a day": 30.4375, "per day": 30.4375, "daily": 30.4375, "annually": 1.0 / 12,
+      "per year": 1.0 / 12, "an hour": 730.5, "a day": 30.4375, "per day": 30.4375, "daily": 30.4375,
+      "annually": 1.0 / 12,
     ])
     vagueUnits = PhraseTable([
       "football pitch", "football field", "soccer pitch", "soccer field", "tennis court", "basketball court",
@@ -182,14 +251,26 @@ extension QuoteLanguage {
     var changes: [String: Comparative] = [:]
     for word in [
       "shrank", "shrunk", "shrink", "shrinks", "contracts", "falls", "shrinking", "contracted", "reduced", "cut",
-      "decreased", "fell", "downsized",
+      "decreased", "fell", "downsized", "shortened", "narrowed", "dwindled", "slimmed",
     ] {
       changes[word] = Comparative(.smaller)
     }
-    for word in ["grew", "grown", "grow", "grows", "increased", "expanded", "enlarged", "rose", "swelled", "growing"] {
+    for word in [
+      "grew", "grown", "grow", "grows", "increased", "expanded", "enlarged", "rose", "swelled", "growing",
+      "extended", "lengthened", "widened", "heightened", "ballooned", "mushroomed", "expanding", "enlarging",
+    ] {
       changes[word] = Comparative(.larger)
     }
     changedBy = PhraseTable(changes)
+    let area: Set<ClaimQuantity> = [.area, .floorArea]
+    sameSizes = PhraseTable([
+      "of equal size": [], "of the same size": [], "the same size": [], "equally large": [], "equally big": [],
+      "equal in size": [], "same in size": [], "similar in size": [], "of similar size": [], "identical in size": [],
+      "of identical size": [], "the same area": area, "of equal area": area, "equal in area": area,
+      "the same footprint": area, "the same length": [.length], "equally long": [.length], "of equal length": [.length],
+      "equal in length": [.length], "the same width": [.width], "equally wide": [.width], "the same height": [.height],
+      "equally tall": [.height], "equally high": [.height], "of equal height": [.height],
+    ])
     placeOpeners = ["in", "at", "near", "from", "outside"]
     sizeVerbs = PhraseTable([
       "as large as": .equal, "as big as": .equal, "the same size as": .equal, "equal in size to": .equal,
@@ -197,7 +278,10 @@ extension QuoteLanguage {
       "of the same size as": .equal,
       "just as large as": .equal, "just as big as": .equal, "matches the size of": .equal, "dwarfs": .larger,
       "dwarf": .larger, "dwarfed": .larger, "dwarfing": .larger, "exceeds": .larger, "exceeded": .larger,
-      "outsizes": .larger, "surpasses": .larger, "dwarfed by": .smaller, "exceeded by": .smaller,
+      "outsizes": .larger, "tops": .larger, "topped": .larger,
+      "outstrips": .larger, "outstripped": .larger, "outgrew": .larger, "outgrows": .larger, "outdoes": .larger,
+      "beats": .larger, "eclipses": .larger, "overshadows": .larger, "overtops": .larger, "equals": .equal,
+      "surpasses": .larger, "dwarfed by": .smaller, "exceeded by": .smaller,
     ])
   }
 
@@ -222,7 +306,10 @@ extension QuoteLanguage {
       "tall": tall, "high": tall, "height": tall, "long": long, "length": long, "wide": wide, "width": wide,
       "across": wide, "in length": long, "in height": tall, "perimeter": [.perimeter], "circumference": [.perimeter],
       "footprint": area, "floor area": [.floorArea, .area], "floor space": [.floorArea, .area], "area": area,
-      "temperature": hot, "taller": tall, "longer": long, "wider": wide, "higher": tall, "volume": [], "capacity": [],
+      "temperature": hot, "stretches": long, "stretching": long,
+      "juts": long, "runs for": long, "end to end": long, "towers": tall, "towering": tall, "rises": tall,
+      "span": [.length, .width], "taller": tall, "longer": long, "wider": wide, "higher": tall, "volume": [],
+      "capacity": [],
       "output": [], "production": [], "throughput": [], "workforce": [], "cost": [], "deep": [], "depth": [],
     ])
   }
@@ -237,20 +324,27 @@ extension QuoteLanguage {
       months[String(name.prefix(3))] = index + 1
     }
     months["sept"] = 9
-    seasons = ["spring": 3...5, "summer": 6...8, "autumn": 9...11]
+    // Winter runs into the next year.
+    seasons = ["spring": 3...5, "summer": 6...8, "autumn": 9...11, "fall": 9...11, "winter": 12...14]
     parts = PhraseTable([
       "early": .early, "the beginning of": .start, "the start of": .start, "beginning of": .start, "start of": .start,
       "the first week of": .start, "first week of": .start, "the first days of": .start, "the last week of": .end,
       "last week of": .end, "the last days of": .end,
+      "first half of": .firstHalf, "second half of": .secondHalf, "latter half of": .secondHalf,
+      "the turn of": .start, "the first days in": .start, "the last days in": .end, "the close of": .end,
       "early in": .early, "mid": .middle, "the middle of": .middle, "middle of": .middle, "late": .late,
       "the end of": .end, "end of": .end, "late in": .late,
     ])
     quarters = PhraseTable([
+      "turn of the year": 12...13, "the turn of the year": 12...13,
       "q1": 1...3, "q2": 4...6, "q3": 7...9, "q4": 10...12, "first quarter of": 1...3, "second quarter of": 4...6,
       "third quarter of": 7...9, "fourth quarter of": 10...12, "last quarter of": 10...12, "first half of": 1...6,
       "second half of": 7...12, "h1": 1...6, "h2": 7...12, "first quarter": 1...3, "second quarter": 4...6,
       "third quarter": 7...9, "fourth quarter": 10...12, "first half": 1...6, "second half": 7...12,
     ])
+  }
+
+  private mutating func addEnglishDateRoles() {
     dateRoles = PhraseTable([
       "in": .at, "on": .at, "during": .at, "at": .at, "within": .at, "over": .at, "of": .at, "dated": .at, "by": .until,
       "no later than": .until, "not later than": .until, "until": .until, "till": .until, "up to": .until,
@@ -258,7 +352,10 @@ extension QuoteLanguage {
       "ahead of": .before, "since": .since, "as of": .at, "after": .after, "later than": .after, "following": .after,
       "no earlier than": .after, "not before": .after, "between": .between, "from": .from, "on or before": .until,
       "as early as": .at, "sometime in": .at, "sometime between": .between, "some time between": .between,
-      "starting": .from, "throughout": .at, "some time in": .at, "sometime during": .at,
+      "starting": .from, "throughout": .throughout, "all through": .throughout,
+      "all of": .throughout, "through all of": .throughout, "for all of": .throughout, "during all of": .throughout,
+      "for the whole of": .throughout, "the whole of": .throughout, "over the whole of": .throughout,
+      "some time in": .at, "sometime during": .at,
     ])
     relativeDates = PhraseTable([
       "last spring", "last summer", "last autumn", "last fall", "last winter", "last year", "last month", "last week",

@@ -1,6 +1,14 @@
 extension QuoteLanguage {
   mutating func addEnglishDoubt() {
     likelihoods = PhraseTable([
+      "doubt that": 0.20...0.45, "doubts that": 0.20...0.45, "doubted that": 0.20...0.45, "doubt whether": 0.20...0.45,
+      "doubts whether": 0.20...0.45, "no doubt that": 1...1, "little doubt that": 0.95...0.99,
+      "without doubt that": 1...1, "sceptical that": 0.20...0.45, "skeptical that": 0.20...0.45,
+      "not convinced that": 0.20...0.45, "toss up": 0.45...0.55, "toss up whether": 0.45...0.55,
+      "coin toss": 0.45...0.55,
+      "coin flip": 0.45...0.55, "could go either way": 0.45...0.55, "even money": 0.45...0.55,
+      "odds are that": 0.55...0.80, "chances are that": 0.55...0.80,
+      "in all probability": 0.80...0.95,
       "almost no chance": 0.01...0.05, "remote chance": 0.01...0.05, "remote": 0.01...0.05,
       "very unlikely": 0.05...0.20, "highly unlikely": 0.05...0.20, "highly improbable": 0.05...0.20,
       "extremely unlikely": 0.01...0.05, "unlikely": 0.20...0.45, "improbable": 0.20...0.45, "doubtful": 0.20...0.45,
@@ -15,6 +23,10 @@ extension QuoteLanguage {
       "all but certain": 0.95...0.99, "extremely likely": 0.95...0.99, "good chance": 0.55...0.80,
       "strong chance": 0.80...0.95, "virtually certainly": 0.95...0.99,
     ])
+    addEnglishCertainties()
+  }
+
+  private mutating func addEnglishCertainties() {
     possibilities = PhraseTable([
       "may", "might", "could", "possibly", "possible", "perhaps", "suggest", "suggests", "suggesting", "appears to",
       "appear to", "seems", "seem", "believed", "thought to", "indicate", "hint", "points to", "point to", "assess",
@@ -55,7 +67,9 @@ extension QuoteLanguage {
         "illegal", "in violation of", "violating", "violates", "which proves", "rushed", "hastily", "in a hurry",
         "can take", "can hold", "can house", "can produce", "can store", "can accommodate", "can handle",
         "capable of", "able to hold", "able to take", "able to produce",
-        "destroyed", "explosion", "accident", "blown up", "burned", "collapsed", "wrecked", "fire", "drone strike",
+        "destroyed", "swept away", "washed away", "taken out", "wiped out", "knocked out", "relocated", "moved to",
+        "moved elsewhere", "shifted to", "transferred to", "burnt", "sold off", "toppled",
+        "sunk", "explosion", "accident", "blown up", "burned", "collapsed", "wrecked", "fire", "drone strike",
       ])
   }
 }

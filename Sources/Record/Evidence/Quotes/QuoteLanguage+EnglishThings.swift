@@ -1,6 +1,8 @@
 extension QuoteLanguage {
   mutating func addEnglishThings() {
     auxiliaries = ["was", "were", "is", "are", "has", "have", "had", "will", "may", "might", "could", "can", "did"]
+    lastingWords = ["remain", "remained", "remaining", "stayed", "intact"]
+    pastAuxiliaries = ["was", "were", "had"]
     articles = ["the", "a", "an", "this", "that", "these", "those", "its", "their"]
     stopWords = articles.union([
       "of", "in", "on", "at", "by", "to", "for", "from", "with", "than", "as", "and", "or", "is", "are", "was", "were",
@@ -66,6 +68,8 @@ extension QuoteLanguage {
 
   mutating func addEnglishLoadedWords() {
     placeWords = ["site", "plant", "complex", "compound", "installation", "facility", "base", "factory"]
+    singles = ["one", "single", "lone", "sole", "solitary", "1"]
+    pairs = ["two", "both"]
     pronouns = ["it", "its", "they", "their", "them", "one", "ones"]
     loadedWords = [
       "missile", "nuclear", "weapon", "military", "launcher", "chemical", "ammunition", "drone", "rocket", "uranium",
@@ -92,7 +96,13 @@ extension QuoteLanguage {
       ["missile", "rocket"], ["worker", "staff", "labour", "labor", "employee", "workforce"],
       ["housing", "accommodation", "quarters", "dwelling"],
       ["aim", "intend", "want", "plan", "meant", "goal", "purpose"],
-      ["sign", "indicate", "suggest", "point"], ["resume", "restart", "reopen"], ["launch", "fire"],
+      ["sign", "indicate", "suggest", "point"],
+      ["carry", "haul", "transport", "ship", "deliver", "bring", "move", "take", "convey", "hauling", "transfer"],
+      ["belong", "part", "form", "associated", "linked", "tied", "connected"],
+      ["repair", "fix", "maintain", "service", "maintenance", "overhaul"],
+      ["scheme", "project", "programme", "program", "system"], ["visit", "inspect", "inspection"],
+      ["water", "irrigate", "irrigation"], ["train", "drill", "exercise"], ["export", "abroad", "foreign"],
+      ["resume", "restart", "reopen"], ["launch", "fire"],
       ["store", "storage", "storing"], ["modernisation", "modernization", "modernise", "modernize", "upgrade"],
       ["work", "operate", "operation", "operational", "active", "activity"], ["serve", "use", "used"],
     ]

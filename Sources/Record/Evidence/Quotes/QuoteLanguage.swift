@@ -3,14 +3,17 @@ import Quantities
 /// The words of one language in which findings are retold. The logic reads these tables and knows no word itself, so
 /// that a language is added by a value. All words are in small letters and, where they bend, in the singular.
 package struct QuoteLanguage: Sendable {
-  package enum Measure: Sendable, Hashable { case percent, times, area, length, duration, areaRate, plain }
+  package enum Measure: Sendable, Hashable { case percent, times, area, length, duration, areaRate, plain, other }
   package struct Unit: Sendable, Hashable {
     package let measure: Measure
     /// In square metres, metres, days or parts of one.
     package let factor: Double
-    package init(_ measure: Measure, _ factor: Double = 1) {
+    /// A thing that has no one size, such as a football pitch.
+    package let isRough: Bool
+    package init(_ measure: Measure, _ factor: Double = 1, isRough: Bool = false) {
       self.measure = measure
       self.factor = factor
+      self.isRough = isRough
     }
   }
   /// How a number is hedged.
@@ -32,8 +35,8 @@ package struct QuoteLanguage: Sendable {
     case present, absent
     case firstSeen, lastSeen, visible, unchanged
   }
-  package enum DateRole: Sendable, Hashable { case at, until, before, since, after, between, from }
-  package enum DayPart: Sendable, Hashable { case early, middle, late, start, end }
+  package enum DateRole: Sendable, Hashable { case at, until, before, since, after, between, from, throughout }
+  package enum DayPart: Sendable, Hashable { case early, middle, late, start, end, firstHalf, secondHalf }
   package enum Pace: Sendable, Hashable { case faster, slower, stopped }
   package enum Age: Sendable, Hashable { case new, old }
 
@@ -55,6 +58,9 @@ package struct QuoteLanguage: Sendable {
   package var everyMonth = PhraseTable<Double>([:])
   package var vagueUnits = PhraseTable<Bool>([:])
   package var hedges = PhraseTable<Hedge>([:])
+  /// After these "over" is a place and no bound: "spread over".
+  package var spreadVerbs: Set<String> = []
+  package var margins = PhraseTable<Bool>([:])
   package var rangeOpeners: Set<String> = []
   package var rangeJoiners: Set<String> = []
 
@@ -110,6 +116,9 @@ package struct QuoteLanguage: Sendable {
   package var articles: Set<String> = []
   /// Verbs that follow a whole noun phrase: "was", "has".
   package var auxiliaries: Set<String> = []
+  /// Of a state that lasted all the time: "remained".
+  package var lastingWords: Set<String> = []
+  package var pastAuxiliaries: Set<String> = []
   package var stopWords: Set<String> = []
   package var ages: [String: Age] = [:]
   package var genericThings: Set<String> = []
@@ -117,10 +126,53 @@ package struct QuoteLanguage: Sendable {
   package var families: [(general: Set<String>, special: Set<String>)] = []
   /// Kinds that may stand before a thing as its place: "the plant's new hall".
   package var placeWords: Set<String> = []
+  /// "one ship", "a lone ship".
+  package var singles: Set<String> = []
+  /// "two", "both": one word for either of two things.
+  package var pairs: Set<String> = []
   /// Words that take up what was named before.
   package var pronouns: Set<String> = []
   package var loadedWords: Set<String> = []
   package var neutralThings: Set<String> = []
+  /// Words that add nothing to what is claimed: who reported it, by what it was seen, what holds a sentence together.
+  package var harmlessWords: Set<String> = []
+  /// Verbs by which a thing has its size: "covers", "runs for".
+  package var extentWords: Set<String> = []
+  package var reportingVerbs: Set<String> = []
+  /// Doers that every building site has.
+  /// What stands on rails.
+  package var railCars: Set<String> = []
+  package var harmlessAgents: Set<String> = []
+  /// What leads to the names of those who say so: "according to".
+  package var attributions = PhraseTable<Bool>([:])
+  /// Verbs and nouns by which a thing has its size: "juts out", "from end to end".
+  package var sizeWords = PhraseTable<Bool>([:])
+  /// After a length: it lies between two things.
+  package var distances = PhraseTable<Bool>([:])
+  /// What ground is cleared of.
+  package var clearedThings: Set<String> = []
+  /// "A second", "another": one more than was found.
+  package var furtherWords: Set<String> = []
+  /// "Together": said of several things as one.
+  package var togetherWords: Set<String> = []
+  /// "Every hall", "all halls".
+  package var quantifiers: Set<String> = []
+  /// After these stands what went before or with it.
+  package var sequelWords: Set<String> = []
+  /// "Most of", "part of".
+  package var partitives: Set<String> = []
+  /// "Partly demolished", "almost gone".
+  package var degreeWords: Set<String> = []
+  /// Turns of speech that say nothing: "hard to miss".
+  package var idioms = PhraseTable<Bool>([:])
+  /// What no claim of this program can say of a thing.
+  package var otherEvents = PhraseTable<Bool>([:])
+  /// The size of today as a base: "half its present size".
+  package var presentSizes = PhraseTable<Bool>([:])
+  /// Both of two things have one size: "of equal size".
+  package var sameSizes = PhraseTable<Set<ClaimQuantity>>([:])
+  /// Denials that leave nothing open: "it is false that".
+  package var falsehoods = PhraseTable<Bool>([:])
   /// Groups of words that judgements use for one another.
   package var synonyms: [Set<String>] = []
   package var antonyms: [(Set<String>, Set<String>)] = []

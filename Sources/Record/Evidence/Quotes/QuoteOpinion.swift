@@ -7,6 +7,14 @@ struct QuoteOpinion {
     case event
     case count(Int)
     case occupied, lag, pace, sight, absence, judgement
+
+    /// A number of the thing itself, which says nothing of when it came.
+    var isMeasured: Bool {
+      switch self {
+      case .ratio, .size: true
+      default: false
+      }
+    }
   }
 
   let topic: Topic

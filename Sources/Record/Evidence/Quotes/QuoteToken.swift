@@ -18,7 +18,7 @@ struct QuoteToken: Sendable, Hashable {
   var otherValue: Double?
   var day: Timestamp?
 
-  var isComma: Bool { kind == .sign && text == "," }
+  var isComma: Bool { kind == .sign && (text == "," || text == ":") }
   var isDash: Bool { kind == .sign && text == "-" }
   /// "A" of "hall A", "3" of "building 3", "3f2a".
   var looksLikeLabel: Bool {

@@ -202,7 +202,8 @@ extension QuoteTokens {
       case "<", ">", "/", "\u{D7}", "#", "$", "\u{20AC}", "\u{A3}", "\u{B1}": sign(String(Character(scalar)))
       case "!", "?", ";", "\n": stop()
       case ".": if endsSentence { stop() }
-      case ",", "(", ")", "[", "]", ":", "\u{2026}": sign(",")
+      case ":": sign(":")
+      case ",", "(", ")", "[", "]", "\u{2026}": sign(",")
       case "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}": readDash(scalar)
       default: break
       }

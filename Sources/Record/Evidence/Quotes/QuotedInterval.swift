@@ -12,6 +12,12 @@ struct QuotedInterval: Sendable, Hashable {
   /// What its last written digit is worth: 1 for "1,200".
   var unit = 0.0
 
+  /// "Not more than", "can not be larger than": the other side of a bound; `nil` where it is none.
+  var denied: QuotedInterval? {
+    if centre == nil, high == .infinity { return QuotedInterval(low: 0, high: low) }
+    return centre == nil && low == 0 ? QuotedInterval(low: high, high: .infinity) : nil
+  }
+
   /// The same statement of another quantity, by a function that rises or falls all along.
   func mapped(_ change: (Double) -> Double) -> QuotedInterval {
     var result = self

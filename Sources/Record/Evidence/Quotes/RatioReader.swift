@@ -47,6 +47,8 @@ struct RatioReader {
     if value.quantities == nil, let of = window.first(where: { tokens[$0].text == tokens[index].text && $0 > end }),
       !tokens[end..<of].contains(where: { language.isKind($0.stem) || $0.isComma })
     {
+      // "of the yield of": another quantity than any size.
+      if tokens[end..<of].contains(where: isUnknown) { value = .init(.equal, []) }
       return (value, of + 1, true)
     }
     if let dimension = language.dimensionWords.first(in: tokens, window),
@@ -130,8 +132,23 @@ struct RatioReader {
       {
         let end = index + hit.length
         found.append(plain(Self.plainInterval(hit.value.comparison), hit.value, index..<end, leads: false))
+      } else if let hit = language.shareOf.match(tokens, at: index), hit.value.quantities != nil, hit.length == 3,
+        tokens[index].text == "as"
+      {
+        // "as long as"
+        let range = index..<index + hit.length
+        let isLess = clause.isNegated(range) || isFar(index)
+        found.append(
+          plain(
+            Self.plainInterval(isLess ? .smaller : .equal), hit.value, range, leads: true,
+            isDenied: isLess ? false : nil))
       } else if let hit = language.sizeVerbs.match(tokens, at: index) {
-        found.append(plain(Self.plainInterval(hit.value), .init(hit.value), index..<index + hit.length, leads: true))
+        let range = index..<index + hit.length
+        // "not as large as", "nowhere near the size of": smaller.
+        let isLess = hit.value == .equal && (clause.isNegated(range) || isFar(index))
+        let comparison = isLess ? .smaller : hit.value
+        found.append(
+          plain(Self.plainInterval(comparison), .init(comparison), range, leads: true, isDenied: isLess ? false : nil))
       }
     }
     return found
@@ -146,10 +163,20 @@ struct RatioReader {
   }
 
   private func plain(
-    _ interval: QuotedInterval, _ comparative: QuoteLanguage.Comparative, _ range: Range<Int>, leads: Bool
+    _ interval: QuotedInterval, _ comparative: QuoteLanguage.Comparative, _ range: Range<Int>, leads: Bool,
+    isDenied: Bool? = nil
   ) -> RatioStatement {
     RatioStatement(
       readings: [interval], quantities: comparative.quantities, range: range, number: nil, isChange: false,
-      isNegated: clause.isNegated(range), leadsToBase: leads)
+      isNegated: isDenied ?? clause.isNegated(range), leadsToBase: leads)
+  }
+
+  private func isUnknown(_ token: QuoteToken) -> Bool {
+    token.kind == .word && !language.stopWords.contains(token.text) && !language.harmlessWords.contains(token.text)
+      && !clause.things.contains { thing in thing.range.contains { tokens[$0] == token } }
+  }
+
+  private func isFar(_ index: Int) -> Bool {
+    language.hedges.ending(before: index, in: tokens)?.value == .atMost
   }
 }

@@ -9,7 +9,8 @@ struct SpanReader {
     var spans: [QuotedSpan] = []
     var index = 0
     while index < tokens.count {
-      guard let span = span(at: index, after: spans.last?.range.upperBound ?? 0) else {
+      guard let span = span(at: index, after: spans.last?.range.upperBound ?? 0) ?? bareDay(at: index, of: spans.last)
+      else {
         index += 1
         continue
       }
@@ -24,14 +25,26 @@ struct SpanReader {
     if let (first, end) = dayThenRange(at: start) ?? date(at: start, isLed: role != nil) {
       var first = first
       first.isRough = isRough(before: start, after: last)
-      guard let next = second(at: end) else {
-        return QuotedSpan(range: from..<end, role: role ?? .at, first: first, last: nil)
+      guard let next = second(at: end) ?? secondDay(at: end, of: first) else {
+        let isPair = end >= 2 && end - start > 2 && (tokens[end - 2].isDash || tokens[end - 2].text == "/")
+        return QuotedSpan(range: from..<end, role: role ?? .at, first: first, last: nil, isYearPair: isPair)
       }
       if first.year == nil { first.year = next.date.year }
       if first.months == nil { first.months = next.date.months }
       return QuotedSpan(range: from..<next.end, role: .between, first: first, last: next.date)
     }
     return nil
+  }
+
+  /// "on the 27th", of the month that was named before.
+  private func bareDay(at index: Int, of last: QuotedSpan?) -> QuotedSpan? {
+    guard let last, let months = (last.last ?? last.first).months, months.count == 1, tokens[index].isOrdinal,
+      let day = day(at: index)
+    else { return nil }
+    let (role, from) = role(before: index, after: last.range.upperBound)
+    guard let role, from < index else { return nil }
+    let date = PartialDate(year: (last.last ?? last.first).year, months: months, day: day)
+    return QuotedSpan(range: from..<index + 1, role: role, first: date, last: nil)
   }
 
   private func isRough(before start: Int, after last: Int) -> Bool {
@@ -60,10 +73,20 @@ struct SpanReader {
   }
 
   private func second(at index: Int) -> (date: PartialDate, end: Int)? {
-    guard tokens.indices.contains(index), language.rangeJoiners.contains(tokens[index].text),
-      let (date, end) = date(at: index + 1, isLed: true)
+    guard tokens.indices.contains(index), language.rangeJoiners.contains(tokens[index].text) else { return nil }
+    let isArticle = tokens.indices.contains(index + 1) && language.articles.contains(tokens[index + 1].text)
+    let found = date(at: index + 1, isLed: true) ?? (isArticle ? date(at: index + 2, isLed: true) : nil)
+    return found.map { ($0.0, $0.1) }
+  }
+
+  /// "30" of "September 12 and 30, 2021".
+  private func secondDay(at index: Int, of first: PartialDate) -> (date: PartialDate, end: Int)? {
+    guard first.day != nil, let months = first.months, tokens.indices.contains(index),
+      language.rangeJoiners.contains(tokens[index].text), let day = day(at: index + 1),
+      language.units.match(tokens, at: index + 2) == nil
     else { return nil }
-    return (date, end)
+    let (year, end) = yearAfter(index + 2) ?? (first.year, index + 2)
+    return (PartialDate(year: year, months: months, day: day), end)
   }
 
   /// "3" of "3 and 19 April", "3-19 April".
@@ -141,6 +164,14 @@ struct SpanReader {
     {
       place += 1
     }
-    return year(at: place).map { ($0, place + 1) }
+    return year(at: place).map { ($0, pairEnd(place + 1, after: $0)) }
+  }
+
+  /// "2022-23", "2022/2023": the years of one winter.
+  private func pairEnd(_ index: Int, after year: Int) -> Int {
+    guard index + 1 < tokens.count, tokens[index].isDash || tokens[index].text == "/",
+      tokens[index + 1].kind == .number, [Double(year + 1), Double((year + 1) % 100)].contains(tokens[index + 1].value)
+    else { return index }
+    return index + 2
   }
 }

@@ -9,6 +9,7 @@ struct AssessedView {
     let assessedApart: String
   }
 
+  let assessedID: String
   let assessedTitle: String
   let assessedSentences: [String]
   let assessedColumns: [String]
@@ -17,6 +18,7 @@ struct AssessedView {
 
   init(_ judged: ReportRecord.Judged) {
     let judgement = judged.judgement
+    assessedID = judgement.assessment.id
     assessedTitle = "\(judgement.assessment.id): \(judgement.assessment.question)"
     assessedSentences = judgement.sentences + [judgement.confidenceSentence].compactMap { $0 }
     assessedColumns = judged.matrix.hypotheses.map(\.id)

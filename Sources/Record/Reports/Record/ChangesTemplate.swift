@@ -2,7 +2,7 @@
 enum ChangesTemplate {
   static let text = """
     {{#reportChanges}}
-    <section id="changes">
+    <section id="changes" data-from="report.json#/record/changes report.json#/record/findings report.json#/features">
     <h2>{{changesTitle}}</h2>
     <p class="lead">{{changesSummary}}</p>
     {{#changesGroups}}

@@ -12,7 +12,8 @@ enum CorroborationTemplate {
     {{/tieLegend}}
     </ul>
     {{#corroborationItems}}
-    <div class="series apiece" id="corroboration-{{corroboratedID}}">
+    <div class="series apiece" id="corroboration-{{corroboratedID}}"\
+     data-from="report.json#/record/corroborations/{{corroboratedID}} report.json#/record/findings/{{corroboratedID}} report.json#/record/sources">
     <p class="finding wide"><span class="mark">{{corroboratedID}}</span><span><b>{{corroboratedClaim}}</b>
     <span class="review{{#isCorroboratedSettled}} done{{/isCorroboratedSettled}}">{{corroboratedStatus}}</span>\
     </span></p>

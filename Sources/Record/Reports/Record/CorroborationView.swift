@@ -90,8 +90,7 @@ struct CorroborationView {
   private static func dates(_ dates: [String]) -> String {
     guard dates.count > mostDates, let last = dates.last else { return PlainWords.list(dates) }
     let shown = dates.prefix(mostDates - 2)
-    return shown.joined(separator: ", ") + ", "
-      + PlainWords.count(dates.count - shown.count - 1, "more date") + " and \(last)"
+    return shown.joined(separator: ", ") + ", … \(last), \(PlainWords.count(dates.count, "date")) in all"
   }
 
   private static let legend: [LegendItem] = {

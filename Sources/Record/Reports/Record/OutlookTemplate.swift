@@ -4,7 +4,7 @@ enum OutlookTemplate {
 
   private static let capacities = """
     {{#hasCapacities}}
-    <section id="capacity">
+    <section id="capacity" data-from="report.json#/record/capacity">
     <h2>What could be made there</h2>
     <p class="note">Ranges that follow from a floor area and from what named people assume of it. They say what could
     be made, not what is made; no number within a range is likelier than another.</p>
@@ -23,7 +23,7 @@ enum OutlookTemplate {
 
   private static let forecasts = """
     {{#forecast}}
-    <section id="forecasts">
+    <section id="forecasts" data-from="report.json#/record/forecasts">
     <h2>Forecasts</h2>
     <p class="note">Statements of named people on what will be known by a date, with the probability that they gave.
     They are no observations.</p>
@@ -62,7 +62,7 @@ enum OutlookTemplate {
 
   private static let agreements = """
     {{#hasAgreements}}
-    <section id="agreement">
+    <section id="agreement" data-from="report.json#/record/agreement">
     <h2>Two analysts' agreement</h2>
     {{#agreements}}
     <div class="series apiece">

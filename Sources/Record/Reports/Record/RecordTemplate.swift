@@ -1,7 +1,7 @@
 /// The page's section on what persons claim.
 enum RecordTemplate {
   private static let item = """
-    <li id="finding-{{recordID}}"><p class="finding"><span class="mark">{{recordID}}</span><span><b>{{claimWords}}</b>
+    <li id="finding-{{recordID}}" data-from="report.json#/record/findings/{{recordID}}"><p class="finding"><span class="mark">{{recordID}}</span><span><b>{{claimWords}}</b>
     <span class="review{{#isSettled}} done{{/isSettled}}">{{statusWords}}</span></span></p>
     {{#judgementWords}}<p class="judged">{{.}}</p>{{/judgementWords}}
     {{#supportWords}}<p class="note judged">{{.}}</p>{{/supportWords}}</li>
@@ -44,7 +44,7 @@ enum RecordTemplate {
     <p class="note">Judgements of named people on hypotheses, apart from what was observed. The weights are theirs, and another
     analyst may set others.</p>
     {{#assessed}}
-    <div class="series">
+    <div class="series" data-from="report.json#/record/assessments/{{assessedID}}">
     <h3>{{assessedTitle}}</h3>
     {{#assessedSentences}}<p>{{.}}</p>
     {{/assessedSentences}}
@@ -72,7 +72,7 @@ enum RecordTemplate {
     <h2>Sources</h2>
     <ol class="findings record">
     {{#sourceItems}}
-    <li id="source-{{sourceID}}"><p class="finding"><span class="mark">{{sourceID}}</span><span><b>{{sourceTitle}}</b> {{sourceWords}}</span></p>
+    <li id="source-{{sourceID}}" data-from="report.json#/record/sources/{{sourceID}}"><p class="finding"><span class="mark">{{sourceID}}</span><span><b>{{sourceTitle}}</b> {{sourceWords}}</span></p>
     {{#sourceQuotes}}<p class="judged">{{.}}</p>{{/sourceQuotes}}
     <p class="mono judged">sha256 {{sourceHash}}</p></li>
     {{/sourceItems}}

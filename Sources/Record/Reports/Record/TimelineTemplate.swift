@@ -2,7 +2,7 @@
 enum TimelineTemplate {
   static let text = """
     {{#timeline}}
-    <section id="timeline">
+    <section id="timeline" data-from="report.json#/record/timeline">
     <h2>Related sites on one timeline</h2>
     {{#timelineFigure}}<figure class="spaced">{{{timelineFigure}}}
     <figcaption>Each bar runs from the last date without to the first date with: it happened somewhere in it. Dashes:

@@ -37,6 +37,7 @@ extension Redactor {
 
   private func feature(_ item: ReportFeature) -> ReportFeature {
     let showsChips = !chipless.contains(item.feature.id)
+    // Not how alike both pictures are: the sun's height on a day tells how far north the place lies.
     return ReportFeature(
       feature: feature(item.feature), number: item.number, before: showsChips ? item.before.map(chip) : nil,
       after: showsChips ? item.after.map(chip) : nil, observations: item.observations.map(observation))
@@ -44,16 +45,17 @@ extension Redactor {
 
   private func chip(_ chip: ReportChip) -> ReportChip {
     ReportChip(
-      image: chip.image, date: chip.date.withoutHour, sensor: chip.sensor, credit: chip.credit,
+      picture: chip.picture, date: chip.date.withoutHour, sensor: chip.sensor, note: chip.note.withoutFileNames,
       sceneID: alias(chip.sceneID), gsd: chip.gsd, outline: chip.outline, metresPerPixel: chip.metresPerPixel,
       isNorthUp: chip.isNorthUp)
   }
 
   private func map(_ map: ReportMap) -> ReportMap {
     ReportMap(
-      image: map.image, outlines: map.outlines, siteOutlines: [],
+      picture: map.picture, outlines: map.outlines, siteOutlines: [],
       references: map.references.map { .init(name: text($0.name), points: $0.points) },
-      metresPerPixel: map.metresPerPixel, date: map.date?.withoutHour, credit: map.credit, isNorthUp: map.isNorthUp)
+      metresPerPixel: map.metresPerPixel, date: map.date?.withoutHour, note: map.note.withoutFileNames,
+      isNorthUp: map.isNorthUp)
   }
 
   private func series(_ series: AreaSeries) -> AreaSeries {
