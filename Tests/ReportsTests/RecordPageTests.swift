@@ -18,7 +18,7 @@ struct RecordPageTests {
   func sections() throws {
     let html = try HTMLReport.render(SampleRecord.content())
     let names = ["changes", "corroboration", "timeline", "capacity", "forecasts", "agreement"]
-    for name in names { #expect(html.components(separatedBy: "<section id=\"\(name)\" ").count == 2, "\(name)") }
+    for name in names { #expect(html.components(separatedBy: "<section id=\"\(name)\"").count == 2, "\(name)") }
     var bare = Sample.content
     bare.record = ReportRecord()
     let without = try HTMLReport.render(bare)

@@ -12,7 +12,7 @@ struct Export: ParsableCommand {
     usage: """
       telltale export CASE --format FORM -o PATH
                              [--region ID] [--key FILE] [--with-imagery]
-                             [--blur-km N [--hide ID] ... [--withhold WORD] ...]
+                             [--blur-km N [--hide ID] ... [--withhold W] ...]
       """,
     discussion: """
       FORM is geojson|csv|kml|gpkg|pdf|stac|smart|bundle. geojson, csv, kml, gpkg and pdf write one

@@ -47,10 +47,13 @@ package struct PDFPrinter: Sendable {
       throw DocumentError(
         .toolMissing, at: output, "The browser that prints PDF cannot be run: \(program).", mend: Self.mend)
     }
-    let folder = FileManager.default.temporaryDirectory.path + "/telltale-pdf-" + UUID().uuidString
+    // Its sockets lie in there, and the system knows no socket by more than about a hundred letters.
+    let usual = FileManager.default.temporaryDirectory.path
+    let isLong = usual.utf8.count > 24 && FileManager.default.isWritableFile(atPath: "/tmp")
+    let folder = (isLong ? "/tmp" : usual) + "/tt-" + UUID().uuidString.prefix(8)
     do {
       try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     } catch {
       throw DocumentError(
         .notWritten, at: output, "There is no place for the browser's profile: \(FileFault(error).words).",

@@ -14,8 +14,13 @@ extension Redactor {
     told.edition = edition
     told.period = content.period.map { ($0.first.withoutHour, $0.last.withoutHour) }
     told.scenes = content.scenes.map(scene)
-    told.features = content.features.filter { !hidden.contains($0.feature.id) }
-      .filter { item in item.feature.parent.map { !hidden.contains($0) } ?? true }.map(feature)
+    let kept = content.features.filter { item in
+      !hidden.contains(item.feature.id) && item.feature.parent.map { !hidden.contains($0) } ?? true
+    }
+    // A gap in the numbers would tell how much is hidden; where nothing is, they stay those of the map.
+    told.features = kept.enumerated().map { index, item in
+      feature(item, number: hidden.isEmpty ? item.number : index + 1)
+    }
     // The overview shows all ground, hidden or not.
     told.map = hidden.isEmpty ? content.map.map(map) : nil
     told.areaSeries = hidden.isEmpty ? content.areaSeries.map(series) : []
@@ -35,11 +40,11 @@ extension Redactor {
       exclusion: scene.exclusion.map { Exclusion($0.code, text($0.reason)) }, isReference: scene.isReference)
   }
 
-  private func feature(_ item: ReportFeature) -> ReportFeature {
+  private func feature(_ item: ReportFeature, number: Int) -> ReportFeature {
     let showsChips = !chipless.contains(item.feature.id)
     // Not how alike both pictures are: the sun's height on a day tells how far north the place lies.
     return ReportFeature(
-      feature: feature(item.feature), number: item.number, before: showsChips ? item.before.map(chip) : nil,
+      feature: feature(item.feature), number: number, before: showsChips ? item.before.map(chip) : nil,
       after: showsChips ? item.after.map(chip) : nil, observations: item.observations.map(observation))
   }
 

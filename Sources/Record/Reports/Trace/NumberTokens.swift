@@ -28,15 +28,14 @@ enum NumberTokens {
     Double(token.replacing(",", with: "").replacing("−", with: "-"))
   }
 
-  /// Half a unit of the last digit that may mean something, doubled where it is rounded outwards.
+  /// How far the number that was rounded may lie: a unit of the last place, since some ends are rounded outwards; where
+  /// the last digits are zeros half a unit of the place before them.
   static func tolerance(_ token: String) -> Double {
     let digits = token.replacing(",", with: "").replacing("−", with: "").replacing("-", with: "")
     if let point = digits.firstIndex(of: ".") {
       return pow(10, -Double(digits.distance(from: point, to: digits.endIndex) - 1)) * 1.000_001
     }
     let zeros = digits.reversed().prefix { $0 == "0" }.count
-    // "40" may be forty or about forty; "1,200" is hardly rounded to hundreds of thousands.
-    let power = zeros == digits.count ? 0 : min(zeros, max(digits.count - 2, 0))
-    return pow(10, Double(power)) * 1.000_001
+    return zeros == 0 || zeros == digits.count ? 1.000_001 : 0.500_001 * pow(10, Double(zeros))
   }
 }

@@ -9,7 +9,7 @@ package struct RecordGround: Sendable {
   package init(_ documents: [String: JSONValue]) { self.documents = documents }
 
   /// What stands at `report.json#/features/3`; `nil` where there is nothing.
-  /// - Source: RFC 6901
+  /// - Source: [RFC6901]
   package func value(at place: String) -> JSONValue? {
     let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, var value = documents[String(name)] else { return nil }
