@@ -142,10 +142,13 @@ struct BundleTests {
       let difference = try #require(run.json()["differences"]?.arrayValue?.first)
       #expect(difference["place"]?.stringValue?.contains(plant.scenes[4]) == true)
       try FileManager.default.removeItem(atPath: path)
-      let without = try Program.json("replay", made.bundle, "--imagery", imagery)
+      let without = try Program.run("replay", made.bundle, "--imagery", imagery, "--json").json()
       let reasons = try #require(without["uncheckable"]?.arrayValue)
       #expect(!reasons.isEmpty && without["differences"]?.arrayValue == [])
-      let none = try Program.json("replay", made.bundle)
+      // That nothing could be computed is no yes.
+      let empty = try Program.run("replay", made.bundle, "--json")
+      #expect(empty.exit == .code(3))
+      let none = try empty.json()
       #expect(none["differences"]?.arrayValue == [] && none["checked"]?.intValue == 0)
       #expect((none["uncheckable"]?.arrayValue?.count ?? 0) > reasons.count / 2)
     }

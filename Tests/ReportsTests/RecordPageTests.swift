@@ -31,7 +31,8 @@ struct RecordPageTests {
   func corroboration() throws {
     let html = try HTMLReport.render(SampleRecord.content())
     let expected = [
-      "independent lines support it, and two independent lines speak against it.</p>",
+      " pictures of one sensor and two other independent lines support it, and one picture and one other independent "
+        + "line speak against it.</p>",
       "<title>Evidence of finding F1: ", "PlanetScope: 2021-",
       "S2, The plant is being enlarged, agency says (quotes S1)", "because S2 and S3 quote S1",
       "S6 and S7 quote one another in a circle: none of them is the origin.",

@@ -91,11 +91,14 @@ struct Export: ParsableCommand {
   private func bundle(_ run: CaseRun) throws {
     let key = try key.map(KeyFile.secretKey)
     let bundled: CaseRun.Bundled
+    var warnings: [String] = []
     if let blurKm {
       var choice = try CaseRun.RedactionChoice(kilometres: blurKm)
       choice.hidden = hide
       choice.words = withhold
-      bundled = try run.redacted(to: output, choice, key: key).bundle
+      let made = try run.redacted(to: output, choice, key: key)
+      bundled = made.bundle
+      warnings = made.edition.warnings
     } else {
       bundled = try run.bundle(to: output, key: key, withImagery: withImagery)
     }
@@ -103,11 +106,11 @@ struct Export: ParsableCommand {
       [
         "format": .string(format.rawValue), "output": .string(output), "count": .integer(bundled.files),
         "entries": .integer(bundled.entries), "root": .string(bundled.root.hexadecimal),
-        "key": JSONValue(bundled.key?.hexadecimal),
+        "key": JSONValue(bundled.key?.hexadecimal), "warnings": .array(warnings.map { .string($0) }),
       ],
       [
         "\(bundled.files) files written: \(output)", "Root: \(bundled.root.hexadecimal)",
         "Publish the root where others can find it: telltale verify \(output) --root ROOT",
-      ])
+      ] + warnings.map { "Note: \($0)" })
   }
 }

@@ -248,9 +248,9 @@ struct FindingWithdraw: ParsableCommand {
       }
       return
     }
-    try actor.change("supersede", shared) {
-      try $0.superseded(by: supersededBy, person: actor.by, at: $1, note: actor.note)
-    }
+    let run = CaseRun(try CaseStore.open(actor.path), options: shared.options())
+    let finding = try run.supersede(actor.finding, by: supersededBy, person: actor.by, note: actor.note)
+    FindingAdd.finish(finding, actor.path, shared)
   }
 }
 

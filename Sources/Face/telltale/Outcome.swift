@@ -25,7 +25,11 @@ enum Outcome {
   /// `text` on one line: names of files may hold line breaks, and orders to a terminal.
   static func inert(_ text: String) -> String {
     String(
-      String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          let turns = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+          return turns || scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar
+        }))
   }
 
   static func complain(_ text: String) {

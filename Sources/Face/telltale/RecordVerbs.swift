@@ -93,8 +93,9 @@ struct ReplayVerb: ParsableCommand {
       [verdict] + outcome.differences.prefix(20).map { "  \($0.place): \($0.recorded) → \($0.computed)" }
         + (outcome.differences.count > 20 ? ["  … and \(outcome.differences.count - 20) more; --json has all"] : [])
         + (outcome.uncheckable.isEmpty ? [] : ["Not checked: \(outcome.uncheckable.count)."])
-        + outcome.uncheckable.prefix(5).map { "  \($0.place): \($0.reason)" })
-    if !outcome.differences.isEmpty { throw ExitCode(3) }
+        + outcome.uncheckable.prefix(5).map { "  \($0.place): \($0.reason)" }
+        + (outcome.uncheckable.count > 5 ? ["  … and \(outcome.uncheckable.count - 5) more; --json has all"] : []))
+    if !outcome.differences.isEmpty || outcome.checked == 0 && !outcome.isWithheld { throw ExitCode(3) }
   }
 }
 

@@ -31,15 +31,18 @@ struct TraceVerb: ParsableCommand {
       groundless.isEmpty
       ? "\(trace.lines.count) numbers and dates of the page stand in the record."
       : "\(groundless.count) of \(trace.lines.count) numbers and dates of the page have no ground in the record."
+    let broken = trace.faults.first.map { ["The bundle is broken: \($0.place): \($0.reason)"] } ?? []
     shared.finish(
       [
+        "faults": .array(trace.faults.map(\.json)),
         "checked": .integer(trace.lines.count), "groundless": .array(groundless.map(\.json)),
         "settings": .array(trace.settings.map { .integer($0) }),
         "numbers": .array(number == nil ? [] : told.map(\.json)),
       ],
-      [verdict] + groundless.prefix(20).map { "  no ground: \($0.number.text), in: \($0.number.context.prefix(70))" }
-        + (number == nil ? [] : told.flatMap(Self.lines)))
-    if !groundless.isEmpty { throw ExitCode(3) }
+      broken + [verdict]
+        + groundless.prefix(20).map { "  no ground: \($0.number.text), in: \($0.number.context.prefix(70))" }
+        + (number == nil ? [] : told.isEmpty ? ["The page prints no \(number ?? "")."] : told.flatMap(Self.lines)))
+    if !groundless.isEmpty || !trace.faults.isEmpty { throw ExitCode(3) }
   }
 
   private static func lines(_ line: RecordTrace.Line) -> [String] {

@@ -26,8 +26,8 @@ struct BannerView {
       if features.isEmpty {
         "A program compared the pictures; no person has checked the result."
       } else if reviewed == 0 {
-        "A program found \(all) in the pictures; no person has checked "
-          + (features.count == 1 ? "it." : "any of them.")
+        "A program found \(all) in the pictures; no person has marked "
+          + (features.count == 1 ? "it." : "any of them. Findings that people claim bear their own status.")
       } else {
         "A program found \(all) in the pictures; \(NumberText.count(reviewed)) "
           + (reviewed == 1 ? "was" : "were") + " judged by a named person, the others by nobody."

@@ -35,6 +35,8 @@ extension CaseRun {
         .unknown, at: store.folder.path, "The case has no report that fits it, so there is nothing to bundle.",
         mend: "Run watch or report on it first.")
     }
+    _ = try OutputPlace(path, outside: store.folder)
+    _ = try vouchedPage()
     let writer = try BundleWriter(at: path)
     defer { writer.clean() }
     for name in Self.reportNames {
@@ -43,8 +45,8 @@ extension CaseRun {
     try store.copyDatabase(to: writer.path(of: "case.gpkg"))
     try writer.write(scenesDocument().prettyText, to: "scenes.json")
     try writer.write(environment.prettyText, to: "environment.json")
-    for source in try store.sources() {
-      let name = "sources/" + source.hash.hexadecimal
+    for hash in Set(try store.sources().map(\.hash)) {
+      let name = "sources/" + hash.hexadecimal
       try writer.copy(store.folder.path + "/" + name, to: name)
     }
     if withImagery { try addImagery(to: writer) }

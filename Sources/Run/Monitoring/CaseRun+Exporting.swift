@@ -48,6 +48,8 @@ extension CaseRun {
         .unknown, at: store.folder.path, "Nothing was looked for in this case yet, so there is nothing to export.",
         mend: "Run watch or report on it first.")
     }
+    let place = try OutputPlace(path, outside: store.folder)
+    if let beginnings = format.beginnings { try place.requireFree(orBeginningWith: beginnings) }
     let named = try store.sites().filter { $0.role == .site }.compactMap { SmartRegionName($0.id) }
     let region = region ?? (named.count == 1 ? named[0] : .none)
     let exported: Exported
@@ -163,6 +165,20 @@ extension CaseRun {
       } catch {
         throw MonitoringError(writing: "The export", to: file.path, error)
       }
+    }
+  }
+}
+
+extension CaseRun.ExportFormat {
+  /// What a file of that form begins with, so that an earlier export may be written over; `nil` of folders.
+  fileprivate var beginnings: [String]? {
+    switch self {
+    case .geojson: ["{\n  \"type\": \"FeatureCollection\"", "{\"type\":\"FeatureCollection\""]
+    case .csv: ["id,name,kind"]
+    case .kml: ["<?xml"]
+    case .gpkg: ["SQLite format 3"]
+    case .pdf: ["%PDF-"]
+    case .smart, .stac, .bundle: nil
     }
   }
 }

@@ -2,6 +2,7 @@ import CaseStore
 import Documents
 import Foundation
 import Provenance
+import Quantities
 import Reports
 
 extension CaseRun {
@@ -9,8 +10,27 @@ extension CaseRun {
   /// - Throws: `MonitoringError.unknown` where the page is missing or is not the one that the ledger vouches for;
   ///   `DocumentError` as `PDFPrinter`.
   func exportPDF(to path: String, by printer: PDFPrinter = PDFPrinter()) throws {
-    let place = store.folder.reports + "/latest/report.html"
     let name = URL(fileURLWithPath: store.folder.path).lastPathComponent
+    let (page, moment) = try vouchedPage()
+    let folder = FileManager.default.temporaryDirectory.path + "/telltale-page-" + UUID().uuidString
+    let copy = folder + "/report.html"
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try Data(PrintedPage.page(page, caseName: name, created: moment.day).utf8)
+        .write(to: URL(fileURLWithPath: copy))
+    } catch {
+      throw MonitoringError(writing: "The page to print", to: folder, error)
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try printer.print(copy, to: path)
+  }
+
+  /// The published page and when it was made.
+  /// - Throws: `MonitoringError.unknown` where the page is missing or is not the one that the ledger vouches for.
+  func vouchedPage() throws -> (page: String, at: Timestamp) {
+    let name = URL(fileURLWithPath: store.folder.path).lastPathComponent
+    let place = store.folder.reports + "/latest/report.html"
     guard let data = FileManager.default.contents(atPath: place) else {
       throw MonitoringError(
         .unknown, at: name, "The case's report is not there any more.", mend: "Make it again: telltale report CASE.")
@@ -25,17 +45,6 @@ extension CaseRun {
         .unknown, at: name, "report.html is not the page that the case's ledger vouches for.",
         mend: "Make it again: telltale report CASE.")
     }
-    let folder = FileManager.default.temporaryDirectory.path + "/telltale-page-" + UUID().uuidString
-    let copy = folder + "/report.html"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data(PrintedPage.page(page, caseName: name, created: entry.at.day).utf8)
-        .write(to: URL(fileURLWithPath: copy))
-    } catch {
-      throw MonitoringError(writing: "The page to print", to: folder, error)
-    }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try printer.print(copy, to: path)
+    return (page, entry.at)
   }
 }

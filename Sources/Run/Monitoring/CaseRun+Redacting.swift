@@ -39,6 +39,7 @@ extension CaseRun {
   package func redacted(
     to path: String, _ choice: RedactionChoice, key: SigningKey? = nil
   ) throws -> (bundle: Bundled, edition: RedactedEdition) {
+    _ = try OutputPlace(path, outside: store.folder)
     let writer = try BundleWriter(at: path)
     defer { writer.clean() }
     _ = try watch([])

@@ -21,6 +21,7 @@ extension CaseRun {
   /// The question over the ledger's head, in `file`, to be sent to an authority from another machine.
   /// - Returns: the entry that it covers.
   package func timeStampRequest(to file: String) throws -> LedgerEntry {
+    try OutputPlace(file, outside: store.folder).requireFree()
     let head = try head()
     do { try AtomicFile.write(TimeStampRequest(for: head.hash).bytes, to: file) } catch {
       throw MonitoringError(writing: "The question to the authority", to: file, error)

@@ -74,7 +74,8 @@ package struct FindingDraft: Sendable {
       guard var claim = claims.ratios.first(where: { $0.object?.id == other }) else {
         throw Self.unknown(
           "feature \(id)", "It has no ratio to \"\(other)\".",
-          "Its ratios are to: \(own.ratios.map(\.to).joined(separator: ", ")).")
+          own.ratios.isEmpty
+            ? "It has none at all." : "Its ratios are to: \(own.ratios.map(\.to).joined(separator: ", ")).")
       }
       if let otherName, let object = claim.object {
         claim.object = ClaimParty(kind: object.kind, id: object.id, name: otherName)
@@ -150,6 +151,23 @@ extension CaseRun {
       try transaction.save(RecordRow(next), act: act, by: person, at: options.now)
       try transaction.set("published", nil)
       return next
+    }
+  }
+
+  /// The finding `id` replaced by another, which must stand.
+  /// - Throws: `EvidenceError.unknown` where the other is not there, or was itself taken back.
+  package func supersede(
+    _ id: String, by other: String, person: String, note: String?
+  ) throws -> Finding {
+    guard let next = try store.findings().first(where: { $0.id == other }),
+      next.status != .withdrawn, next.status != .superseded
+    else {
+      throw EvidenceError(
+        .unknown, at: "finding \(id)", "There is no finding \"\(other)\" that stands and could take its place.",
+        mend: "List them with: telltale finding list CASE.")
+    }
+    return try change(id, "supersede", by: person) {
+      try $0.superseded(by: other, person: person, at: options.now, note: note)
     }
   }
 

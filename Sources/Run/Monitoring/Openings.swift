@@ -17,9 +17,9 @@ struct Openings {
         mend: "Name a file of the case's folder redactions, as export --blur-km wrote it.")
     }
     fields = listed.compactMap(WithheldField.init(json:))
-    guard fields.count == listed.count, !fields.isEmpty else {
+    guard fields.count == listed.count, !fields.isEmpty, Set(fields.map(\.place)).count == fields.count else {
       throw MonitoringError(
-        .unknown, at: path, "\(listed.count - fields.count) of its fields cannot be read, or it has none.",
+        .unknown, at: path, "Some of its \(listed.count) fields cannot be read or stand there twice, or it has none.",
         mend: "Get the file from its author again.")
     }
   }

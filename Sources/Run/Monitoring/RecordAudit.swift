@@ -166,8 +166,12 @@ extension RecordAudit {
     guard let ledger, let pinned = ledger.pinnedTo else {
       return "Internally consistent only: give --key or --root to prove that it is what was published." + rest
     }
-    let after = ledger.entries - pinned
-    return "Intact up to entry \(pinned), which the pin covers"
-      + (after > 0 ? "; the \(after) after it are internally consistent only." : ": the whole record.") + rest
+    // The signature itself is the entry after what it covers.
+    let isSignature = ledger.entries - pinned == 1 && ledger.signatures.last?.sequence == pinned
+    let after = isSignature ? 0 : ledger.entries - pinned
+    return "Intact up to entry \(pinned), which the key or root that you gave covers"
+      + (after > 0
+        ? "; what follows it, \(after == 1 ? "one entry" : "\(after) entries"), is internally consistent only."
+        : ": the whole record.") + rest
   }
 }

@@ -26,6 +26,8 @@ package struct RecordTrace {
   package let lines: [Line]
   /// Numbers of the ledger's entries that hold the settings of the numbers.
   package let settings: [Int]
+  /// Where the bundle is not what was written: then what it holds proves nothing.
+  package let faults: [BundleAudit.Fault]
 
   /// Numbers that have no ground, no picture behind them, or no settings.
   package var groundless: [Line] {
@@ -38,6 +40,7 @@ package struct RecordTrace {
   /// - Throws: `BundleError.notABundle`; `MonitoringError.unknown` for a bundle without page.
   package init(_ bundle: String) throws {
     let audit = try BundleAudit(bundle)
+    faults = audit.faults
     guard let page = FileManager.default.contents(atPath: bundle + "/report.html") else {
       throw MonitoringError(
         .unknown, at: bundle, "It holds no report.html.", mend: "Name the folder that export --format bundle wrote.")
@@ -45,14 +48,15 @@ package struct RecordTrace {
     func document(_ name: String) -> JSONValue? {
       FileManager.default.contents(atPath: bundle + "/" + name).flatMap { try? JSONValue(parsing: $0) }
     }
+    let numbers = PageNumbers.of(String(decoding: page, as: UTF8.self))
     let ground = RecordGround(
       Dictionary(
         Self.documents.compactMap { name in document(name).map { (name, $0) } }, uniquingKeysWith: { first, _ in first }
-      )
-    )
+      ),
+      for: numbers)
     let hashes = Self.hashes(document)
     let used = hashes.filter { $0.value.isUsed }.map { (id: $0.key, hash: $0.value.hash) }.sorted { $0.id < $1.id }
-    lines = PageNumbers.of(String(decoding: page, as: UTF8.self)).map { number in
+    lines = numbers.map { number in
       let places = ground.places(of: number)
       let named = Set(places.compactMap(ground.value).flatMap { Self.texts(of: $0) })
       let own = hashes.filter { named.contains($0.key) }.map { (id: $0.key, hash: $0.value.hash) }

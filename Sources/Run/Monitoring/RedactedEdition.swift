@@ -19,6 +19,8 @@ package struct RedactedEdition {
   /// Who is named in the findings that are told.
   let people: [String]
   private let leaks: LeakCheck
+  /// What persons wrote that may tell the place, to be looked at before the edition is handed on.
+  package let warnings: [String]
 
   static let documentName = "edition.json"
 
@@ -31,7 +33,7 @@ package struct RedactedEdition {
     var content = try report.content(truth: nil)
     content.method = report.settingsAlone
     let redactor = Redactor(
-      scenes: content.scenes, features: features.filter { !hiding.features.contains($0.id) }, sites: sites,
+      scenes: content.scenes, features: features, sites: sites,
       words: choice.words, hidden: hiding.all, chipless: hiding.chipless(content.features))
     let cell = try Self.cell(sites, choice.kilometres)
     let words = Self.words(
@@ -43,6 +45,9 @@ package struct RedactedEdition {
     var withheld: [WithheldField] = []
     documents = Self.documents(redactor, content, told, features, cell, words, &withheld)
     self.withheld = withheld
+    warnings = Self.warnings(
+      names: sites.filter { $0.role != .reference }.map(\.name), findings: findings,
+      features: told.features.map(\.feature))
     leaks = LeakCheck(
       texts: redactor.forbidden,
       hashes: try store.scenes().flatMap(\.fileHashes) + (try store.sources().map(\.hash)))
@@ -58,14 +63,32 @@ package struct RedactedEdition {
 
   // MARK: - Parts
 
+  /// Parts of names, times of day and pairs of coordinates in what persons wrote.
+  private static func warnings(names: [String], findings: [Finding], features: [Feature]) -> [String] {
+    let parts = Set(
+      names.flatMap { $0.split { !$0.isLetter }.map(String.init) }.filter { $0.count > 3 }.map { LeakCheck.folded($0) })
+    var texts = findings.flatMap { finding in
+      ([finding.claim.words, finding.claim.subject.name, finding.claim.object?.name, finding.confidence?.basis]
+        + finding.alternatives + finding.support.map(\.note) + finding.history.map(\.note)).compactMap { $0 }
+        .map { (place: "finding \(finding.id)", text: $0) }
+    }
+    texts += features.compactMap { feature in feature.mark?.note.map { ("feature \(feature.id)", $0) } }
+    return texts.compactMap { place, text in
+      let folded = LeakCheck.folded(text)
+      let part = parts.sorted().first { folded.contains($0) }
+      let isTime = text.contains(/\d{1,2}:\d{2}/)
+      let isPlace = text.contains(/\d{1,3}\.\d{2,}[°,; ]+[EWNS]?\s*\d{1,3}\.\d{2,}/)
+      guard part != nil || isTime || isPlace else { return nil }
+      let what = part.map { "a part of a name, \"\($0)\"" } ?? (isTime ? "a time of day" : "coordinates")
+      return "\(place) holds \(what): look at it before you hand the edition on."
+    }
+  }
+
   private static func cell(_ sites: [Site], _ kilometres: Double) throws -> PlaceCell {
-    let points = sites.filter { $0.role == .site }.flatMap(\.polygons).flatMap(\.exterior)
-    guard !points.isEmpty else {
+    let ring = sites.first { $0.role == .site && !$0.polygons.isEmpty }?.polygons.first?.exterior
+    guard let middle = ring.flatMap(PlaceCell.middle) else {
       throw MonitoringError(.unknown, at: "redaction", "The case has no site.", mend: "Make the case with a site.")
     }
-    let count = Double(points.count)
-    let middle = GeoPoint(
-      longitude: points.map(\.longitude).reduce(0, +) / count, latitude: points.map(\.latitude).reduce(0, +) / count)
     return PlaceCell(holding: middle, kilometres: kilometres)
   }
 
@@ -73,7 +96,7 @@ package struct RedactedEdition {
     _ cell: PlaceCell, _ choice: CaseRun.RedactionChoice, hidesSome: Bool, hasSources: Bool
   ) -> String {
     var sentences = [
-      "The site's middle lies somewhere \(cell.words), a cell at least "
+      "The (first) site's middle lies somewhere \(cell.words), a cell at least "
         + "\(JSONValue.fixed(choice.kilometres, places: 0)) km wide.",
       "Left out are names, coordinates, pictures' ids and hashes, and hours of the day.",
     ]
@@ -162,44 +185,66 @@ private struct Hiding {
     }
     places = Set(ids).intersection(known)
     let hidden = places
+    let closed = sites.filter { hidden.contains($0.id) }
+    // A line as a ring that goes there and back: what it crosses is found by its edges.
     let ground =
-      sites.filter { hidden.contains($0.id) }.flatMap(\.polygons)
+      closed.flatMap(\.polygons) + closed.flatMap(\.lines).map { GeoPolygon(exterior: $0 + $0.reversed()) }
       + all.filter { ids.contains($0.id) }.flatMap(\.outline)
     polygons = ground
     let own = all.filter { feature in
-      ids.contains(feature.id) || hidden.contains(feature.id)
+      ids.contains(feature.id) || feature.parent.map(ids.contains) == true
         || feature.outline.contains { outline in ground.contains { Self.touch(outline, $0) } }
     }
     features = Set(own.map(\.id))
   }
 
+  /// Whether two outlines have ground in common; holes count as ground, which hides more.
   private static func touch(_ first: GeoPolygon, _ second: GeoPolygon) -> Bool {
     first.exterior.contains { second.contains($0) } || second.exterior.contains { first.contains($0) }
+      || edges(first.exterior).contains { edge in edges(second.exterior).contains { cross(edge, $0) } }
   }
 
-  /// Features near hidden ground, whose pictures would show it.
+  private static func edges(_ ring: [GeoPoint]) -> [(GeoPoint, GeoPoint)] {
+    zip(ring, ring.dropFirst() + ring.prefix(1)).map { ($0, $1) }
+  }
+
+  private static func cross(_ first: (GeoPoint, GeoPoint), _ second: (GeoPoint, GeoPoint)) -> Bool {
+    func side(_ point: GeoPoint, of line: (GeoPoint, GeoPoint)) -> Double {
+      (line.1.longitude - line.0.longitude) * (point.latitude - line.0.latitude)
+        - (line.1.latitude - line.0.latitude) * (point.longitude - line.0.longitude)
+    }
+    return side(first.0, of: second) * side(first.1, of: second) <= 0
+      && side(second.0, of: first) * side(second.1, of: first) <= 0
+  }
+
+  /// Features whose pictures would show hidden ground: their squares, and half as much around.
   func chipless(_ items: [ReportFeature]) -> Set<String> {
     guard !polygons.isEmpty else { return [] }
     var found: Set<String> = []
     for item in items {
       let points = item.feature.outline.flatMap(\.exterior)
       let chips = [item.before, item.after].compactMap { $0 }
-      let reach =
+      let size =
         chips.map { (chip: ReportChip) -> Double in
-          Double(max(chip.picture.columns, chip.picture.rows)) * (chip.metresPerPixel ?? .infinity) * 1.5
-        }.max() ?? .infinity
-      let isNear = polygons.flatMap(\.exterior).contains { hidden in
-        points.contains { Self.metres($0, hidden) < reach }
+          Double(max(chip.picture.columns, chip.picture.rows)) * (chip.metresPerPixel ?? .infinity)
+        }.max() ?? 0
+      guard let square = Self.square(around: points, reach: 0.75 * size) else {
+        found.insert(item.feature.id)
+        continue
       }
-      if isNear || points.isEmpty { found.insert(item.feature.id) }
+      if polygons.contains(where: { Self.touch(square, $0) }) { found.insert(item.feature.id) }
     }
     return found
   }
 
-  /// On a sphere and over short distances: enough to keep a picture back.
-  private static func metres(_ first: GeoPoint, _ second: GeoPoint) -> Double {
-    let north = (first.latitude - second.latitude) * 111_195
-    let east = (first.longitude - second.longitude) * 111_195 * cos(first.latitude * .pi / 180)
-    return (north * north + east * east).squareRoot()
+  /// `nil` where the place or the reach is not known.
+  private static func square(around points: [GeoPoint], reach: Double) -> GeoPolygon? {
+    guard let middle = PlaceCell.middle(of: points), reach.isFinite else { return nil }
+    let north = reach / 111_195
+    let east = north / max(cos(middle.latitude * .pi / 180), 1e-6)
+    return GeoPolygon(
+      exterior: [(-1.0, -1.0), (1, -1), (1, 1), (-1, 1)].map {
+        GeoPoint(longitude: middle.longitude + $0.0 * east, latitude: middle.latitude + $0.1 * north)
+      })
   }
 }

@@ -27,6 +27,8 @@ package struct Replay {
     /// What could not be computed again, with the reason.
     package var uncheckable: [(place: String, reason: String)] = []
     package var environment: JSONValue = .null
+    /// Of a redacted edition, of which nothing can be computed again by design.
+    package var isWithheld = false
 
     package var json: JSONValue {
       [
@@ -53,11 +55,16 @@ package struct Replay {
   /// - Throws: as `BundleAudit`; `CaseError` where the bundle's case cannot be opened; `MonitoringError.writeFailed`.
   ///   A difference is no error.
   package func run() throws -> Outcome {
+    for folder in imagery where !FileManager.default.fileExists(atPath: folder) {
+      throw MonitoringError(
+        .unknown, at: folder, "There is nothing there to compute from.", mend: "Name the folder with the pictures.")
+    }
     kernels.choose()
     var outcome = Outcome()
     let audit = try BundleAudit(bundle)
     outcome.differences = audit.faults.map { Difference(place: $0.place, recorded: "as written", computed: $0.reason) }
     guard FileManager.default.fileExists(atPath: bundle + "/case.gpkg") else {
+      outcome.isWithheld = true
       outcome.uncheckable = try withheld(audit)
       return outcome
     }
@@ -100,7 +107,7 @@ package struct Replay {
       outcome.uncheckable.append(
         (
           "features/\(feature["id"]?.stringValue ?? "")",
-          "It rests on pictures that are not here: \(missing.prefix(3).joined(separator: ", "))."
+          "It rests on pictures that are not here: \(missing.sorted().prefix(3).joined(separator: ", "))."
         ))
     }
     if !missing.isEmpty {

@@ -48,7 +48,10 @@ import Testing
     let told = CorroborationOf(finding, sources: Self.table(sources) { $0.id }, looks: Self.looks)
     // Scenes s1, s2 and s3, and S1 with S2, which quotes it through S4; s9 and S3 against it.
     #expect(told.graph.independentFor == 4 && told.graph.independentAgainst == 2)
-    #expect(told.headline == "Four independent lines support it, and two independent lines speak against it.")
+    #expect(
+      told.headline
+        == "Three pictures of one sensor and one other independent line support it, and one picture and one other "
+        + "independent line speak against it.")
     #expect(
       told.graph.supporting.map(\.id)
         == ["2025-04-19 PlanetScope", "2025-05-01 PlanetScope", "2025-05-09 PlanetScope", "S1", "S2"])
@@ -72,7 +75,7 @@ import Testing
       try Self.finding([.init(.feature, "a1", isFor: false)]), sources: [:], looks: Self.looks)
     #expect(told.graph.opposing.map(\.id) == ["2025-04-19 PlanetScope", "2025-05-01 PlanetScope"])
     #expect(told.graph.supporting.map(\.id) == ["2025-06-01 PlanetScope"])
-    #expect(told.headline == "One independent line supports it, and two independent lines speak against it.")
+    #expect(told.headline == "One picture supports it, and two pictures of one sensor speak against it.")
   }
 
   @Test("A scene that speaks both ways is one line on both sides, and is told")

@@ -38,26 +38,35 @@ package struct CorroborationOf: Sendable {
       uncounted: gathering.uncounted)
   }
 
-  /// "Two independent lines support it, and one independent line speaks against it."
+  /// "10 pictures of one sensor and one other independent line support it, and one picture speaks against it."
   package var headline: String {
     let (supporting, opposing) = (graph.independentFor, graph.independentAgainst)
     let start =
       supporting == 0
-      ? "no line of evidence supports it" : "\(Self.lines(supporting)) \(supporting == 1 ? "supports" : "support") it"
-    let end =
-      opposing == 0 ? "" : ", and \(Self.lines(opposing)) \(opposing == 1 ? "speaks" : "speak") against it"
+      ? "no line of evidence supports it"
+      : "\(lines(\.supporting, of: graph.supporting)) \(supporting == 1 ? "supports" : "support") it"
+    let against = lines(\.opposing, of: graph.opposing)
+    let end = opposing == 0 ? "" : ", and \(against) \(opposing == 1 ? "speaks" : "speak") against it"
     return AssessmentText.capitalised(start + end) + "."
   }
 
-  private static func lines(_ count: Int) -> String {
-    "\(inWords(count)) independent \(count == 1 ? "line" : "lines")"
+  /// The independent lines of one side: those that are nothing but pictures, and the others.
+  private func lines(_ side: KeyPath<CorroborationGraph.Component, [String]>, of lines: [EvidenceLine]) -> String {
+    let observed = lines.filter { $0.kind == .observation }
+    let ids = Set(observed.map(\.id)).subtracting(lines.filter { $0.kind != .observation }.map(\.id))
+    let components = graph.components.map { $0[keyPath: side] }.filter { !$0.isEmpty }
+    let pictures = components.count { $0.allSatisfy(ids.contains) }
+    let others = components.count - pictures
+    let isOfOne = pictures > 1 && sensor(of: observed) != nil
+    let seen = "\(Self.inWords(pictures)) \(pictures == 1 ? "picture" : "pictures")\(isOfOne ? " of one sensor" : "")"
+    guard others > 0 else { return seen }
+    let word = "independent \(others == 1 ? "line" : "lines")"
+    return pictures == 0 ? "\(Self.inWords(others)) \(word)" : "\(seen) and \(Self.inWords(others)) other \(word)"
   }
 
-  /// Up to twelve in letters, as a sentence has them.
+  /// Up to nine in letters, as a sentence has them.
   private static func inWords(_ count: Int) -> String {
-    let words = [
-      "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    ]
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     return words.indices.contains(count) ? words[count] : NumberText.count(count)
   }
 
@@ -68,12 +77,16 @@ package struct CorroborationOf: Sendable {
   /// Looks of one instrument are independent moments, and all of them share what it cannot see.
   private var sensorRemark: String? {
     let own = graph.supporting.filter { $0.kind == .observation }
-    let named = own.compactMap { looks[$0.id]?.sensor }
-    guard own.count > 1, named.count == own.count, Set(named.map(\.samePerson)).count == 1, let sensor = named.first
-    else { return nil }
+    guard own.count > 1, let sensor = sensor(of: own) else { return nil }
     let all = own.count == 2 ? "Both" : "All \(NumberText.count(own.count))"
     return "\(all) pictures for it are of one sensor, \(AssessmentText.name(sensor)): they are "
       + "independent looks, not independent instruments."
+  }
+
+  /// The one sensor of all of these pictures; `nil` where they have several, or one of them is not known.
+  private func sensor(of pictures: [EvidenceLine]) -> String? {
+    let named = pictures.compactMap { looks[$0.id]?.sensor }
+    return named.count == pictures.count && Set(named.map(\.samePerson)).count == 1 ? named.first : nil
   }
 
   package var json: JSONValue {

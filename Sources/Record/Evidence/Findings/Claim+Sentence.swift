@@ -14,9 +14,9 @@ extension Claim {
       case .measures: "the \(quantityWords) of \(subject.name)\(onDate) is \(number)"
       case .ratio: ratio
       case .beganBefore: lag
-      case .occupied: "of \(subject.name)\(onDate) \(number) is occupied"
+      case .occupied: "\(number) of \(subject.name) were occupied\(onDate)"
       case .counted: "\(number) \(words ?? "things") were counted in \(subject.name)\(onDate)"
-      case .pace: "\(subject.name): \(number)"
+      case .pace: pace
       case .hidden: dated("\(subject.name) can no longer be seen; it was hidden")
       case .noneNew: noneNew
       case .judged: words ?? ""
@@ -58,6 +58,20 @@ extension Claim {
     case (let first?, nil): "\(subject.name) was last seen on \(first.day); no later date shows when it went"
     case (nil, nil): "\(subject.name) was removed on an unknown date"
     }
+  }
+
+  /// "Of the site, 120 m² a month (90 % interval 90 to 150 m² a month) were built on or disturbed between 2022-05-05
+  /// and 2022-08-05"
+  private var pace: String {
+    let period: String
+    switch (bracket?.notBefore, bracket?.notAfter) {
+    case (let first?, let last?): period = "between \(first.day) and \(last.day)"
+    case (nil, let last?): period = "up to \(last.day)"
+    case (let first?, nil): period = "since \(first.day)"
+    case (nil, nil): return "\(subject.name): \(number)"
+    }
+    guard estimate?.unit == "m2/month" else { return "\(subject.name), \(period): \(number)" }
+    return "of \(subject.name), \(number) were built on or disturbed \(period)"
   }
 
   private var noneNew: String {
@@ -129,12 +143,7 @@ extension Finding {
 
   /// How likely, in a sentence of its own; `nil` where no likelihood was given.
   package var likelihoodSentence: String? {
-    likelihood.map {
-      let range = "\(NumberText.share($0.range.lowerBound)) to \(NumberText.share($0.range.upperBound))"
-      let start = claim.relation == .judged ? "It is" : "That this is so is"
-      return $0 == .almostNoChance || $0 == .roughlyEvenChance
-        ? "There is \($0.words) (\(range)) that it is so." : "\(start) \($0.words) (\(range))."
-    }
+    likelihood.map { $0.sentence(isJudged: claim.relation == .judged) }
   }
 
   /// How well founded, in a sentence of its own: never with the likelihood.
@@ -153,7 +162,10 @@ extension Finding {
       let reviewer = history.last { $0.status == .reviewed }.map { "Reviewed by \($0.by) on \($0.at.day). " } ?? ""
       return "\(reviewer)Published\(by)."
     case .withdrawn: return "Withdrawn\(by): \(last?.note?.trimmed ?? "no reason recorded")."
-    case .superseded: return "Superseded\(by)\(supersededBy.map { "; see \($0)" } ?? "")."
+    case .superseded:
+      let other = supersededBy.map { "by \($0)" } ?? "by another"
+      let note = last?.note?.trimmed ?? ""
+      return "Replaced \(other)\(last.map { " (\($0.by), \($0.at.day))" } ?? "")\(note.isEmpty ? "" : ": \(note)")."
     }
   }
 }

@@ -1,4 +1,5 @@
 import Provenance
+import Quantities
 
 /// How likely something is held to be, in the seven bands of ICD 203. Never said in one sentence with a confidence.
 /// - Source: [ODNI2015], section D.6.e.2
@@ -28,6 +29,14 @@ package enum Likelihood: String, Sendable, CaseIterable {
     case .veryLikely: "very likely"
     case .almostCertain: "almost certain"
     }
+  }
+
+  /// How likely it is, in a sentence of its own.
+  package func sentence(isJudged: Bool) -> String {
+    let span = "\(NumberText.share(range.lowerBound)) to \(NumberText.share(range.upperBound))"
+    let start = isJudged ? "It is" : "That this is so is"
+    return self == .almostNoChance || self == .roughlyEvenChance
+      ? "There is \(words) (\(span)) that it is so." : "\(start) \(words) (\(span))."
   }
 
   /// The band of a probability; its lower bound belongs to it. `nil` below 1 % and above 99 %, which no words stand for.

@@ -57,10 +57,17 @@ extension ClaimJudge {
       var fit = told.things.filter { !$0.isGeneric }.map { subject.fit($0) }.max() ?? .none
       if fit == .none, carried, hasPronoun(clause), told.things.allSatisfy(\.isGeneric) { fit = .generic }
       guard fit > .none, let (verdict, why) = sight(told) else { return nil }
-      let result = opinion(.sight, verdict, why, fit.weight)
+      let whole = opinion(.sight, verdict, why, fit.weight)
+      let result = isOfPart(clause) ? whole : whole.lowered(to: .exceeds, "\(id) says it of \(subject.name) only.")
       return lowered(
         clause.hasRelativeDate ? result.lowered(to: .unclear, "Its date hangs on when it was written.") : result, fit)
     }
+  }
+
+  /// Of "30 % of the yard" the share must be told: else all of the yard is meant.
+  private func isOfPart(_ clause: QuoteClause) -> Bool {
+    guard let name = nameTokens.first, name.contains(where: { $0.text == "%" }) else { return true }
+    return !clause.tokens.places(of: name, besides: language.articles).isEmpty
   }
 
   private func hasPronoun(_ clause: QuoteClause) -> Bool {

@@ -119,8 +119,8 @@ extension ClaimJudge {
     return numbered.lowered(to: .exceeds, "It excludes smaller things than \(id) can: \(claim.sentence)")
   }
 
-  /// An absence is known within its dates only.
-  private func periodChecked(_ result: QuoteOpinion, _ clause: QuoteClause) -> QuoteOpinion {
+  /// An absence or a pace is known within its dates only.
+  func periodChecked(_ result: QuoteOpinion, _ clause: QuoteClause) -> QuoteOpinion {
     guard let first = claim.bracket?.notBefore, let last = claim.bracket?.notAfter, let span = clause.spans.first else {
       return result
     }

@@ -6,8 +6,10 @@ extension ClaimJudge {
     guard measure != .plain else { return [] }
     return clause.numbers.compactMap { said -> QuoteOpinion? in
       guard !isRate(said, clause), !isOfNothing(said, clause),
-        let (weight, fit) = weight(of: said, clause, carried: carried)
+        let (bare, fit) = weight(of: said, clause, carried: carried)
       else { return nil }
+      // "The area" may be the floor's, where no finding gives the ground's.
+      let weight = bare - (isLoose(said, clause) ? 0.5 : 0)
       if said.measure != measure { return otherUnit(said, clause, weight) }
       if isDifference(said, clause) { return grown(said, clause, weight) }
       let spoken = dimension(of: said, clause)
@@ -121,6 +123,12 @@ extension ClaimJudge {
       || language.occupied.all(in: clause.tokens).contains { clause.isNegated($0.range) }
     guard isFree || clause.has(language.occupied) || fit >= .head && !clause.numbers.isEmpty else { return [] }
     let wanted: QuoteLanguage.Measure = estimate.unit == "1" ? .percent : .length
+    // "The width of the siding is 50 m" is no length of what stands on it.
+    if !isFree, !clause.has(language.occupied),
+      let said = clause.numbers.first(where: { $0.measure == wanted }), dimensionHit(of: said, clause) != nil
+    {
+      return []
+    }
     guard let said = clause.numbers.first(where: { $0.measure == wanted }) else {
       if isFree {
         return [
@@ -159,7 +167,8 @@ extension ClaimJudge {
         ]
       }
       let months = said.readings.map { reading in reading.mapped { $0 * every.value } }
-      return [compared(said, .pace, clause, fit.weight + 1, unit: estimate.unitWords, readings: months)]
+      let result = compared(said, .pace, clause, fit.weight + 1, unit: estimate.unitWords, readings: months)
+      return [periodChecked(result, clause)]
     }
     guard fit > .none, let hit = language.paces.first(in: clause.tokens, clause.tokens.indices) else { return [] }
     let isNegated = clause.isNegated(hit.range)
@@ -260,8 +269,12 @@ extension ClaimJudge {
       if fit > .none, weight > named?.weight ?? 0 { named = (weight, fit) }
     }
     if let named { return (named.weight, named.fit) }
-    let after = clause.things.first { $0.range.lowerBound >= said.range.upperBound }
-    if let after, after.range.lowerBound - said.range.upperBound <= 4,
+    let end = said.range.upperBound
+    // "1,480 m² is the area of the hall": the quantity is no thing.
+    let after = clause.things.first {
+      $0.range.lowerBound >= end && (!isQuantity($0, clause) || subject.fit($0) > .none)
+    }
+    if let after, after.range.lowerBound - end <= 4 || isQuantityBefore(after, from: end, clause),
       case let fit = subject.fit(after), fit > .none
     {
       return (fit.weight * 0.9, fit)
@@ -270,16 +283,56 @@ extension ClaimJudge {
     return carried && isTakenUp && before.allSatisfy(\.isGeneric) ? (1, .generic) : nil
   }
 
+  private func isQuantity(_ thing: NounPhrase, _ clause: QuoteClause) -> Bool {
+    language.exactQuantities.match(clause.tokens, at: thing.range.upperBound - 1) != nil
+  }
+
+  /// "is the area of": only that stands between.
+  private func isQuantityBefore(_ thing: NounPhrase, from start: Int, _ clause: QuoteClause) -> Bool {
+    guard thing.range.lowerBound - start <= 7 else { return false }
+    let between = clause.tokens[start..<thing.range.lowerBound]
+    return language.dimensionWords.first(in: clause.tokens, start..<thing.range.lowerBound) != nil
+      && between.allSatisfy {
+        language.stopWords.contains($0.text) || language.dimensionWords.contains($0)
+          || $0.text == "floor" || $0.text == "ground"
+      }
+  }
+
+  /// Whether the word for the quantity names another one first than the claim's, as "area" does of a floor area.
+  private func isLoose(_ said: QuotedNumber, _ clause: QuoteClause) -> Bool {
+    guard let hit = dimensionHit(of: said, clause),
+      let exact = language.exactQuantities.match(clause.tokens, at: hit.range.lowerBound)
+    else { return false }
+    return exact.value != claim.quantity
+  }
+
   private func dimension(of said: QuotedNumber, _ clause: QuoteClause) -> Set<ClaimQuantity>? {
+    dimensionHit(of: said, clause)?.value
+  }
+
+  /// The number that an interval in brackets belongs to: 90 m of "90 m (90 % interval 89 to 91 m)".
+  private func owner(of said: QuotedNumber, _ clause: QuoteClause) -> QuotedNumber {
+    guard said.range.lowerBound > 0, clause.tokens[said.range.lowerBound - 1].text == "interval" else { return said }
+    return clause.numbers.last { $0.start < said.start && $0.measure == said.measure } ?? said
+  }
+
+  private func dimensionHit(
+    of given: QuotedNumber, _ clause: QuoteClause
+  ) -> (range: Range<Int>, value: Set<ClaimQuantity>)? {
+    let said = owner(of: given, clause)
+    let names = nameTokens.flatMap { clause.tokens.places(of: $0, besides: language.articles) }
     let after = said.range.upperBound..<min(said.range.upperBound + 3, clause.tokens.count)
     // An area is no length, whatever stands beside it: "sprawls across 12 acres".
     func fits(_ value: Set<ClaimQuantity>) -> Bool {
       said.measure != .area || value.isEmpty || value.contains(.area) || value.contains(.floorArea)
     }
-    if let hit = language.dimensionWords.first(in: clause.tokens, after), fits(hit.value) { return hit.value }
-    let before = max(0, said.range.lowerBound - 8)..<said.range.lowerBound
-    return language.dimensionWords.all(in: clause.tokens).last {
-      before.contains($0.range.lowerBound) && fits($0.value)
-    }?.value
+    if let hit = language.dimensionWords.first(in: clause.tokens, after), fits(hit.value) { return hit }
+    // A name stands between: however long it is, the quantity before it is not far.
+    let long = names.filter { $0.upperBound <= said.range.lowerBound }.map(\.count).max() ?? 0
+    let before = max(0, said.range.lowerBound - 8 - long)..<said.range.lowerBound
+    return language.dimensionWords.all(in: clause.tokens).last { hit in
+      before.contains(hit.range.lowerBound) && fits(hit.value)
+        && !names.contains { $0.contains(hit.range.lowerBound) }
+    }
   }
 }

@@ -10,6 +10,8 @@ struct ClaimJudge {
   let isSameThing: Bool
   /// The words of the claim's names as they are spelt there, plurals among them.
   let spellings: Set<String>
+  /// The names of subject and object, word by word, without the article before them.
+  let nameTokens: [[QuoteToken]]
   /// The claim's own words, read once.
   let words: [QuoteToken]
 
@@ -37,6 +39,11 @@ struct ClaimJudge {
     let names = [quotable.claim.subject.name, quotable.claim.object?.name ?? "", quotable.claim.words ?? ""]
     spellings = (names + quotable.aliases).reduce(into: places) { spellings, name in
       spellings.formUnion(QuoteTokens(name, language)?.tokens.map(\.text) ?? [])
+    }
+    nameTokens = [quotable.claim.subject.name, quotable.claim.object?.name ?? ""].compactMap { name in
+      let tokens = QuoteTokens(name, language)?.tokens ?? []
+      let bare = Array(tokens.drop { language.articles.contains($0.text) })
+      return bare.isEmpty ? nil : bare
     }
     known = places.union(subject.allWords).union(object?.allWords ?? [])
   }

@@ -162,6 +162,7 @@ struct CoverageMarker {
         mark(language.empty)
         mark(language.paces)
         mark(language.everyMonth)
+        if topic == .pace { mark(language.groundWorks) }
         mark(language.changedBy)
         markTrains()
         markSizes()

@@ -16,6 +16,8 @@ package struct QuoteCheck: Sendable {
   let placeNames: Set<String>
   /// Words that the claims themselves use: they add nothing.
   let reportWords: Set<String>
+  private let numberedNames: [[QuoteToken]]
+  private let ownSentences: OwnSentences
 
   /// - Parameter places: names of the site, its region and the like, which any sentence about it may hold.
   package init(_ claims: [QuotableClaim], places: [String] = [], language: QuoteLanguage = .english) {
@@ -24,6 +26,10 @@ package struct QuoteCheck: Sendable {
     judges = claims.map { ClaimJudge($0, language, places: Set(words)) }
     names = judges.reduce(into: []) { $0.formUnion($1.names) }
     placeNames = Set(words)
+    numberedNames = judges.flatMap(\.nameTokens).filter { name in
+      name.count > 1 && name.contains { $0.kind == .number }
+    }
+    ownSentences = OwnSentences(claims)
     reportWords = claims.reduce(into: []) { words, quotable in
       let texts = [quotable.claim.words ?? "", quotable.claim.subject.name, quotable.claim.object?.name ?? ""]
       for text in texts + quotable.aliases {
@@ -40,7 +46,8 @@ package struct QuoteCheck: Sendable {
     guard let read = QuoteTokens(text, language) else {
       return QuoteVerdict(.unclear, why: "The text holds control or direction characters that hide what it says.")
     }
-    let clauses = read.clauses.map { QuoteClause($0, language, names: names) }
+    if let own = ownSentences.verdict(on: text) { return own }
+    let clauses = read.clauses.map { QuoteClause($0, language, names: names, numbered: numberedNames) }
     let parts = self.parts(clauses)
     guard !parts.isEmpty else { return unjudged(clauses) }
     let all = parts + additions(clauses, parts)

@@ -8,17 +8,31 @@ struct QuoteClause {
   let events: [(range: Range<Int>, value: QuoteLanguage.Event)]
   let negations: [Int]
 
-  init(_ tokens: [QuoteToken], _ language: QuoteLanguage, names: Set<String>) {
+  /// - Parameter numbered: names of things that hold a number, word by word.
+  init(
+    _ tokens: [QuoteToken], _ language: QuoteLanguage, names: Set<String>, numbered: [[QuoteToken]] = []
+  ) {
     self.tokens = tokens
     self.language = language
     spans = SpanReader(tokens: tokens, language: language).read()
     let dates = Set(spans.flatMap { $0.range })
     let nouns = NounReader(tokens: tokens, language: language, names: names)
     things = nouns.read(dates: dates)
-    let labels = nouns.labels(besides: dates)
+    let labels = nouns.labels(besides: dates).union(Self.numbers(of: numbered, in: tokens, language))
     numbers = NumberReader(tokens: tokens, language: language, taken: dates.union(labels)).read()
     events = language.events.all(in: tokens)
     negations = language.negations.all(in: tokens).map(\.range.lowerBound)
+  }
+
+  /// The numbers that are a part of a name: the 30 % of "30 % of the loading yard".
+  private static func numbers(
+    of names: [[QuoteToken]], in tokens: [QuoteToken], _ language: QuoteLanguage
+  ) -> Set<Int> {
+    names.reduce(into: []) { places, name in
+      for range in tokens.places(of: name, besides: language.articles) {
+        places.formUnion(range.filter { tokens[$0].kind == .number || tokens[$0].text == "%" })
+      }
+    }
   }
 
   /// Whether "not", "no" or "never" stands shortly before.

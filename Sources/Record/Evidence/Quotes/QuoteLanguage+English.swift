@@ -10,6 +10,7 @@ extension QuoteLanguage {
     words.addEnglishChanges()
     words.addEnglishBases()
     words.addEnglishDimensions()
+    words.addEnglishExactQuantities()
     words.addEnglishDates()
     words.addEnglishEvents()
     words.addEnglishTurns()
@@ -311,6 +312,12 @@ extension QuoteLanguage {
       "span": [.length, .width], "taller": tall, "longer": long, "wider": wide, "higher": tall, "volume": [],
       "capacity": [],
       "output": [], "production": [], "throughput": [], "workforce": [], "cost": [], "deep": [], "depth": [],
+    ])
+  }
+
+  private mutating func addEnglishExactQuantities() {
+    exactQuantities = PhraseTable([
+      "area": .area, "footprint": .area, "ground area": .area, "floor area": .floorArea, "floor space": .floorArea,
     ])
   }
 

@@ -145,6 +145,7 @@ extension QuoteLanguage {
     empty = PhraseTable([
       "empty", "vacant", "deserted", "unoccupied", "free", "unused", "not occupied", "not in use", "abandoned", "bare",
     ])
+    groundWorks = PhraseTable(["built on", "built over", "disturbed", "built on or disturbed"])
     wholes = ["full", "fully", "entire", "entirely", "whole", "wholly", "completely", "all", "totally"]
     absolutes = PhraseTable([
       "nothing", "no construction", "no building work", "not a single", "no activity", "not changed", "no changes",

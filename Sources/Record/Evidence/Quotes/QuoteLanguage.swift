@@ -75,6 +75,8 @@ package struct QuoteLanguage: Sendable {
   /// Leads to the place of a base: "the one in the capital".
   package var placeOpeners: Set<String> = []
   package var dimensionWords = PhraseTable<Set<ClaimQuantity>>([:])
+  /// Of words that may stand for several quantities the one that they name first.
+  package var exactQuantities = PhraseTable<ClaimQuantity>([:])
 
   // Dates
   package var months: [String: Int] = [:]
@@ -97,6 +99,8 @@ package struct QuoteLanguage: Sendable {
   package var occupied = PhraseTable<Bool>([:])
   package var empty = PhraseTable<Bool>([:])
   package var wholes: Set<String> = []
+  /// What is done to ground at a pace: "built on or disturbed".
+  package var groundWorks = PhraseTable<Bool>([:])
   package var absolutes = PhraseTable<Bool>([:])
   /// "denied", "false", "if": what follows is not said to be so.
   package var denials = PhraseTable<Bool>([:])

@@ -18,6 +18,10 @@ struct QuoteToken: Sendable, Hashable {
   var otherValue: Double?
   var day: Timestamp?
 
+  func isSame(as other: QuoteToken) -> Bool {
+    kind == other.kind && text == other.text && value == other.value && day == other.day
+  }
+
   var isComma: Bool { kind == .sign && (text == "," || text == ":") }
   var isDash: Bool { kind == .sign && text == "-" }
   /// "A" of "hall A", "3" of "building 3", "3f2a".
@@ -27,5 +31,17 @@ struct QuoteToken: Sendable, Hashable {
     case .number: !isOrdinal && unit == 1 && value < 1_000
     default: false
     }
+  }
+}
+
+extension [QuoteToken] {
+  /// Where these words stand one after the other, with or without articles between them.
+  func places(of words: [QuoteToken], besides articles: Set<String>) -> [Range<Int>] {
+    let words = words.filter { !articles.contains($0.text) }
+    let kept = indices.filter { !articles.contains(self[$0].text) }
+    guard !words.isEmpty, words.count <= kept.count else { return [] }
+    return (0...kept.count - words.count).filter { start in
+      words.indices.allSatisfy { words[$0].isSame(as: self[kept[start + $0]]) }
+    }.map { kept[$0]..<kept[$0 + words.count - 1] + 1 }
   }
 }

@@ -4,8 +4,9 @@ import Provenance
 
 /// A place told to so many kilometres and no closer: the cell of a fixed grid that holds it.
 ///
-/// The grid is the same for everybody and forever. A cell that was laid around the place by chance would give it away to
-/// who has several editions: the place lies where they overlap.
+/// The grid is the same for everybody and forever, and coarser cells are made of whole finer ones. A cell laid around the
+/// place by chance, or of another grid for each width, would give it away to who has several editions: the place lies
+/// where they overlap.
 package struct PlaceCell: Sendable, Hashable {
   /// Degrees.
   package let south: Double
@@ -16,19 +17,34 @@ package struct PlaceCell: Sendable, Hashable {
   /// Kilometres of a degree of latitude on a sphere of the Earth's mean radius, 6,371.0088 km.
   private static let kilometresOfDegree = 111.195_08
 
-  /// - Parameter kilometres: the least length of the cell's sides, above 0; beyond a fifth of the globe it is cut there.
+  /// - Parameter kilometres: the least length of the cell's sides; they are up to twice as long.
   package init(holding point: GeoPoint, kilometres: Double) {
-    let height = min(kilometres / Self.kilometresOfDegree, 36)
-    let row = (point.latitude / height).rounded(.down)
-    south = max(row * height, -90)
-    north = min((row + 1) * height, 90)
-    // The side towards the pole is the shorter one. Cells go round the globe in whole numbers.
-    let widest = max(abs(south), abs(north)) * .pi / 180
-    let width = height / max(cos(widest), 1e-9)
-    let count = max((360 / width).rounded(.down), 1)
-    let column = ((point.longitude + 180) / (360 / count)).rounded(.down)
-    west = column * 360 / count - 180
-    east = (column + 1) * 360 / count - 180
+    var height = 180.0
+    while height / 2 * Self.kilometresOfDegree >= kilometres, height > 1e-3 { height /= 2 }
+    let row = min(((point.latitude + 90) / height).rounded(.down), 180 / height - 1)
+    south = row * height - 90
+    north = south + height
+    // The side towards the pole is the shorter one.
+    let shortest = max(cos(max(abs(south), abs(north)) * .pi / 180), 1e-9)
+    var width = 360.0
+    while width / 2 * Self.kilometresOfDegree * shortest >= kilometres { width /= 2 }
+    let column = min(((point.longitude + 180) / width).rounded(.down), 360 / width - 1)
+    west = column * width - 180
+    east = west + width
+  }
+
+  /// The middle of a ring, also of one that lies across 180° of longitude; `nil` of none.
+  package static func middle(of ring: [GeoPoint]) -> GeoPoint? {
+    guard let first = ring.first else { return nil }
+    let east = ring.map { ($0.longitude - first.longitude + 540).truncatingRemainder(dividingBy: 360) - 180 }
+    let north = ring.map(\.latitude)
+    guard let low = east.min(), let high = east.max(), let bottom = north.min(), let top = north.max() else {
+      return nil
+    }
+    let longitude = first.longitude + (low + high) / 2
+    return GeoPoint(
+      longitude: longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude,
+      latitude: (bottom + top) / 2)
   }
 
   /// "between 24.0° and 24.1° north, 60.0° and 60.1° east"

@@ -1,4 +1,5 @@
 import Evidence
+import Foundation
 import Places
 import Quantities
 
@@ -35,9 +36,18 @@ extension Redactor {
   private func scene(_ scene: ReportScene) -> ReportScene {
     ReportScene(
       id: alias(scene.id), label: alias(scene.label), date: scene.date?.withoutHour, sensor: scene.sensor,
-      pixels: scene.pixels, gsd: scene.gsd, effectiveGSD: scene.effectiveGSD, clearFraction: scene.clearFraction,
-      shift: scene.shift, ce90: scene.ce90,
+      pixels: scene.pixels, gsd: rounded(scene.gsd), effectiveGSD: rounded(scene.effectiveGSD),
+      clearFraction: scene.clearFraction.map { ($0 * 20).rounded() / 20 },
       exclusion: scene.exclusion.map { Exclusion($0.code, text($0.reason)) }, isReference: scene.isReference)
+  }
+
+  /// To two digits: the exact size of a pixel on the ground tells where on its map grid it lies.
+  private func rounded(_ size: Metres?) -> Metres? {
+    size.map { size in
+      guard size.magnitude > 0 else { return size }
+      let unit = pow(10, log10(size.magnitude).rounded(.down) - 1)
+      return Metres((size.magnitude / unit).rounded() * unit)
+    }
   }
 
   private func feature(_ item: ReportFeature, number: Int) -> ReportFeature {
@@ -51,14 +61,23 @@ extension Redactor {
   private func chip(_ chip: ReportChip) -> ReportChip {
     ReportChip(
       picture: chip.picture, date: chip.date.withoutHour, sensor: chip.sensor, note: chip.note.withoutFileNames,
-      sceneID: alias(chip.sceneID), gsd: chip.gsd, outline: chip.outline, metresPerPixel: chip.metresPerPixel,
+      sceneID: alias(chip.sceneID), gsd: rounded(chip.gsd), outline: chip.outline.map { $0.map(wholePixels) },
+      metresPerPixel: chip.metresPerPixel,
       isNorthUp: chip.isNorthUp)
+  }
+
+  /// A finer outline beside the measured size would tell the scale of the map grid.
+  private func wholePixels(_ point: ReportPoint) -> ReportPoint {
+    ReportPoint(column: point.column.rounded(), row: point.row.rounded())
   }
 
   private func map(_ map: ReportMap) -> ReportMap {
     ReportMap(
-      picture: map.picture, outlines: map.outlines, siteOutlines: [],
-      references: map.references.map { .init(name: text($0.name), points: $0.points) },
+      picture: map.picture,
+      outlines: map.outlines.map {
+        .init(number: $0.number, kind: $0.kind, points: $0.points.map(wholePixels))
+      }, siteOutlines: [],
+      references: map.references.map { .init(name: text($0.name), points: $0.points.map(wholePixels)) },
       metresPerPixel: map.metresPerPixel, date: map.date?.withoutHour, note: map.note.withoutFileNames,
       isNorthUp: map.isNorthUp)
   }
@@ -79,9 +98,8 @@ extension Redactor {
     var told = record
     told.findings = findings(record.findings)
     told.sources = []
-    let kept = Set(told.findings.map(\.id))
-    // A judgement that weighs a finding which is not told would tell of it.
-    told.assessments = record.assessments.filter { Set($0.findings).isSubset(of: kept) }
+    // A judgement may speak of what is hidden, or weigh a finding that is not told.
+    if !hidden.isEmpty { told.assessments = [] }
     // Scenes and sources one by one, other sites, and what stood in the last report are told in no edition.
     told.corroborations = []
     told.timeline = nil
@@ -104,7 +122,12 @@ extension Redactor {
         isGrowing = true
       }
     }
-    return findings.filter { !untold.contains($0.id) }.compactMap { Finding(json: json($0.json)) }
+    let told = findings.filter { !untold.contains($0.id) }
+    guard !untold.isEmpty else { return told.compactMap { Finding(json: json($0.json)) } }
+    // A gap in their numbers would tell how many are not told.
+    var numbered = self
+    for (index, finding) in told.enumerated() { numbered.aliases[finding.id] = "F\(index + 1)" }
+    return told.compactMap { Finding(json: numbered.json($0.json)) }
   }
 
   private func speaks(_ finding: Finding, ofHiddenOr untold: Set<String>) -> Bool {

@@ -28,6 +28,12 @@ extension Redactor {
       Feature.Mark(by: $0.by, note: $0.note.map(text), at: $0.at.withoutHour, machineKind: $0.machineKind)
     }
     told.outline = []
+    // Against the picture's own grid it tells where on the globe that grid lies.
+    told.size = feature.size.map {
+      FeatureSize(
+        length: $0.length, width: $0.width, perimeter: $0.perimeter,
+        orientation: .refused("it is left out of a redacted edition"))
+    }
     told.life = feature.life.map {
       LifeStage(state: $0.state, begin: $0.begin.withoutHours, since: $0.since?.withoutHour)
     }

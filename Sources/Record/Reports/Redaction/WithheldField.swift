@@ -15,15 +15,15 @@ package struct WithheldField: Sendable {
     self.salt = salt
   }
 
-  /// SHA-256 of the salt and the value's canonical JSON, one after the other.
-  package var commitment: ContentHash { ContentHash(of: salt + value.canonicalText) }
+  /// SHA-256 of place, salt and the value's canonical JSON, a line each.
+  package var commitment: ContentHash { ContentHash(of: "\(place)\n\(salt)\n\(value.canonicalText)") }
 
   package var json: JSONValue { ["place": .string(place), "salt": .string(salt), "value": value] }
 
   package init?(json: JSONValue) {
-    guard let place = json["place"]?.stringValue, let salt = json["salt"]?.stringValue, let value = json["value"] else {
-      return nil
-    }
+    guard let place = json["place"]?.stringValue, let salt = json["salt"]?.stringValue, let value = json["value"],
+      salt.utf8.count == 32, !place.contains("\n")
+    else { return nil }
     self.init(place, value, salt: salt)
   }
 }

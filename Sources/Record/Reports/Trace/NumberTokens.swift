@@ -6,6 +6,8 @@ enum NumberTokens {
     let text: String
     /// A percent sign follows, or does after a range: "31 to 39 %".
     let isShare: Bool
+    /// Of a share: "smaller" or "larger" follows, so that it is told from the whole.
+    let isDifference: Bool
   }
 
   static func of(_ text: String) -> [Token] {
@@ -19,7 +21,9 @@ enum NumberTokens {
       return !(before.isLetter || before.isNumber || "_.-".contains(before))
     }.map { match in
       let after = text[match.range.upperBound...].prefix(40)
-      return Token(text: String(match.output.1), isShare: after.firstMatch(of: /^( to [\d.,]+)? ?%/) != nil)
+      return Token(
+        text: String(match.output.1), isShare: after.firstMatch(of: /^( to [\d.,]+)? ?%/) != nil,
+        isDifference: after.firstMatch(of: /^( to [\d.,]+)? ?% (smaller|larger)/) != nil)
     }
   }
 
@@ -28,14 +32,13 @@ enum NumberTokens {
     Double(token.replacing(",", with: "").replacing("−", with: "-"))
   }
 
-  /// How far the number that was rounded may lie: a unit of the last place, since some ends are rounded outwards; where
-  /// the last digits are zeros half a unit of the place before them.
+  /// Half a unit of the last digit that may mean something: how far the number that was rounded may lie.
   static func tolerance(_ token: String) -> Double {
     let digits = token.replacing(",", with: "").replacing("−", with: "").replacing("-", with: "")
     if let point = digits.firstIndex(of: ".") {
-      return pow(10, -Double(digits.distance(from: point, to: digits.endIndex) - 1)) * 1.000_001
+      return 0.500_001 * pow(10, -Double(digits.distance(from: point, to: digits.endIndex) - 1))
     }
     let zeros = digits.reversed().prefix { $0 == "0" }.count
-    return zeros == 0 || zeros == digits.count ? 1.000_001 : 0.500_001 * pow(10, Double(zeros))
+    return zeros == digits.count ? 0.500_001 : 0.500_001 * pow(10, Double(zeros))
   }
 }

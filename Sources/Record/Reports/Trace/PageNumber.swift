@@ -10,4 +10,6 @@ package struct PageNumber: Sendable, Hashable {
   package let isScale: Bool
   /// Whether a percent sign follows it.
   package let isShare: Bool
+  /// Whether it is told from the whole: "66 % smaller".
+  package let isDifference: Bool
 }

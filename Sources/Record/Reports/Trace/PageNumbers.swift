@@ -64,7 +64,7 @@ package enum PageNumbers {
       numbers.append(
         PageNumber(
           text: token.text, context: plain, from: element?.from ?? [], isScale: element?.isScale ?? false,
-          isShare: token.isShare))
+          isShare: token.isShare, isDifference: token.isDifference))
     }
   }
 

@@ -5,12 +5,27 @@ import Provenance
 package struct RecordGround: Sendable {
   /// By name: `report.json`.
   private let documents: [String: JSONValue]
+  /// Of each place that a number named, collected once.
+  private let held: [String: Values]
 
-  package init(_ documents: [String: JSONValue]) { self.documents = documents }
+  /// - Parameter numbers: those that will be looked for.
+  package init(_ documents: [String: JSONValue], for numbers: [PageNumber] = []) {
+    self.documents = documents
+    var held: [String: Values] = [:]
+    for place in Set(numbers.flatMap(\.from)) {
+      guard let json = Self.value(at: place, in: documents) else { continue }
+      var values = Values()
+      values.collect(json)
+      held[place] = values
+    }
+    self.held = held
+  }
 
   /// What stands at `report.json#/features/3`; `nil` where there is nothing.
   /// - Source: [RFC6901]
-  package func value(at place: String) -> JSONValue? {
+  package func value(at place: String) -> JSONValue? { Self.value(at: place, in: documents) }
+
+  private static func value(at place: String, in documents: [String: JSONValue]) -> JSONValue? {
     let parts = place.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, var value = documents[String(name)] else { return nil }
     for part in (parts.dropFirst().first ?? "").split(separator: "/") {
@@ -27,14 +42,12 @@ package struct RecordGround: Sendable {
 
   /// The places among those that the page names which hold this number, as it was rounded; empty where none does.
   package func places(of number: PageNumber) -> [String] {
-    number.from.filter { place in value(at: place).map { Self.holds($0, number) } ?? false }
+    number.from.filter { place in held[place].map { Self.holds($0, number) } ?? false }
   }
 
   // MARK: - Holding
 
-  private static func holds(_ json: JSONValue, _ number: PageNumber) -> Bool {
-    var values = Values()
-    values.collect(json)
+  private static func holds(_ values: Values, _ number: PageNumber) -> Bool {
     // A sentence that the record holds word for word brings its numbers with it.
     if number.context.count > number.text.count + 2, values.texts.contains(where: { $0.contains(number.context) }) {
       return true
@@ -46,14 +59,22 @@ package struct RecordGround: Sendable {
     let tolerance = NumberTokens.tolerance(number.text)
     func isNear(_ other: Double) -> Bool { abs(abs(other) - abs(value)) <= tolerance }
     if values.counts.contains(where: { Double($0) == value }) { return true }
+    // A share that is told by a bound.
+    if number.isShare, number.context.contains("over \(number.text) %") {
+      return values.numbers.contains { 100 * $0 > value && 100 * $0 <= value + 1 }
+    }
+    if number.isShare, number.context.contains("under \(number.text) %") {
+      return values.numbers.contains { 100 * $0 < value && 100 * $0 >= value - 1 }
+    }
     return values.numbers.contains { other in
       isNear(other)
-        || number.isShare && (isNear(100 * other) || isNear(100 * (1 - other)) || isNear(100 * (other - 1)))
+        || number.isShare && isNear(100 * other)
+        || number.isDifference && (isNear(100 * (1 - other)) || isNear(100 * (other - 1)))
     }
   }
 
   /// What a part of a document holds.
-  private struct Values {
+  private struct Values: Sendable {
     var numbers: [Double] = []
     var texts: [String] = []
     var dates: Set<String> = []
@@ -92,8 +113,9 @@ package struct RecordGround: Sendable {
     /// What items of a list are counted by: a state, a reason, a code.
     private static func kind(_ json: JSONValue) -> String {
       ["state", "reason", "seen", "code", "kind", "excluded"].compactMap { key in
-        json[key]?.stringValue ?? json[key]?["code"]?.stringValue ?? json[key]?["notObservable"]?.stringValue
+        json[key]?.stringValue ?? json[key]?["code"]?.stringValue
       }.joined(separator: " ")
+        + (json.members ?? []).compactMap { $0.value["notObservable"]?.stringValue }.joined(separator: " ")
     }
 
     /// A month where a day of it is held; a day where a moment of it is.

@@ -40,7 +40,8 @@ package enum ReportDocument {
       "first": JSONValue(content.period?.first.description), "last": JSONValue(content.period?.last.description),
       "used": .integer(used), "keptOut": .integer(content.scenes.count - used),
       "changes": .integer(list.changes.count), "standing": .integer(list.standing.count),
-      "rejected": .integer(list.rejected.count),
+      "rejected": .integer(list.rejected.count), "beyondHeadline": .integer(list.beyondHeadline),
+      "headline": .integer(list.changes.count - list.beyondHeadline),
     ]
   }
 
@@ -149,7 +150,14 @@ package enum ReportDocument {
           ])
       },
       "timeline": record.timeline?.json ?? .null, "changes": record.changes?.json ?? .null,
-      "forecasts": .array(record.forecasts.map(\.json)), "capacity": .array(record.capacities.map(\.json)),
+      "forecasts": .array(record.forecasts.map(\.json)),
+      "capacity": .array(
+        record.capacities.map { one in
+          .object(
+            (one.json.members ?? []) + [
+              .init("featureNumber", one.feature.flatMap { list.numberOfID[$0] }.map { .integer($0) } ?? .null)
+            ])
+        }),
       "agreement": .array(
         record.agreements.map { one in
           .object((one.json.members ?? []) + [.init("sentences", strings(one.sentences))])
