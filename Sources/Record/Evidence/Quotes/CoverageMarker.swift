@@ -160,9 +160,7 @@ struct CoverageMarker {
       case .occupied, .pace:
         mark(language.occupied)
         mark(language.empty)
-        mark(language.paces)
-        mark(language.everyMonth)
-        if topic == .pace { mark(language.groundWorks) }
+        markPaces(topic)
         mark(language.changedBy)
         markTrains()
         markSizes()
@@ -258,6 +256,12 @@ struct CoverageMarker {
   /// What stands on a line is a train, whatever the words for it.
   private mutating func markTrains() {
     for index in tokens.indices where language.railCars.contains(tokens[index].stem) { covered.insert(index) }
+  }
+
+  private mutating func markPaces(_ topic: QuoteOpinion.Topic) {
+    mark(language.paces)
+    mark(language.everyMonth)
+    if topic == .pace { mark(language.groundWorks) }
   }
 
   /// What the claims count: "trucks".
