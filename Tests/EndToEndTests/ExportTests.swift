@@ -96,4 +96,24 @@ struct ExportTests {
       #expect(blocked.exit == .code(1) && blocked.complaint.contains("The export could not be written"))
     }
   }
+
+  @Test("Nothing is written into the case itself, nor over a file of another form; an earlier export is")
+  func places() throws {
+    try withTemporaryFolder { folder in
+      let copy = try Plant.shared().watched.copied(to: folder + "/a.case")
+      let before = try #require(FileManager.default.contents(atPath: copy.path + "/case.gpkg"))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: copy.path)
+      let letter = folder + "/letter.txt"
+      try Data("dear".utf8).write(to: URL(fileURLWithPath: letter))
+      for place in [copy.path + "/case.gpkg", copy.path + "/new.csv", folder + "/link/new.csv", letter] {
+        let run = try Program.run("export", copy.path, "--format", "csv", "-o", place)
+        #expect(run.exit == .code(1) && run.complaint.contains("written over"), "\(run.complaint)")
+      }
+      #expect(FileManager.default.contents(atPath: copy.path + "/case.gpkg") == before)
+      #expect(!FileManager.default.fileExists(atPath: copy.path + "/new.csv"))
+      #expect(FileManager.default.contents(atPath: letter) == Data("dear".utf8))
+      #expect(try Program.run("stamp", copy.path, "--request", letter).exit == .code(1))
+      for _ in 1...2 { _ = try Program.json("export", copy.path, "--format", "csv", "-o", folder + "/t.csv") }
+    }
+  }
 }

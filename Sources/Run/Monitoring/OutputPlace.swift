@@ -30,9 +30,13 @@ struct OutputPlace {
     }
   }
 
-  /// Of the real path, links resolved as far as they are there.
+  /// Of the real path; of a file that is not there yet by the folder that it will lie in.
   private static func parts(_ path: String) -> [Substring] {
-    let absolute = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
-    return absolute.split(separator: "/")
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+    let whole =
+      FileManager.default.fileExists(atPath: url.path)
+      ? url.resolvingSymlinksInPath() : folder.appendingPathComponent(url.lastPathComponent)
+    return whole.path.split(separator: "/")
   }
 }
